@@ -1,0 +1,1 @@
+"""Wiring: start-up, main window, actions, jobs, settings, command line."""

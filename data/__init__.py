@@ -1,0 +1,1 @@
+"""The embedded example region and its sources."""

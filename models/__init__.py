@@ -1,0 +1,1 @@
+"""What is true: domain, geography, network, allocation, scenarios. Knows no Qt."""

@@ -1,0 +1,124 @@
+"""What evaluation gives: a frozen snapshot of every figure, for squares, practices and areas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.allocation.state import State
+from models.domain.practice import ProviderNumber, Status
+from models.domain.text import Text
+
+NO_WAY = -1
+"""Distance of a square that is not joined to the network or reaches no practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a region or a municipality. Persons by residence, practices by address.
+
+    Distances are metres, person-weighted over squares, to the nearest practice that has an
+    occupied capacity; NaN where nobody can be measured. `load` is listed patients of the
+    area's practices over the sum of their closing limits, NaN without practices.
+    """
+
+    persons: int
+    listed: int
+    unplaced: int
+    unlisted: int
+    capacities: float
+    vacant: float
+    load: float
+    practices_open: int
+    practices_selective: int
+    practices_closed: int
+    mean_distance_m: float
+    median_distance_m: float
+    p90_distance_m: float
+    max_distance_m: float
+    mean_own_distance_m: float
+    persons_beyond_limit: int
+    persons_without_choice: int
+    persons_with_one_choice: int
+    persons_by_ferry_only: int
+    persons_not_joined: int
+    doctors: int
+    doctors_60_plus: int
+
+    @property
+    def practices(self) -> int:
+        """All practices in the area."""
+        return self.practices_open + self.practices_selective + self.practices_closed
+
+    @property
+    def persons_short_of_choice(self) -> int:
+        """Persons with fewer than two open practices within the limit."""
+        return self.persons_without_choice + self.persons_with_one_choice
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeFigures:
+    """The figures of one practice.
+
+    `own_*` are metres over the practice's listed patients (NaN without any);
+    `nearest_persons` counts those for whom no other practice is nearer; `mean_distance_m`
+    and its kin are metres over those same persons. `why` says why intake is as it is.
+    """
+
+    provider_number: ProviderNumber
+    status: Status
+    why: Text
+    list: int
+    closing_limit: int
+    load: float
+    municipality: int
+    nearest_persons: int
+    mean_distance_m: float
+    median_distance_m: float
+    p90_distance_m: float
+    max_distance_m: float
+    mean_own_distance_m: float
+    median_own_distance_m: float
+    p90_own_distance_m: float
+    max_own_distance_m: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything that evaluation says of one state.
+
+    Attributes
+    ----------
+    state : State
+    distance_dm : ndarray of int32 with shape (n_square,)
+        To the nearest practice, decimetres, ferries' lengths included; -1 where no way.
+    by_ferry : ndarray of bool with shape (n_square,)
+        True where every practice is beyond a ferry.
+    nearest : ndarray of int32 with shape (n_square,)
+        Position of the nearest practice in `roster`, -1 where no way.
+    choices : ndarray of int32 with shape (n_square,)
+        Open practices within the limit.
+    unplaced : ndarray of int32 with shape (n_square,)
+        Persons without a place.
+    roster : tuple of provider numbers
+        Every practice that `nearest` may point at; some may be gone from the state.
+    region : Figures
+    municipalities : tuple of Figures
+        In the order of the region's municipalities.
+    practices : mapping of provider number to PracticeFigures
+        For every practice in the state.
+    """
+
+    state: State
+    distance_dm: NDArray[np.int32]
+    by_ferry: NDArray[np.bool_]
+    nearest: NDArray[np.int32]
+    choices: NDArray[np.int32]
+    unplaced: NDArray[np.int32]
+    roster: tuple[ProviderNumber, ...]
+    region: Figures
+    municipalities: tuple[Figures, ...]
+    practices: Mapping[ProviderNumber, PracticeFigures]

@@ -1,0 +1,1 @@
+"""The planners' terms as values: practices, places, rules, texts and errors."""

@@ -1,0 +1,49 @@
+"""Texts in both languages, and numbers the way each language writes them."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Language = Literal["da", "en"]
+
+MINUS = "−"
+"""The real minus sign; a hyphen is too short to be seen from the back of the room."""
+
+
+class Text(NamedTuple):
+    """One sentence or title in Danish and English."""
+
+    da: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        """Return the text in `language`."""
+        return self.da if language == "da" else self.en
+
+
+def format_number(value: float, language: Language = "da", decimals: int = 0) -> str:
+    """Return `value` as the language writes it: 1.234,5 in Danish, 1,234.5 in English."""
+    text = f"{abs(value):,.{decimals}f}"
+    if language == "da":
+        text = text.translate(str.maketrans(",.", ".,"))
+    is_zero = not any(digit in text for digit in "123456789")
+    return text if value >= 0 or is_zero else MINUS + text
+
+
+def format_change(value: float, language: Language = "da", decimals: int = 0) -> str:
+    """Return `value` with its sign: +12, −3, and ±0 where nothing changed."""
+    text = format_number(value, language, decimals)
+    if not any(digit in text for digit in "123456789"):
+        return "±" + text
+    return text if text.startswith(MINUS) else "+" + text
+
+
+def format_km(metres: float, language: Language = "da") -> str:
+    """Return a distance in kilometres with one decimal and its unit."""
+    return f"{format_number(metres / 1000, language, 1)} km"
+
+
+def format_percent(share: float, language: Language = "da", decimals: int = 0) -> str:
+    """Return a share (0 to 1) in per cent; Danish sets a space before the sign."""
+    number = format_number(share * 100, language, decimals)
+    return f"{number} %" if language == "da" else f"{number}%"

@@ -1,0 +1,1 @@
+"""Land, areas, inhabited squares and place names."""

@@ -1,0 +1,69 @@
+"""Areas on land: municipalities, parishes, postal areas, coverage areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from models.domain.place import Place
+
+NO_AREA = -1
+"""Where a point lies in none of the areas."""
+
+
+@dataclass(frozen=True)
+class Areas:
+    """A set of areas that do not overlap, sorted by code.
+
+    Attributes
+    ----------
+    codes, names : tuple of str
+        The official code and the name, in the order of `shapes`.
+    shapes : ndarray of shapely (Multi)Polygons with shape (n_area,)
+        Land only; EPSG:25832, metres.
+    """
+
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    shapes: NDArray[np.object_]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @cached_property
+    def index_of_code(self) -> dict[str, int]:
+        """The position of each code."""
+        return {code: index for index, code in enumerate(self.codes)}
+
+    @cached_property
+    def _tree(self) -> shapely.STRtree:
+        return shapely.STRtree(self.shapes)
+
+    def locate(self, e: NDArray[np.float64], n: NDArray[np.float64]) -> NDArray[np.int32]:
+        """Return the area of each point: int32 with shape (n_point,), -1 outside all.
+
+        `e`, `n` are EPSG:25832 metres. A point on a shared border belongs to the area that
+        comes first.
+        """
+        found = np.full(len(e), len(self), dtype=np.int32)
+        points, areas = self._tree.query(shapely.points(e, n), predicate="intersects")
+        np.minimum.at(found, points, areas.astype(np.int32))
+        found[found == len(self)] = NO_AREA
+        return found
+
+    def locate_one(self, place: Place) -> int:
+        """Return the index of the area that holds `place`, -1 where none does."""
+        return int(self.locate(np.array([place.e]), np.array([place.n]))[0])
+
+
+@dataclass(frozen=True, slots=True)
+class TownLabel:
+    """A place name for the map: where it stands and how many persons it stands for."""
+
+    name: str
+    place: Place
+    persons: int

@@ -1,0 +1,1 @@
+"""Road and land networks: reading, contracting, joining points, shortest paths."""

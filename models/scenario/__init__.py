@@ -1,0 +1,1 @@
+"""Edits, histories and named scenarios."""

@@ -1,0 +1,103 @@
+"""Edits: what a planner can do to a scenario, as frozen values with ids and their JSON form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.domain.place import Place
+from models.domain.practice import Form, Intake, ProviderNumber
+
+Destination = Literal["distribute", "successor", "satellite", "tender", "regional"]
+
+
+@dataclass(frozen=True, slots=True)
+class MovePractice:
+    """Move a practice's main address."""
+
+    practice: ProviderNumber
+    to: Place
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePractice:
+    """Close a practice and say what becomes of its list; `to` names who takes it over."""
+
+    practice: ProviderNumber
+    patients: Destination
+    to: ProviderNumber | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergePractices:
+    """Join lists, capacities and doctors in one practice, at its address or at a new place."""
+
+    practices: tuple[ProviderNumber, ...]
+    into: ProviderNumber
+    at: Place | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPractice:
+    """Open a new practice with an empty list."""
+
+    practice: ProviderNumber
+    name: str
+    at: Place
+    form: Form
+    capacities: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddSatellite:
+    """Give a practice a second consulting address."""
+
+    of: ProviderNumber
+    at: Place
+    days: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetCapacity:
+    """Change how many capacities a practice has and how many of them are vacant."""
+
+    practice: ProviderNumber
+    capacities: float
+    vacant: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLimit:
+    """Give a practice its own closing limit in patients per capacity."""
+
+    practice: ProviderNumber
+    per_capacity: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetIntake:
+    """Set intake by hand, or leave it to list and limit."""
+
+    practice: ProviderNumber
+    status: Intake
+    postcodes: tuple[str, ...] = ()
+    note: str = ""
+
+
+Edit = (
+    MovePractice
+    | ClosePractice
+    | MergePractices
+    | OpenPractice
+    | AddSatellite
+    | SetCapacity
+    | SetLimit
+    | SetIntake
+)

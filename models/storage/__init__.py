@@ -1,0 +1,1 @@
+"""The project file: one SQLite file that holds everything."""

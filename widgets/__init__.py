@@ -1,0 +1,1 @@
+"""What the planner sees and touches: map, layers, panels, dialogs, PDF painting."""
