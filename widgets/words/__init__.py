@@ -1,0 +1,46 @@
+"""Every text on screen and paper, in Danish and English, whole sentences with named values."""
+
+from __future__ import annotations
+
+from models.domain.text import (
+    Language,
+    Text,
+    format_change,
+    format_km,
+    format_number,
+    format_percent,
+)
+from widgets.words import app, map, panels, paper
+
+TEXTS: dict[str, Text] = {**map.TEXTS, **panels.TEXTS, **paper.TEXTS, **app.TEXTS}
+
+
+class Words:
+    """Speaks one language: texts by key, and numbers as that language writes them."""
+
+    def __init__(self, language: Language = "da") -> None:
+        self.language: Language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text of `key` with its named values filled in."""
+        return TEXTS[key].in_language(self.language).format(**values)
+
+    def of(self, text: Text) -> str:
+        """Return a text that the models wrote."""
+        return text.in_language(self.language)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Return a number: 1.234,5 in Danish."""
+        return format_number(value, self.language, decimals)
+
+    def change(self, value: float, decimals: int = 0) -> str:
+        """Return a signed difference: +12, −3, ±0."""
+        return format_change(value, self.language, decimals)
+
+    def km(self, metres: float) -> str:
+        """Return a distance in kilometres with its unit."""
+        return format_km(metres, self.language)
+
+    def percent(self, share: float) -> str:
+        """Return a share (0 to 1) in whole per cent."""
+        return format_percent(share, self.language)

@@ -1,0 +1,7 @@
+"""Texts of printed pages."""
+
+from __future__ import annotations
+
+from models.domain.text import Text
+
+TEXTS: dict[str, Text] = {}
