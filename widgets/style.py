@@ -95,6 +95,7 @@ QWidget {{ color: {t.ink}; }}
 QFrame[card="true"] {{
     background: {t.card}; border: 1px solid {t.line}; border-radius: {px(6)}px;
 }}
+QFrame[rule="true"] {{ background: {t.line}; border: none; }}
 QLabel[tone="muted"] {{ color: {t.muted}; }}
 QLabel[tone="bad"] {{ color: {t.bad}; }}
 QToolTip {{
@@ -153,6 +154,9 @@ QToolButton:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px {px(8) - 1}px; }}
 QToolButton:disabled {{ color: {t.muted}; }}
 QToolButton[fold="true"] {{ color: {t.muted}; padding: {px(2)}px {px(4)}px; }}
+QToolButton[fold="true"]:checked {{ background: transparent; }}
+QToolButton[fold="true"]:hover {{ color: {t.ink}; }}
+QToolButton[fold="true"]:focus {{ padding: {px(2) - 1}px {px(4) - 1}px; }}
 QCheckBox, QRadioButton {{
     spacing: {px(8)}px; padding: {px(3)}px {px(4)}px;
     border: 2px solid transparent; border-radius: {px(4)}px;
@@ -164,9 +168,7 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(
 
 def _fields(t: Theme, look: Look) -> str:
     px = look.px
-    controls = files("resources").joinpath("icons", "controls")
-    down = str(controls.joinpath("down.svg")).replace("\\", "/")
-    up = str(controls.joinpath("up.svg")).replace("\\", "/")
+    up, down = _chevron("up"), _chevron("down")
     return f"""
 QLineEdit, QComboBox, QAbstractSpinBox {{
     background: {t.card}; border: 1px solid {t.line}; border-radius: {px(6)}px;
@@ -203,6 +205,7 @@ QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: {px(10)}px; height:
 
 def _lists(t: Theme, look: Look) -> str:
     px = look.px
+    up, down = _chevron("up"), _chevron("down")
     return f"""
 QAbstractItemView {{
     background: {t.card}; border: 1px solid {t.line}; border-radius: {px(6)}px;
@@ -216,9 +219,14 @@ QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.ink};
 QHeaderView {{ background: {t.card}; border: none; }}
 QHeaderView::section {{
     background: {t.card}; color: {t.muted}; border: none;
-    border-bottom: 1px solid {t.line}; padding: {px(4)}px {px(6)}px;
+    border-bottom: 1px solid {t.line}; padding: {px(6)}px {px(4)}px;
 }}
 QHeaderView::section:hover {{ color: {t.ink}; background: {t.panel}; }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{
+    subcontrol-position: bottom center; width: {px(8)}px; height: {px(8)}px;
+}}
+QHeaderView::up-arrow {{ image: url("{up}"); }}
+QHeaderView::down-arrow {{ image: url("{down}"); }}
 """
 
 
@@ -248,3 +256,12 @@ QProgressBar {{
 }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(4)}px; }}
 """
+
+
+def _chevron(direction: str) -> str:
+    """Return the path of a chevron as style sheets want it.
+
+    They take pictures from files only, so these two have a fixed grey that shows on both themes.
+    """
+    path = files("resources").joinpath("icons", "controls", f"{direction}.svg")
+    return str(path).replace("\\", "/")

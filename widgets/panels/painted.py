@@ -88,7 +88,11 @@ class FigureLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text."""
         painter = QPainter(self)
-        painter.setFont(self._role_font)
+        font = self._role_font
+        if self._tone == "muted":  # what did not change is never heavy
+            font = QFont(font)
+            font.setWeight(QFont.Weight.Normal)
+        painter.setFont(font)
         painter.setPen(self._look.colour(self._tone))
         painter.drawText(self.rect(), self._align, self._text)
 

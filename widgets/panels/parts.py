@@ -130,3 +130,4 @@ def _calm(box: QSpinBox | QDoubleSpinBox, language: Language) -> None:
     box.setKeyboardTracking(False)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    box.setMinimumWidth(1)  # the grid decides: the hint is for nine digits more than are used
