@@ -125,9 +125,11 @@ QSplitter::handle {{ background: transparent; }}
 
 def _buttons(t: Theme, look: Look) -> str:
     px = look.px
+    edge = _blend(t.line, t.muted)
+    check = _control(f"check-{t.name}")
     return f"""
 QPushButton {{
-    background: {t.card}; border: 1px solid {t.line}; border-radius: {px(6)}px;
+    background: {t.card}; border: 1px solid {edge}; border-radius: {px(6)}px;
     padding: {px(5)}px {px(9)}px; min-height: {px(16)}px;
 }}
 QPushButton:hover {{ background: {t.accent_soft}; border-color: {t.accent}; }}
@@ -162,16 +164,28 @@ QCheckBox, QRadioButton {{
     border: 2px solid transparent; border-radius: {px(4)}px;
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: {px(14)}px; height: {px(14)}px; background: {t.card}; border: 1px solid {t.muted};
+}}
+QCheckBox::indicator {{ border-radius: {px(3)}px; }}
+QRadioButton::indicator {{ border-radius: {px(14) // 2 + 1}px; }}
+QCheckBox::indicator:checked {{
+    background: {t.accent}; border-color: {t.accent}; image: url("{check}");
+}}
+QRadioButton::indicator:checked {{
+    width: {px(14) - 2 * px(4) + 2}px; height: {px(14) - 2 * px(4) + 2}px;
+    border: {px(4)}px solid {t.accent};
+}}
 """
 
 
 def _fields(t: Theme, look: Look) -> str:
     px = look.px
-    up, down = _chevron("up"), _chevron("down")
+    edge = _blend(t.line, t.muted)
+    up, down = _control("up"), _control("down")
     return f"""
 QLineEdit, QComboBox, QAbstractSpinBox {{
-    background: {t.card}; border: 1px solid {t.line}; border-radius: {px(6)}px;
+    background: {t.card}; border: 1px solid {edge}; border-radius: {px(6)}px;
     padding: {px(3)}px {px(6)}px; min-height: {px(18)}px;
     selection-background-color: {t.accent}; selection-color: {t.card};
 }}
@@ -205,7 +219,8 @@ QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: {px(10)}px; height:
 
 def _lists(t: Theme, look: Look) -> str:
     px = look.px
-    up, down = _chevron("up"), _chevron("down")
+    up, down = _control("up"), _control("down")
+    caption = px(_PIXELS["caption"])
     return f"""
 QAbstractItemView {{
     background: {t.card}; border: 1px solid {t.line}; border-radius: {px(6)}px;
@@ -214,11 +229,12 @@ QAbstractItemView {{
 QAbstractItemView:focus {{ border: 2px solid {t.accent}; }}
 QAbstractItemView[bare="true"] {{ border: none; background: transparent; }}
 QAbstractItemView::item {{ padding: {px(3)}px {px(6)}px; border: none; }}
+QTreeView::item {{ min-height: {px(22)}px; }}
 QAbstractItemView::item:hover {{ background: {t.panel}; }}
 QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
 QHeaderView {{ background: {t.card}; border: none; }}
 QHeaderView::section {{
-    background: {t.card}; color: {t.muted}; border: none;
+    background: {t.card}; color: {t.muted}; border: none; font-size: {caption}px;
     border-bottom: 1px solid {t.line}; padding: {px(6)}px {px(4)}px;
 }}
 QHeaderView::section:hover {{ color: {t.ink}; background: {t.panel}; }}
@@ -258,10 +274,14 @@ QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(4)}px; }}
 """
 
 
-def _chevron(direction: str) -> str:
-    """Return the path of a chevron as style sheets want it.
+def _blend(first: str, second: str) -> str:
+    """Return the colour halfway: what can be clicked has a firmer edge than a card."""
+    a, b = QColor(first), QColor(second)
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return "#" + "".join(f"{(x + y) // 2:02X}" for x, y in pairs)
 
-    They take pictures from files only, so these two have a fixed grey that shows on both themes.
-    """
-    path = files("resources").joinpath("icons", "controls", f"{direction}.svg")
+
+def _control(name: str) -> str:
+    """Return the path of a control's picture; style sheets take pictures from files only."""
+    path = files("resources").joinpath("icons", "controls", f"{name}.svg")
     return str(path).replace("\\", "/")
