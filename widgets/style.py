@@ -130,7 +130,7 @@ def _buttons(t: Theme, look: Look) -> str:
     return f"""
 QPushButton {{
     background: {t.card}; border: 1px solid {edge}; border-radius: {px(6)}px;
-    padding: {px(5)}px {px(9)}px; min-height: {px(16)}px;
+    padding: {px(5)}px {px(9)}px; min-height: {px(16)}px; icon-size: {px(16)}px;
 }}
 QPushButton:hover {{ background: {t.accent_soft}; border-color: {t.accent}; }}
 QPushButton:pressed {{ background: {t.line}; }}
@@ -148,14 +148,16 @@ QPushButton[primary="true"]:disabled {{
 }}
 QToolButton {{
     background: transparent; border: 1px solid transparent; border-radius: {px(6)}px;
-    padding: {px(4)}px {px(8)}px;
+    padding: {px(4)}px {px(8)}px; icon-size: {px(18)}px;
 }}
 QToolButton:hover {{ background: {t.accent_soft}; }}
 QToolButton:pressed {{ background: {t.line}; }}
 QToolButton:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px {px(8) - 1}px; }}
 QToolButton:disabled {{ color: {t.muted}; }}
-QToolButton[fold="true"] {{ color: {t.muted}; padding: {px(2)}px {px(4)}px; }}
+QToolButton[fold="true"] {{
+    color: {t.muted}; padding: {px(2)}px {px(4)}px; icon-size: {px(14)}px;
+}}
 QToolButton[fold="true"]:checked {{ background: transparent; }}
 QToolButton[fold="true"]:hover {{ color: {t.ink}; }}
 QToolButton[fold="true"]:focus {{ padding: {px(2) - 1}px {px(4) - 1}px; }}

@@ -79,6 +79,7 @@ class ScenarioPanel(TitledPanel):
 
     def show_scenarios(self, scenarios: Sequence[ScenarioItem], current: int | None) -> None:
         """Show the scenarios in this order, with the current one marked."""
+        self.tree.ensurePolished()  # rows laid out before the style sheet came would stay flat
         with QSignalBlocker(self.tree):
             self.tree.clear()
             today = QTreeWidgetItem(self.tree, [self._words("today")])
