@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.style import Look
 
-LEFT_WIDTH = 240
-RIGHT_WIDTH = 330
+LEFT_WIDTH = 252
+RIGHT_WIDTH = 348
 
 
 class PanelColumn(QScrollArea):

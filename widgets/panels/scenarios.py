@@ -119,6 +119,7 @@ class ScenarioPanel(TitledPanel):
         buttons = QHBoxLayout()
         buttons.setSpacing(look.px(4))
         for button in (self.new_button, self.rename_button, self.delete_button):
+            button.setProperty("compact", True)
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.column.addLayout(buttons)
