@@ -44,7 +44,8 @@ Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 
 STATUS_CODE = {Status.OPEN: 0, Status.SELECTIVE: 1, Status.CLOSED: 2}
-_OLD_DOCTOR = 60
+OLD_DOCTOR = 60
+"""Doctors of this age and older may soon leave; the register counts them."""
 
 
 def evaluate(region: Region, state: State) -> Result:
@@ -331,4 +332,4 @@ def _write_row(
     values.listed[at] = listed
     values.limit[at] = practice.closing_limit(state.rules.norm_per_capacity)
     values.doctors[at] = practice.doctors
-    values.doctors_60_plus[at] = sum(year - born >= _OLD_DOCTOR for born in practice.doctors_born)
+    values.doctors_60_plus[at] = practice.doctors_of_age(OLD_DOCTOR, year)
