@@ -25,7 +25,7 @@ from models.allocation.result import Result
 from models.allocation.state import State
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
-from models.network.network import Joint
+from models.network.network import Arcs, Joint
 from models.network.search import INFINITE, pop, push, seeds_of_joint
 
 Int32 = NDArray[np.int32]
@@ -118,9 +118,7 @@ class Drag:
         ground, work = evaluator.distances.ground, evaluator.distances.workspace
         seeds = [seeds_of_joint(ground.network, joint) for joint in joints]
         self.n_settled = _search(
-            ground.into.start,
-            ground.into.node,
-            ground.into.cost,
+            ground.into,
             np.array([node for nodes, _ in seeds for node in nodes], dtype=np.int32),
             np.array([cost for _, costs in seeds for cost in costs], dtype=np.int32),
             evaluator.field.labels,
@@ -168,9 +166,7 @@ class Drag:
 
 @njit(cache=True, nogil=True)
 def _search(
-    start: Int32,
-    node_of_arc: Int32,
-    cost_of_arc: Int32,
+    into: Arcs,
     seed_nodes: Int32,
     seed_costs: Int32,
     labels: Labels,
@@ -197,9 +193,9 @@ def _search(
         node, here = entry & 0xFFFFFFFF, entry >> 32
         if here > cost[node]:
             continue
-        for arc in range(start[node], start[node + 1]):
-            there = here + cost_of_arc[arc]
-            other = node_of_arc[arc]
+        for arc in range(into.start[node], into.start[node + 1]):
+            there = here + into.cost[arc]
+            other = into.node[arc]
             if there < cost[other] and _wins(labels, rank, other, there, practice):
                 if cost[other] == INFINITE:
                     reached[n_reached] = other

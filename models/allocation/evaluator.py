@@ -218,7 +218,7 @@ class Evaluator:
                 continue
             edges.update(joint.edge for joint in (*old, *new) if joint.edge >= 0)
             if old:
-                nodes.append(self.field.remove(at, old, rank))
+                nodes.append(self.field.remove(at, rank))
                 del self._inserted[at]
             if new:
                 coming += [(at, joint) for joint in new]

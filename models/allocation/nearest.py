@@ -22,7 +22,7 @@ from models.allocation.ground import (
     cost_along_edge,
     cost_over_ends,
 )
-from models.network.network import Joint
+from models.network.network import Arcs, Joint
 from models.network.search import INFINITE, seeds_of_joint
 
 Int32 = NDArray[np.int32]
@@ -70,6 +70,14 @@ def sites_of(joints: Sequence[tuple[int, Joint]]) -> Sites:
     return Sites(*(np.ascontiguousarray(table[:, column]) for column in range(4)))
 
 
+class Seeds(NamedTuple):
+    """Where searches from clinics begin: node, cost there, and practice. All int32, (n_seed,)."""
+
+    node: Int32
+    cost: Int32
+    practice: Int32
+
+
 class NearestField:
     """Nearest and second nearest practice at every node; practices come and go.
 
@@ -86,46 +94,41 @@ class NearestField:
             np.full(n_nodes, INFINITE, dtype=np.int32),
             np.full(n_nodes, NO_PRACTICE, dtype=np.int32),
         )
+        self._seeds = _seeds(ground, [])
         self._work = workspace
         self._touched = np.empty(2 * n_nodes, dtype=np.int32)
 
     def insert(self, joints: Sequence[tuple[int, Joint]], rank: Int32) -> Int32:
-        """Add practices that are not in the field; return the nodes whose labels changed."""
-        nodes, costs, practices = _seeds(self.ground, joints)
-        into = self.ground.into
+        """Add practices that are not in the field; return the nodes whose labels changed.
+
+        A practice with several addresses has several `(practice, joint)` pairs.
+        """
+        seeds = _seeds(self.ground, joints)
+        self._seeds = Seeds(*map(np.concatenate, zip(self._seeds, seeds, strict=True)))
         n_touched = _spread(
-            into.start,
-            into.node,
-            into.cost,
+            self.ground.into,
             self.labels,
             rank,
-            nodes,
-            costs,
-            practices,
+            seeds,
             self._touched,
             self._work.heap,
             self._work.heap_node,
         )
         return np.unique(self._touched[:n_touched])
 
-    def remove(self, practice: int, joints: Sequence[Joint], rank: Int32) -> Int32:
-        """Take a practice out; return the nodes whose labels changed.
-
-        `joints` are the addresses it was inserted with.
-        """
-        nodes, _, _ = _seeds(self.ground, [(practice, joint) for joint in joints])
-        into, out = self.ground.into, self.ground.out
-        n_bare = _bare(into.start, into.node, self.labels, practice, nodes, self._touched)
+    def remove(self, practice: int, rank: Int32) -> Int32:
+        """Take a practice out; return the nodes whose labels changed."""
+        mine = self._seeds.practice == practice
+        nodes = self._seeds.node[mine]
+        self._seeds = Seeds(*(column[~mine] for column in self._seeds))
+        n_bare = _bare(self.ground.into, self.labels, practice, nodes, self._touched)
         bare = self._touched[:n_bare].copy()
         _repair(
-            into.start,
-            into.node,
-            into.cost,
-            out.start,
-            out.node,
-            out.cost,
+            self.ground.into,
+            self.ground.out,
             self.labels,
             rank,
+            self._seeds,
             bare,
             self._touched,
             self._work.heap,
@@ -134,20 +137,14 @@ class NearestField:
         return bare
 
 
-def _seeds(ground: Ground, joints: Sequence[tuple[int, Joint]]) -> tuple[Int32, Int32, Int32]:
-    nodes: list[int] = []
-    costs: list[int] = []
-    practices: list[int] = []
-    for practice, joint in joints:
-        seed_nodes, seed_costs = seeds_of_joint(ground.network, joint)
-        nodes += seed_nodes
-        costs += seed_costs
-        practices += [practice] * len(seed_nodes)
-    return (
-        np.array(nodes, dtype=np.int32),
-        np.array(costs, dtype=np.int32),
-        np.array(practices, dtype=np.int32),
-    )
+def _seeds(ground: Ground, joints: Sequence[tuple[int, Joint]]) -> Seeds:
+    rows = [
+        (node, cost, practice)
+        for practice, joint in joints
+        for node, cost in zip(*seeds_of_joint(ground.network, joint), strict=True)
+    ]
+    table = np.array(rows, dtype=np.int32).reshape(len(rows), 3)
+    return Seeds(*(np.ascontiguousarray(table[:, column]) for column in range(3)))
 
 
 @njit(cache=True, nogil=True)
@@ -216,18 +213,16 @@ def _set(labels: Labels, rank: Int32, node: int, cost: int, practice: int) -> No
 
 @njit(cache=True, nogil=True)
 def _settle(
-    start: Int32,
-    node_of_arc: Int32,
-    cost_of_arc: Int32,
+    into: Arcs,
     labels: Labels,
     rank: Int32,
-    practice_of_rank: Int32,
     touched: Int32,
     heap: NDArray[np.int64],
     heap_node: Int32,
     size: int,
 ) -> int:
     """Run the search that the heap holds; return how many labels were set."""
+    practice_of_rank = _invert(rank)
     n_touched = 0
     while size > 0:
         entry = heap[0]
@@ -240,9 +235,9 @@ def _settle(
         _set(labels, rank, node, here, practice)
         touched[n_touched] = node
         n_touched += 1
-        for arc in range(start[node], start[node + 1]):
-            there = here + cost_of_arc[arc]
-            other = node_of_arc[arc]
+        for arc in range(into.start[node], into.start[node + 1]):
+            there = here + into.cost[arc]
+            other = into.node[arc]
             if _improves(labels, rank, other, there, practice):
                 key = (np.int64(there) << 32) | np.int64(rank[practice])
                 size = _push(heap, heap_node, size, key, other)
@@ -258,38 +253,35 @@ def _invert(rank: Int32) -> Int32:
 
 
 @njit(cache=True, nogil=True)
-def _spread(
-    start: Int32,
-    node_of_arc: Int32,
-    cost_of_arc: Int32,
+def _push_seeds(
     labels: Labels,
     rank: Int32,
-    seed_nodes: Int32,
-    seed_costs: Int32,
-    seed_practices: Int32,
+    seeds: Seeds,
+    heap: NDArray[np.int64],
+    heap_node: Int32,
+    size: int,
+) -> int:
+    for i in range(len(seeds.node)):
+        cost, practice = np.int64(seeds.cost[i]), seeds.practice[i]
+        if _improves(labels, rank, seeds.node[i], cost, practice):
+            key = (cost << 32) | np.int64(rank[practice])
+            size = _push(heap, heap_node, size, key, seeds.node[i])
+    return size
+
+
+@njit(cache=True, nogil=True)
+def _spread(
+    into: Arcs,
+    labels: Labels,
+    rank: Int32,
+    seeds: Seeds,
     touched: Int32,
     heap: NDArray[np.int64],
     heap_node: Int32,
 ) -> int:
     """Search from the seeds of new practices; return how many labels were set."""
-    size = 0
-    for i in range(len(seed_nodes)):
-        key = (np.int64(seed_costs[i]) << 32) | np.int64(rank[seed_practices[i]])
-        size = _push(heap, heap_node, size, key, seed_nodes[i])
-    return int(
-        _settle(
-            start,
-            node_of_arc,
-            cost_of_arc,
-            labels,
-            rank,
-            _invert(rank),
-            touched,
-            heap,
-            heap_node,
-            size,
-        )
-    )
+    size = _push_seeds(labels, rank, seeds, heap, heap_node, 0)
+    return int(_settle(into, labels, rank, touched, heap, heap_node, size))
 
 
 @njit(cache=True, nogil=True)
@@ -306,14 +298,7 @@ def _strip(labels: Labels, node: int, practice: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def _bare(
-    start: Int32,
-    node_of_arc: Int32,
-    labels: Labels,
-    practice: int,
-    seed_nodes: Int32,
-    bare: Int32,
-) -> int:
+def _bare(into: Arcs, labels: Labels, practice: int, seed_nodes: Int32, bare: Int32) -> int:
     """Take a practice off all nodes that carry it, from its addresses outwards; count them."""
     n_bare = 0
     for i in range(len(seed_nodes)):
@@ -324,8 +309,8 @@ def _bare(
     while done < n_bare:
         node = bare[done]
         done += 1
-        for arc in range(start[node], start[node + 1]):
-            other = node_of_arc[arc]
+        for arc in range(into.start[node], into.start[node + 1]):
+            other = into.node[arc]
             if _strip(labels, other, practice):
                 bare[n_bare] = other
                 n_bare += 1
@@ -334,48 +319,32 @@ def _bare(
 
 @njit(cache=True, nogil=True)
 def _repair(
-    start: Int32,
-    node_of_arc: Int32,
-    cost_of_arc: Int32,
-    out_start: Int32,
-    out_node: Int32,
-    out_cost: Int32,
+    into: Arcs,
+    out: Arcs,
     labels: Labels,
     rank: Int32,
+    seeds: Seeds,
     bare: Int32,
     touched: Int32,
     heap: NDArray[np.int64],
     heap_node: Int32,
 ) -> int:
-    """Give bare nodes their second label back, from what their neighbours carry."""
-    size = 0
+    """Give bare nodes their second label back, from neighbours and from clinics next to them."""
+    size = _push_seeds(labels, rank, seeds, heap, heap_node, 0)
     for i in range(len(bare)):
         node = bare[i]
-        for arc in range(out_start[node], out_start[node + 1]):
-            other = out_node[arc]
+        for arc in range(out.start[node], out.start[node + 1]):
+            other = out.node[arc]
             for which in range(2):
                 practice = labels.practice1[other] if which == 0 else labels.practice2[other]
                 if practice < 0:
                     continue
                 cost = labels.cost1[other] if which == 0 else labels.cost2[other]
-                there = np.int64(cost) + out_cost[arc]
+                there = np.int64(cost) + out.cost[arc]
                 if _improves(labels, rank, node, there, practice):
                     key = (there << 32) | np.int64(rank[practice])
                     size = _push(heap, heap_node, size, key, node)
-    return int(
-        _settle(
-            start,
-            node_of_arc,
-            cost_of_arc,
-            labels,
-            rank,
-            _invert(rank),
-            touched,
-            heap,
-            heap_node,
-            size,
-        )
-    )
+    return int(_settle(into, labels, rank, touched, heap, heap_node, size))
 
 
 @njit(cache=True, nogil=True)

@@ -40,9 +40,7 @@ def reach_of(ground: Ground, workspace: Workspace, joints: Sequence[Joint], limi
     limit = limit_m * DM_PER_M
     nodes, costs = _seeds(ground, joints)
     n_reached = search_within(
-        ground.into.start,
-        ground.into.node,
-        ground.into.cost,
+        ground.into,
         nodes,
         costs,
         limit,
@@ -70,9 +68,7 @@ def own_costs(
     nodes, costs = _seeds(ground, joints)
     wanted = _mark_ends(ground.hanging, squares, workspace.wanted)
     n_reached = search_until(
-        ground.into.start,
-        ground.into.node,
-        ground.into.cost,
+        ground.into,
         nodes,
         costs,
         workspace.wanted,

@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from models.network.network import BACKWARD, FORWARD, Joint, Network
+from models.network.network import BACKWARD, FORWARD, Arcs, Joint, Network
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
@@ -82,9 +82,7 @@ def pop(heap: Int64, size: int) -> int:
 
 @njit(cache=True, nogil=True)
 def search_within(
-    start: Int32,
-    node_of_arc: Int32,
-    cost_of_arc: Int32,
+    into: Arcs,
     seed_nodes: Int32,
     seed_costs: Int32,
     limit: int,
@@ -114,9 +112,9 @@ def search_within(
         here = np.int32(entry >> _NODE_BITS)
         if here > cost[node]:
             continue
-        for arc in range(start[node], start[node + 1]):
-            there = here + cost_of_arc[arc]
-            other = node_of_arc[arc]
+        for arc in range(into.start[node], into.start[node + 1]):
+            there = here + into.cost[arc]
+            other = into.node[arc]
             if there <= limit and there < cost[other]:
                 if cost[other] == INFINITE:
                     reached[n_reached] = other
@@ -128,9 +126,7 @@ def search_within(
 
 @njit(cache=True, nogil=True)
 def search_until(
-    start: Int32,
-    node_of_arc: Int32,
-    cost_of_arc: Int32,
+    into: Arcs,
     seed_nodes: Int32,
     seed_costs: Int32,
     wanted: NDArray[np.bool_],
@@ -163,9 +159,9 @@ def search_until(
             continue
         if wanted[node]:
             n_wanted -= 1
-        for arc in range(start[node], start[node + 1]):
-            there = here + cost_of_arc[arc]
-            other = node_of_arc[arc]
+        for arc in range(into.start[node], into.start[node + 1]):
+            there = here + into.cost[arc]
+            other = into.node[arc]
             if there < cost[other]:
                 if cost[other] == INFINITE:
                     reached[n_reached] = other
