@@ -103,3 +103,32 @@ def _value(name: str, value: Any) -> Any:
     if math.isnan(value):
         return None
     return round(value, _DECIMALS.get(name, _METRE_DECIMALS))
+
+
+def comparison_json(values: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return another evaluation with the differences of every number (`values` minus `other`).
+
+    Lists are matched by code or provider number; what exists on one side only has no
+    differences.
+    """
+    compared = {"scenario": other["scenario"], "rules": other["rules"]}
+    compared["region"] = {**other["region"], "change": _change(values["region"], other["region"])}
+    for name, key in (("municipalities", "code"), ("practices", "provider_number")):
+        mine = {row[key]: row for row in values[name]}
+        compared[name] = [
+            {**row, "change": _change(mine[row[key]], row) if row[key] in mine else None}
+            for row in other[name]
+        ]
+    return compared
+
+
+def _change(values: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: round(value - other[name], 4)
+        for name, value in values.items()
+        if _is_number(value) and _is_number(other.get(name)) and name not in ("e", "n")
+    }
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -85,6 +85,14 @@ class History:
         self.position += 1
         return step
 
+    def mark(self) -> tuple[tuple[Step, ...], int]:
+        """Return what `restore` needs to come back to this very history, redo included."""
+        return self.steps, self.position
+
+    def restore(self, mark: tuple[tuple[Step, ...], int]) -> None:
+        """Come back to the history that `mark` described."""
+        self._steps, self.position = list(mark[0]), mark[1]
+
     def jump(self, position: int) -> State:
         """Go to the state after `position` edits, 0 being the baseline."""
         if not 0 <= position <= len(self._steps):
