@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,7 +106,7 @@ class Result:
     roster : tuple of provider numbers
         Every practice that `nearest` may point at; some may be gone from the state.
     region : Figures
-    municipalities : tuple of Figures
+    municipalities : sequence of Figures
         In the order of the region's municipalities.
     practices : mapping of provider number to PracticeFigures
         For every practice in the state.
@@ -120,5 +120,5 @@ class Result:
     unplaced: NDArray[np.int32]
     roster: tuple[ProviderNumber, ...]
     region: Figures
-    municipalities: tuple[Figures, ...]
+    municipalities: Sequence[Figures]
     practices: Mapping[ProviderNumber, PracticeFigures]
