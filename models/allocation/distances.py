@@ -33,6 +33,7 @@ class Distances:
         self._baseline = {practice.provider_number: practice for practice in region.practices}
         self._joints: Cache[Places, tuple[Joint, ...]] = Cache(16_384)
         self._reaches: Cache[tuple[Places, int], Reach] = Cache(512)
+        self._served: Cache[tuple[str, ...], NDArray[np.bool_]] = Cache(1_024)
         self._own: Cache[tuple[Places, int], tuple[PatientList, Int32]] = Cache(512)
 
     def fork(self) -> Distances:
@@ -58,6 +59,16 @@ class Distances:
             (practice.places, limit_m),
             lambda: reach_of(self.ground, self.workspace, self.joints(practice), limit_m),
         )
+
+    def served(self, postcodes: tuple[str, ...]) -> NDArray[np.bool_]:
+        """Return which squares lie in the named postal areas: bool with shape (n_square,)."""
+        return self._served.get_or_make(postcodes, lambda: self._search_served(postcodes))
+
+    def _search_served(self, postcodes: tuple[str, ...]) -> NDArray[np.bool_]:
+        known = self.region.postal_areas.index_of_code
+        areas = np.array([known[code] for code in postcodes if code in known], dtype=np.int32)
+        served: NDArray[np.bool_] = np.isin(self.region.squares.postal_area, areas)
+        return served
 
     def own(self, practice: Practice, listed: PatientList) -> Int32:
         """Return the cost from each square of a practice's list to it, -1 where no way."""
