@@ -84,7 +84,7 @@ class RegisterRow:
 
 @dataclass(frozen=True)
 class Register:
-    """The rows that could be taken, sorted by provider number.
+    """The rows that could be taken, in the order of the file.
 
     Attributes
     ----------
@@ -115,8 +115,7 @@ def read_register(path: Path, year: int, findings: Findings) -> Register:
     taken = _without_doubles(rows, table.file, heading["provider_number"], findings)
     place_column = " / ".join(dict.fromkeys((heading["e"], heading["n"])))
     _tell_what_was_read(table, taken, findings)
-    by_number = sorted(taken, key=lambda row: row.practice.provider_number)
-    return Register(table.file, place_column, tuple(by_number))
+    return Register(table.file, place_column, tuple(taken))
 
 
 def provider_number(text: str) -> ProviderNumber:
