@@ -28,6 +28,7 @@ from data.example.placing import Placing
 
 _LEAST_ISLAND_M2 = 150_000
 """Smaller islets are left out; nobody lives on them."""
+_LARGEST_REDRAWN_M2 = 30e6
 _LEAST_HOLE_M2 = 500_000
 _TOLERANCE_M = 25.0
 
@@ -81,9 +82,10 @@ def make_land(shores: Shores, outline: shapely.Geometry, placing: Placing) -> sh
     drawn = placing.shape(outline)
     for window, wider_m in inner_waters().values():
         land = land.difference(window).union(drawn.buffer(wider_m).intersection(window))
-    added = [_spits(shores.land), _necks("land"), _redrawn_islands(shores.islands)]
-    land = shapely.union_all([land, *added])
-    land = land.difference(_necks("water")).difference(_stadil_fjord(shores.lakes))
+    redrawn = _redrawn_islands(shores.islands)
+    land = shapely.union_all([_without_islands(land, redrawn), _spits(shores.land), *redrawn])
+    land = land.union(_necks("land")).difference(_necks("water"))
+    land = land.difference(_stadil_fjord(shores.lakes))
     return _tidy(land.intersection(FRAME))
 
 
@@ -114,7 +116,7 @@ def _necks(kind: str) -> shapely.Geometry:
     return shapely.union_all(necks)
 
 
-def _redrawn_islands(islands: list[shapely.Polygon]) -> shapely.Geometry:
+def _redrawn_islands(islands: list[shapely.Polygon]) -> list[shapely.Polygon]:
     """Return the islands whose GSHHG outline is moved and scaled to known centre and area."""
     redrawn = []
     for row in read_table("islands.csv"):
@@ -126,7 +128,21 @@ def _redrawn_islands(islands: list[shapely.Polygon]) -> shapely.Geometry:
         centre = outline.centroid
         moved = affinity.translate(outline, e - centre.x, n - centre.y)
         redrawn.append(affinity.scale(moved, scale, scale))
-    return shapely.union_all(redrawn)
+    return redrawn
+
+
+def _without_islands(
+    land: shapely.Geometry, redrawn: list[shapely.Polygon]
+) -> shapely.MultiPolygon:
+    """Return the land without the outlines that the drawing gives islands to be redrawn."""
+    return shapely.MultiPolygon(
+        [
+            part
+            for part in polygons_of(land)
+            if part.area > _LARGEST_REDRAWN_M2
+            or not any(part.intersects(island) for island in redrawn)
+        ]
+    )
 
 
 def _stadil_fjord(lakes: list[shapely.Polygon]) -> shapely.Polygon:
