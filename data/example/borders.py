@@ -13,11 +13,10 @@ import numpy as np
 import shapely
 
 from data.example.ground import FRAME, as_multipolygon, point_in_metres, read_table
+from data.example.islands import LARGEST_M2, known_islands
 
 _SPACING_M = 300.0
 _TOLERANCE_M = 120.0
-_WHOLE_ISLAND_M2 = 150e6
-"""An island smaller than this belongs to one municipality, whatever the drawing's borders."""
 
 
 class Municipality(NamedTuple):
@@ -95,18 +94,15 @@ def _with_held_areas(codes: list[str], provinces: np.ndarray) -> np.ndarray:
 def _owners_of_islands(
     land: shapely.MultiPolygon, codes: list[str], provinces: np.ndarray
 ) -> dict[int, str]:
-    """Return the municipality of each small part of `land`, by the part's position."""
-    known = [
-        (shapely.Point(point_in_metres(float(row["lat"]), float(row["lon"]))), row["municipality"])
-        for row in read_table("islands.csv")
-    ]
+    """Return the municipality of each island, which is whole whatever the borders drawn."""
+    named = known_islands(list(land.geoms))
     owners = {}
     for index, part in enumerate(land.geoms):
-        if part.area > _WHOLE_ISLAND_M2:
-            continue
-        named = [code for place, code in known if part.distance(place) == 0]
-        shares = shapely.area(shapely.intersection(provinces, part))
-        owners[index] = named[0] if named else codes[int(np.argmax(shares))]
+        if index in named:
+            owners[index] = named[index].municipality
+        elif part.area < LARGEST_M2:
+            shares = shapely.area(shapely.intersection(provinces, part))
+            owners[index] = codes[int(np.argmax(shares))]
     return owners
 
 

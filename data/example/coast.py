@@ -24,6 +24,7 @@ from data.example.ground import (
     read_table,
     to_metres,
 )
+from data.example.islands import read_islands
 from data.example.placing import Placing
 
 _LEAST_ISLAND_M2 = 150_000
@@ -119,15 +120,11 @@ def _necks(kind: str) -> shapely.Geometry:
 def _redrawn_islands(islands: list[shapely.Polygon]) -> list[shapely.Polygon]:
     """Return the islands whose GSHHG outline is moved and scaled to known centre and area."""
     redrawn = []
-    for row in read_table("islands.csv"):
-        if row["redrawn"] != "yes":
-            continue
-        e, n = point_in_metres(float(row["lat"]), float(row["lon"]))
-        outline = min(islands, key=lambda island: island.distance(shapely.Point(e, n)))
-        scale = float(np.sqrt(float(row["area_km2"]) * 1e6 / outline.area))
-        centre = outline.centroid
-        moved = affinity.translate(outline, e - centre.x, n - centre.y)
-        redrawn.append(affinity.scale(moved, scale, scale))
+    for island in read_islands():
+        if island.is_redrawn:
+            outline = min(islands, key=island.centre.distance)
+            scale = float(np.sqrt(island.area_m2 / outline.area))
+            redrawn.append(affinity.scale(_moved(outline, island.centre), scale, scale))
     return redrawn
 
 
@@ -149,8 +146,11 @@ def _stadil_fjord(lakes: list[shapely.Polygon]) -> shapely.Polygon:
     least, most = _STADIL_FJORD_KM2
     place = shapely.Point(_STADIL_FJORD)
     outline = min((lake for lake in lakes if least < lake.area / 1e6 < most), key=place.distance)
-    centre = outline.centroid
-    return affinity.translate(outline, place.x - centre.x, place.y - centre.y)
+    return _moved(outline, place)
+
+
+def _moved(outline: shapely.Polygon, centre: shapely.Point) -> shapely.Polygon:
+    return affinity.translate(outline, centre.x - outline.centroid.x, centre.y - outline.centroid.y)
 
 
 def _tidy(land: shapely.Geometry) -> shapely.MultiPolygon:

@@ -10,7 +10,8 @@ import shapely
 from numpy.typing import NDArray
 
 from data.example.borders import Municipality
-from data.example.ground import point_in_metres, read_table
+from data.example.ground import read_table
+from data.example.islands import known_islands
 from data.example.towns import Town
 
 Int64 = NDArray[np.int64]
@@ -22,6 +23,9 @@ _MOST_IN_TOWNS = 0.95
 
 _PERSONS_PER_KM2 = ((50_000, 3_200), (10_000, 2_300), (3_000, 1_800), (0, 1_300))
 """How dense a town of at least so many persons is built (rounded from Danmarks Statistik)."""
+
+_LARGEST_EMPTY_M2 = 10e6
+"""Nobody lives on an islet smaller than this, unless the table of islands says so."""
 
 _EMPTY_SHARE = 0.55
 """So many of the squares in the open country have no homes."""
@@ -50,13 +54,9 @@ def spread_people(
     Each municipality's squares add up to its total, and each small island's to the table's.
     """
     shares = _age_shares()
-    islands = _island_persons(municipalities)
     squares = []
     for municipality in municipalities:
-        own_islands = islands.get(municipality.code, [])
-        on_islands = sum(persons for _, persons in own_islands)
-        mainland = _without(municipality.shape, [part for part, _ in own_islands])
-        pieces = [(mainland, totals[municipality.code] - on_islands), *own_islands]
+        pieces = _pieces(municipality.shape, totals[municipality.code])
         carry = _Carry(shares[municipality.code])
         for shape, persons in pieces:
             for (e, n), here in _spread(shape, towns, persons):
@@ -100,32 +100,21 @@ class _Carry:
         return tuple(given)
 
 
-def _island_persons(
-    municipalities: Sequence[Municipality],
-) -> dict[str, list[tuple[shapely.Polygon, int]]]:
-    """Return, by municipality, its small islands and how many live there; 0 where nobody."""
-    known = [row for row in read_table("islands.csv") if row["persons"]]
-    found: dict[str, list[tuple[shapely.Polygon, int]]] = {}
-    for municipality in municipalities:
-        parts = sorted(municipality.shape.geoms, key=lambda part: -part.area)
-        islands = []
-        for part in parts:
-            persons = [int(row["persons"]) for row in known if _holds(part, row)]
-            if persons:
-                islands.append((part, persons[0]))
-            elif part.area < 10e6:
-                islands.append((part, 0))
-        found[municipality.code] = islands
-    return found
-
-
-def _holds(part: shapely.Polygon, row: dict[str, str]) -> bool:
-    return part.contains(shapely.Point(point_in_metres(float(row["lat"]), float(row["lon"]))))
-
-
-def _without(shape: shapely.MultiPolygon, parts: Sequence[shapely.Polygon]) -> shapely.MultiPolygon:
-    left_out = {id(part) for part in parts}
-    return shapely.MultiPolygon([part for part in shape.geoms if id(part) not in left_out])
+def _pieces(
+    shape: shapely.MultiPolygon, persons: int
+) -> list[tuple[shapely.MultiPolygon | shapely.Polygon, int]]:
+    """Return a municipality's mainland and small islands, and how many live on each."""
+    parts = list(shape.geoms)
+    known = known_islands(parts)
+    mainland, islands = [], []
+    for index, part in enumerate(parts):
+        told = known[index].persons if index in known else 0
+        if told or (told == 0 and part.area < _LARGEST_EMPTY_M2):
+            islands.append((part, told))
+        else:
+            mainland.append(part)
+    left = persons - sum(told for _, told in islands)
+    return [(shapely.MultiPolygon(mainland), left), *islands]
 
 
 def _spread(
