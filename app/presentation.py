@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from widgets.map.marks import FlowLine, PracticeMark
-from widgets.panels.practice_model import PracticeRow
 
 from models.allocation.result import Result
 from models.allocation.state import State
@@ -15,6 +13,8 @@ from models.domain.practice import Practice, ProviderNumber
 from models.geography.squares import Squares
 from models.scenario.effects import Effects
 from models.scenario.history import History
+from widgets.map.marks import FlowLine, PracticeMark
+from widgets.panels.practice_model import PracticeRow
 
 
 def practice_marks(result: Result, before: Result) -> list[PracticeMark]:

@@ -104,6 +104,7 @@ QToolTip {{
 QToolBar {{
     background: {t.card}; border: none; border-bottom: 1px solid {t.line};
     padding: {px(4)}px {px(8)}px; spacing: {px(4)}px;
+    qproperty-iconSize: {px(18)}px {px(18)}px;
 }}
 QToolBar::separator {{ width: 1px; background: {t.line}; margin: {px(4)}px {px(4)}px; }}
 QStatusBar {{ background: {t.card}; border-top: 1px solid {t.line}; color: {t.muted}; }}
@@ -130,8 +131,10 @@ def _buttons(t: Theme, look: Look) -> str:
     return f"""
 QPushButton {{
     background: {t.card}; border: 1px solid {edge}; border-radius: {px(6)}px;
-    padding: {px(5)}px {px(9)}px; min-height: {px(16)}px;
+    padding: {px(5)}px {px(9)}px; min-height: {px(16)}px; icon-size: {px(16)}px;
 }}
+QPushButton[compact="true"] {{ padding: {px(5)}px {px(7)}px; }}
+QPushButton[compact="true"]:focus {{ padding: {px(5) - 1}px {px(7) - 1}px; }}
 QPushButton:hover {{ background: {t.accent_soft}; border-color: {t.accent}; }}
 QPushButton:pressed {{ background: {t.line}; }}
 QPushButton:disabled {{ color: {t.muted}; background: {t.panel}; border-color: {t.line}; }}
@@ -148,14 +151,16 @@ QPushButton[primary="true"]:disabled {{
 }}
 QToolButton {{
     background: transparent; border: 1px solid transparent; border-radius: {px(6)}px;
-    padding: {px(4)}px {px(8)}px;
+    padding: {px(4)}px {px(8)}px; icon-size: {px(18)}px;
 }}
 QToolButton:hover {{ background: {t.accent_soft}; }}
 QToolButton:pressed {{ background: {t.line}; }}
 QToolButton:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px {px(8) - 1}px; }}
 QToolButton:disabled {{ color: {t.muted}; }}
-QToolButton[fold="true"] {{ color: {t.muted}; padding: {px(2)}px {px(4)}px; }}
+QToolButton[fold="true"] {{
+    color: {t.muted}; padding: {px(2)}px {px(4)}px; icon-size: {px(14)}px;
+}}
 QToolButton[fold="true"]:checked {{ background: transparent; }}
 QToolButton[fold="true"]:hover {{ color: {t.ink}; }}
 QToolButton[fold="true"]:focus {{ padding: {px(2) - 1}px {px(4) - 1}px; }}
@@ -202,7 +207,7 @@ QComboBox QAbstractItemView {{
     background: {t.card}; border: 1px solid {t.line}; outline: none;
     selection-background-color: {t.accent_soft}; selection-color: {t.ink};
 }}
-QAbstractSpinBox {{ padding-right: {px(18)}px; }}
+QAbstractSpinBox {{ padding-right: {px(18)}px; max-height: {px(18)}px; }}
 QAbstractSpinBox:focus {{ padding-right: {px(18) - 1}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
     subcontrol-origin: border; width: {px(18)}px; border: none; background: transparent;

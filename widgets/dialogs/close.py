@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from models.domain.practice import Practice
 from models.scenario.edits import ClosePractice, Destination
@@ -39,7 +38,7 @@ class CloseDialog(Dialog):
         self.choices: dict[Destination, QRadioButton] = {}
         self._group = QButtonGroup(self)
         for destination in DESTINATIONS:
-            self.column.addLayout(self._make_choice(destination))
+            self._add_choice(destination)
         self.chooser = PracticeChooser(words, look, candidates)
         self._chooser_label = make_label(look, words("close.chooser"), "strong")
         self._chooser_label.setBuddy(self.chooser.search)
@@ -68,20 +67,12 @@ class CloseDialog(Dialog):
             return self._words("close.error.to")
         return ""
 
-    def _make_choice(self, destination: Destination) -> QVBoxLayout:
-        words, look = self._words, self._look
-        button = QRadioButton(words(f"close.{destination}"))
-        button.setFont(look.font("strong"))
-        what = make_label(look, words(f"close.{destination}.what"), tone="muted", wraps=True)
-        what.setIndent(look.px(28))
-        button.setAccessibleDescription(what.text())
+    def _add_choice(self, destination: Destination) -> None:
+        button = QRadioButton(self._words(f"close.{destination}"))
+        button.setFont(self._look.font("strong"))
         self._group.addButton(button)
         self.choices[destination] = button
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(what)
-        return column
+        self.add_choice(button, self._words(f"close.{destination}.what"))
 
     def _on_choice_toggled(self) -> None:
         is_needed = self._group.checkedButton() is not None and (
@@ -90,7 +81,7 @@ class CloseDialog(Dialog):
         self._chooser_label.setVisible(is_needed)
         self.chooser.setVisible(is_needed)
         self.error.hide()
-        self.adjustSize()
+        self.fit()
 
 
 def _lead(words: Words, list_size: int) -> str:

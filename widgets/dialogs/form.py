@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.panels.parts import make_button, make_label, set_text
 from widgets.style import Look
@@ -28,7 +37,7 @@ class Dialog(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(look.px(8))
         self._buttons.addStretch(1)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         margin = look.px(24)
         outer.setContentsMargins(margin, look.px(20), margin, look.px(20))
         outer.setSpacing(look.px(12))
@@ -40,6 +49,17 @@ class Dialog(QDialog):
         self.error.hide()
         outer.addWidget(self.error)
         outer.addLayout(self._buttons)
+
+    def add_choice(self, button: QAbstractButton, what: str) -> None:
+        """Add a radio button or check box with a line below it that says what it means."""
+        label = make_label(self._look, what, tone="muted", wraps=True)
+        label.setIndent(self._look.px(28))
+        button.setAccessibleDescription(what)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(label)
+        self.column.addLayout(column)
 
     def make_form(self) -> QFormLayout:
         """Add rows of label and field to the contents and return them."""
@@ -79,3 +99,20 @@ class Dialog(QDialog):
         self.error.setVisible(bool(problem))
         if not problem:
             super().accept()
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the texts need at this width: Qt alone leaves or cuts some."""
+        layout = self._outer
+        layout.activate()
+        least = layout.totalMinimumSize()
+        width = max(self.minimumWidth(), least.width())
+        if self.isVisible():  # before that, Qt has made up a width
+            width = max(width, self.width())
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else least.height()
+        self.resize(width, max(height, self.minimumHeight()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open at the size that fits."""
+        self.fit()
+        super().showEvent(event)

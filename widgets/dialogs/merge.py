@@ -41,10 +41,7 @@ class MergeDialog(Dialog):
         self.column.addLayout(self._make_table())
         self.column.addSpacing(look.px(8))
         self.new_place = QCheckBox(words("merge.new_place"))
-        self.column.addWidget(self.new_place)
-        what = make_label(look, words("merge.new_place.what"), tone="muted", wraps=True)
-        what.setIndent(look.px(28))
-        self.column.addWidget(what)
+        self.add_choice(self.new_place, words("merge.new_place.what"))
         self.add_accept_button(words("merge.accept"))
         largest = max(self._practices, key=lambda entry: entry[1])[0].provider_number
         self.choices[largest].setChecked(True)

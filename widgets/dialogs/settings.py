@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from models.domain.text import Language
 from widgets.dialogs.form import Dialog
-from widgets.panels.parts import make_label
 from widgets.style import Look
 from widgets.words import Words
 
@@ -46,10 +45,7 @@ class SettingsDialog(Dialog):
         rows = self.make_form()
         rows.addRow(words("settings.language"), self.language)
         rows.addRow(words("settings.theme"), self.theme)
-        self.column.addWidget(self.workshop)
-        what = make_label(look, words("settings.workshop.what"), tone="muted", wraps=True)
-        what.setIndent(look.px(28))
-        self.column.addWidget(what)
+        self.add_choice(self.workshop, words("settings.workshop.what"))
         self.add_accept_button(words("settings.accept"))
         self.language.setCurrentIndex(self.language.findData(current.language))
         self.theme.setCurrentIndex(self.theme.findData(current.theme))

@@ -33,8 +33,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)
         self.column = QVBoxLayout(self)
-        margin = look.px(12)
-        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.setContentsMargins(look.px(10), look.px(12), look.px(10), look.px(12))
         self.column.setSpacing(look.px(8))
 
 

@@ -79,6 +79,7 @@ class ScenarioPanel(TitledPanel):
 
     def show_scenarios(self, scenarios: Sequence[ScenarioItem], current: int | None) -> None:
         """Show the scenarios in this order, with the current one marked."""
+        self.tree.ensurePolished()  # rows laid out before the style sheet came would stay flat
         with QSignalBlocker(self.tree):
             self.tree.clear()
             today = QTreeWidgetItem(self.tree, [self._words("today")])
@@ -118,6 +119,7 @@ class ScenarioPanel(TitledPanel):
         buttons = QHBoxLayout()
         buttons.setSpacing(look.px(4))
         for button in (self.new_button, self.rename_button, self.delete_button):
+            button.setProperty("compact", True)
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.column.addLayout(buttons)
