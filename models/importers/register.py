@@ -114,7 +114,7 @@ def read_register(path: Path, year: int, findings: Findings) -> Register:
     rows = [row for index in range(len(table)) if (row := reader.read(index)) is not None]
     taken = _without_doubles(rows, table.file, heading["provider_number"], findings)
     place_column = " / ".join(dict.fromkeys((heading["e"], heading["n"])))
-    _tell_what_was_read(table, taken, findings)
+    _tell_what_was_read(table, heading["provider_number"], taken, findings)
     return Register(table.file, place_column, tuple(taken))
 
 
@@ -303,9 +303,18 @@ def _without_doubles(
     return list(first.values())
 
 
-def _tell_what_was_read(table: Table, taken: Sequence[RegisterRow], findings: Findings) -> None:
+def _tell_what_was_read(
+    table: Table, column: str, taken: Sequence[RegisterRow], findings: Findings
+) -> None:
     text = Text(
         f"{len(taken)} af {len(table)} rækker er læst som praksis.",
         f"{len(taken)} of {len(table)} rows were read as practices.",
     )
     findings.tell(FindingKind.READ, text, table.file)
+    n_filled = sum(provider_number(number) != number for number in table.texts(column))
+    if n_filled:
+        text = Text(
+            f"{n_filled} ydernumre havde mistet det første nul og har fået det igen.",
+            f"{n_filled} provider numbers had lost their leading zero and got it back.",
+        )
+        findings.tell(FindingKind.REPAIRED, text, table.file)
