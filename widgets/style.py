@@ -47,10 +47,13 @@ def apply_style(app: QApplication, theme: Theme, scale: float = 1.0) -> Look:
     """Give the whole program its font, palette and style sheet; returns the look for widgets."""
     load_fonts()
     look = Look(theme, scale)
+    sheet = style_sheet(theme, scale)
+    if app.styleSheet() == sheet:  # each of the four steps below polishes every widget anew
+        return look
     app.setStyle("Fusion")
     app.setPalette(make_palette(theme))
     app.setFont(look.font())
-    app.setStyleSheet(style_sheet(theme, scale))
+    app.setStyleSheet(sheet)
     return look
 
 

@@ -212,3 +212,12 @@ def test_several_practices_show_their_sum_and_merge(qtbot, panel, practice, figu
     with qtbot.waitSignal(panel.mergeRequested) as wish:
         panel.selection.merge_button.click()
     assert wish.args == [["087331", "051912"]]
+
+
+def test_a_project_that_cannot_be_written_is_only_looked_at(panel, practice, figures):
+    panel.show_practice(practice, figures, None, None, "", **RULES)
+    panel.set_editable(False)
+    assert not panel.sheet.controls.capacities.isEnabled()
+    assert not panel.close_button.isEnabled()
+    panel.set_editable(True)
+    assert panel.close_button.isEnabled()
