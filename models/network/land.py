@@ -34,8 +34,8 @@ DETOUR_FACTOR = 1.13
 """What a way by road is longer than the shortest line along the lattice.
 
 Between towns 1.09 fits best, between homes more than 5 km apart 1.165; the constant lies
-between. With it half of the town pairs of `docs/land-network.md` are within 6 per cent of
-the road, and none is beyond 12.
+between. With it half of the town pairs of `docs/land-network.md` are within 7 per cent of
+the road, and none is beyond 15.
 """
 
 SPEED_KMH = 52.0
