@@ -23,9 +23,10 @@ from models.domain.text import Text
 from models.scenario.edits import Edit
 from models.storage import errors, lease, schema
 from models.storage import scenario_rows as rows
+from models.storage.blobs import QUICK, Packing
 from models.storage.database import Database
 from models.storage.migrations import migrate
-from models.storage.region_rows import read_region, write_region
+from models.storage.region_rows import read_name, read_region, write_region
 from models.storage.scenario_rows import ScenarioRow, StoredEdit
 
 _SQLITE_HEADER = b"SQLite format 3\0"
@@ -58,23 +59,24 @@ class ProjectFile:
         rule_packs: Sequence[RulePack] | None = None,
         settings: Mapping[str, object] | None = None,
         overwrite: bool = False,
+        packing: Packing = QUICK,
     ) -> ProjectFile:
         """Make a project and open it.
 
         It is written under another name beside `path` and renamed when it is whole, so there
-        is never half a project. Without `rule_packs` it gets those that come with the program.
+        is never half a project. Without `rule_packs` it gets those that come with the program;
+        with `packing` COMPACT it is smaller and opens more slowly.
 
         Raises
         ------
         ProjectError
             When a file is there already and `overwrite` is False, or it cannot be written.
         """
-        if path.exists() and not overwrite:
-            raise errors.exists_already(path)
+        cls.check_can_create(path, overwrite)
         packs = shipped_rule_packs() if rule_packs is None else rule_packs
         draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.tmp")
         try:
-            _write_new(draft, path, region, report, packs, settings or {})
+            _write_new(draft, path, region, report, packs, settings or {}, packing)
             os.replace(draft, path)  # noqa: PTH105  (Path.replace hides the system's own reason)
         except OSError as error:
             raise errors.cannot_be_made(path, error.strerror or str(error)) from error
@@ -82,6 +84,20 @@ class ProjectFile:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
         return cls.open(path)
+
+    @staticmethod
+    def check_can_create(path: Path, overwrite: bool = False) -> None:
+        """Ask before a long import whether the project could be written at its end.
+
+        Raises
+        ------
+        ProjectError
+            When a file is there already and `overwrite` is False, or there is no such folder.
+        """
+        if path.exists() and not overwrite:
+            raise errors.exists_already(path)
+        if not path.parent.is_dir():
+            raise errors.no_folder(path)
 
     @classmethod
     def open(cls, path: Path, read_only: bool = False) -> ProjectFile:
@@ -160,6 +176,11 @@ class ProjectFile:
         """Return the region with everything that was prepared when the project was made."""
         with self._reading() as connection:
             return read_region(connection)
+
+    def region_name(self) -> str:
+        """Return the region's name without loading the region."""
+        with self._reading() as connection:
+            return read_name(connection)
 
     def load_report(self) -> QualityReport:
         """Return what the import read, joined, estimated, repaired and refused."""
@@ -303,6 +324,7 @@ def _write_new(
     report: QualityReport,
     packs: Sequence[RulePack],
     settings: Mapping[str, object],
+    packing: Packing,
 ) -> None:
     """Write a whole project to `draft`; errors speak of `path`, the name the user knows."""
     draft.touch(exist_ok=False)
@@ -311,7 +333,7 @@ def _write_new(
     try:
         with database.writing() as connection:
             schema.metadata.create_all(connection)
-            write_region(connection, region)
+            write_region(connection, region, packing)
             connection.execute(
                 insert(schema.report).values(
                     id=1, report=json.dumps(report.to_json(), ensure_ascii=False)
