@@ -237,3 +237,13 @@ def test_a_plate_stays_in_the_view_and_beside_its_symbol(style: Style, at: tuple
     card = layer.card(plate_of(A, symbol, Words("da")))
     assert QRectF(0, 0, 501, 301).contains(card)
     assert not card.intersects(symbol)
+
+
+def test_a_still_layer_looks_the_same_painted_anew_or_kept(style: Style) -> None:
+    layer = FerriesLayer(0, style)
+    layer.set_ferries(make_scene().ferries)
+    at_sea = Camera(WEST + 1_000, SOUTH - 4_500, 20, 500, 300)
+    fresh, made, kept = (painted(layer, at_sea) for _ in range(3))
+    assert fresh == made == kept
+    layer.set_ferries(())
+    assert inked(painted(layer, at_sea)) == 0
