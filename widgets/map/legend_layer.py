@@ -48,6 +48,10 @@ class LegendLayer(Layer):
         """What the legend says."""
         return self._legend
 
+    def update_card(self) -> None:
+        """Repaint where the card stands."""
+        self.update(self.card)
+
     @property
     def card(self) -> QRectF:
         """Where the card stands in the view; empty where there is nothing to say."""
