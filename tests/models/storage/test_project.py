@@ -95,6 +95,21 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "nej" in refused.value.text.da
 
 
+def test_a_copy_is_the_project_as_it_is_now_and_nobodys(project: ProjectFile) -> None:
+    scenario = project.create_scenario("Plan A", None, RULES)
+    project.append_edit(scenario.id, MOVE)
+    path = project.path.with_name("kopi.praksis")
+    project.save_copy(path)
+    with ProjectFile.open(path) as copy:
+        assert not copy.is_read_only
+        assert_same(copy.load_region(), tiny_region())
+        assert [stored.edit for stored in copy.edits(scenario.id)] == [MOVE]
+    with pytest.raises(ProjectError):
+        project.save_copy(path)
+    names = [path.name for path in path.parent.iterdir()]
+    assert sorted(names) == sorted([project.path.name, "kopi.praksis"])
+
+
 def test_settings_and_rule_packs_are_kept(project: ProjectFile) -> None:
     project.set_setting("view", {"e": 1.5})
     own = dataclasses.replace(shipped_rule_packs()[0], id="vores", limit_m=12_000)
