@@ -109,6 +109,14 @@ def test_without_anybody_living_there_no_region_is_made(inputs: Inputs) -> None:
     assert "--squares" in refused.value.text.da
 
 
+def test_without_roads_distances_are_estimates_over_land(inputs: Inputs) -> None:
+    region, report = build_region(replace(inputs, roads=None), quietly)
+    assert region.network.kind == "land"
+    assert any("≈" in f.text.da for f in report.of_kind(FindingKind.ESTIMATED))
+    straight_dm, own_dm = 51_250, int(region.own["051912"][1])
+    assert straight_dm < own_dm < 1.6 * straight_dm
+
+
 def test_without_lists_they_are_estimated_from_the_register(inputs: Inputs) -> None:
     region, report = build_region(replace(inputs, lists=None), quietly)
     assert region.lists_estimated
