@@ -28,6 +28,7 @@ from models.importers.listed import estimated_lists, read_lists
 from models.importers.register import Register, read_register
 from models.importers.register_checks import compare_lists, decide_intake, keep_in_region
 from models.importers.squares import Geography, parishes_as_squares, read_squares
+from models.importers.sums import compare_with_parishes
 from models.importers.towns import read_towns, towns_from_areas
 from models.network.build import build_road_network
 from models.network.join import EdgeIndex
@@ -238,7 +239,10 @@ def _has_point_in(areas: Areas, region: Areas) -> np.ndarray:
 def _read_demand(inputs: Inputs, land: _Land, findings: Findings) -> Squares:
     geography = Geography(land.land, land.municipalities, land.parishes)
     if inputs.squares is not None:
-        return read_squares(inputs.squares, geography, findings)
+        squares = read_squares(inputs.squares, geography, findings)
+        if land.parish_layer is not None:
+            compare_with_parishes(squares, land.municipalities, land.parish_layer, findings)
+        return squares
     if land.parish_layer is not None:
         return parishes_as_squares(land.parish_layer, geography, findings)
     raise InputError(

@@ -134,6 +134,22 @@ def test_without_parishes_and_postcodes_the_region_is_still_made(inputs: Inputs)
     assert set(region.squares.postal_area.tolist()) == {-1}
 
 
+def test_squares_that_contradict_the_parishes_are_named(inputs: Inputs) -> None:
+    assert inputs.squares is not None
+    lines = [world.SQUARES_HEADER, *world.SQUARE_ROWS[:3]]
+    inputs.squares.write_text("\n".join(lines))
+    _, report = build_region(inputs, quietly)
+    said = [finding.text.da for finding in report.findings]
+    assert "Østby: kvadraterne har 1.200 personer, sognene 1.400. Kvadraterne gælder." in said
+
+
+def test_squares_that_agree_with_the_parishes_are_said_to(
+    built: tuple[Region, QualityReport],
+) -> None:
+    said = [finding.text.da for finding in built[1].findings]
+    assert "Kvadraternes personer stemmer med sognenes i alle kommuner." in said
+
+
 def test_a_square_far_from_any_road_is_named(inputs: Inputs) -> None:
     assert inputs.squares is not None
     far = "250m_z;501125;6200125;7001;0701;0;0;0;0;7;7"

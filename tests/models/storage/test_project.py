@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,17 @@ def test_a_copy_is_the_project_as_it_is_now_and_nobodys(project: ProjectFile) ->
         project.save_copy(path)
     names = [path.name for path in path.parent.iterdir()]
     assert sorted(names) == sorted([project.path.name, "kopi.praksis"])
+
+
+def test_a_worker_may_load_while_edits_are_stored(project: ProjectFile) -> None:
+    scenario = project.create_scenario("Plan A", None, RULES)
+    with ThreadPoolExecutor(2) as pool:
+        loading = [pool.submit(project.load_region) for _ in range(8)]
+        for _ in range(20):
+            project.append_edit(scenario.id, MOVE)
+    for loaded in loading:
+        assert_same(loaded.result(), tiny_region())
+    assert len(project.edits(scenario.id)) == 20
 
 
 def test_settings_and_rule_packs_are_kept(project: ProjectFile) -> None:
