@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
@@ -30,6 +31,7 @@ ENTRIES = (
     Entry("redo", "redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
     Entry("export_pdf", "pdf", ("Ctrl+P",)),
     Entry("open_project", "open_project", ("Ctrl+O",)),
+    Entry("new_example", "help"),
     Entry("data_report", "report"),
     Entry("new_scenario", "new_project", ("Ctrl+N",)),
     Entry("fit", "fit", ("Home",)),
@@ -45,11 +47,20 @@ ENTRIES = (
 TOOLBAR = (
     ("new_practice", "merge", "close_practice", "satellite"),
     ("undo", "redo"),
-    ("fit", "export_pdf"),
+    ("export_pdf",),
 )
 
 MENUS = (
-    ("file", (("open_project", "data_report"), ("export_pdf",), ("settings",), ("quit",))),
+    (
+        "file",
+        (
+            ("open_project", "new_example"),
+            ("data_report",),
+            ("export_pdf",),
+            ("settings",),
+            ("quit",),
+        ),
+    ),
     ("edit", (("undo", "redo"), ("new_practice", "merge", "close_practice", "satellite"))),
     ("scenario", (("new_scenario",),)),
     ("view", (("fit", "zoom_in", "zoom_out"), ("find",), ("workshop",))),
@@ -72,6 +83,7 @@ class Actions:
         bar = window.addToolBar(words("app.toolbar"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.toggleViewAction().setVisible(False)
         for number, group in enumerate(TOOLBAR):
             if number:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app import __version__
 from app.desk import Desk
+from app.example import fresh_example
 from app.frame import Frame
 from app.settings import Settings
 from models.domain.quality import QualityReport
@@ -40,6 +41,7 @@ class Filing:
         self._change_settings = change_settings
         actions = frame.actions_
         actions["open_project"].triggered.connect(self._on_open_triggered)
+        actions["new_example"].triggered.connect(lambda: open_project(fresh_example()))
         actions["export_pdf"].triggered.connect(self._on_pdf_triggered)
         actions["data_report"].triggered.connect(self._on_report_triggered)
         actions["settings"].triggered.connect(self._on_settings_triggered)

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 import shapely
 
+from models.allocation.region import Region
 from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.place import Place
 from models.domain.rules import shipped_rule_packs
 from models.scenario.edits import MovePractice, SetLimit
+from models.storage.blobs import COMPACT, QUICK
 from models.storage.project import ProjectFile
 from tests.models.storage.tiny_region import tiny_region, tiny_report
 
@@ -44,6 +46,22 @@ def assert_same(left: Any, right: Any) -> None:
 
 def test_a_region_comes_back_as_it_was(project: ProjectFile) -> None:
     assert_same(project.load_region(), tiny_region())
+
+
+def test_a_compact_project_holds_the_same_in_less(path: Path) -> None:
+    small = path.with_name("lille.praksis")
+    with ProjectFile.create(small, roomy_region(), tiny_report(), packing=COMPACT) as project:
+        assert_same(project.load_region(), roomy_region())
+    large = path.with_name("stor.praksis")
+    ProjectFile.create(large, roomy_region(), tiny_report(), packing=QUICK).close()
+    assert small.stat().st_size < 0.8 * large.stat().st_size
+
+
+def roomy_region() -> Region:
+    """Return a region with an array large enough to be worth packing."""
+    steps = np.random.default_rng(1).integers(0, 9000, 50_000).astype(np.int32)
+    network = dataclasses.replace(tiny_region().network, node_e=steps)
+    return dataclasses.replace(tiny_region(), network=network)
 
 
 def test_the_quality_report_comes_back_as_it_was(project: ProjectFile) -> None:
