@@ -23,14 +23,17 @@ from models.geography.squares import Squares
 from models.importers.areas import AreaLayer, no_areas, read_areas
 from models.importers.columns import MUNICIPALITIES, PARISHES, POSTAL_AREAS
 from models.importers.findings import Findings
-from models.importers.joined import tell_network, tell_not_joined
+from models.importers.joined import tell_land_network, tell_network, tell_not_joined
 from models.importers.listed import estimated_lists, read_lists
 from models.importers.register import Register, read_register
 from models.importers.register_checks import compare_lists, decide_intake, keep_in_region
 from models.importers.squares import Geography, parishes_as_squares, read_squares
+from models.importers.sums import compare_with_parishes
 from models.importers.towns import read_towns, towns_from_areas
 from models.network.build import build_road_network
 from models.network.join import EdgeIndex
+from models.network.land import build_land_network
+from models.network.links import shipped_links
 from models.network.network import Network
 
 Progress = Callable[[Text, float], None]
@@ -107,8 +110,9 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
     progress(Text("Læser lister", "Reading lists"), 0.15)
     practices, lists = _read_patients(inputs, register, land, squares, findings)
     towns = _towns(inputs, land, squares, findings)
+    what = NETWORK if inputs.roads is not None else LAND_NETWORK
     network = _read_network(
-        inputs, land, findings, lambda share: _tell(progress, ROADS, 0.2, 0.6, share)
+        inputs, land, findings, lambda share: _tell(progress, what, 0.2, 0.6, share)
     )
     joints = EdgeIndex(network).join_many(
         squares.e.astype(np.float64), squares.n.astype(np.float64), JOIN_LIMIT_M
@@ -139,7 +143,8 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
     return region, findings.report()
 
 
-ROADS = Text("Læser vejnettet", "Reading the roads")
+NETWORK = Text("Læser vejnettet", "Reading the roads")
+LAND_NETWORK = Text("Bygger terrænnettet", "Building the land network")
 DISTANCES = Text("Beregner afstande", "Calculating distances")
 
 
@@ -234,7 +239,10 @@ def _has_point_in(areas: Areas, region: Areas) -> np.ndarray:
 def _read_demand(inputs: Inputs, land: _Land, findings: Findings) -> Squares:
     geography = Geography(land.land, land.municipalities, land.parishes)
     if inputs.squares is not None:
-        return read_squares(inputs.squares, geography, findings)
+        squares = read_squares(inputs.squares, geography, findings)
+        if land.parish_layer is not None:
+            compare_with_parishes(squares, land.municipalities, land.parish_layer, findings)
+        return squares
     if land.parish_layer is not None:
         return parishes_as_squares(land.parish_layer, geography, findings)
     raise InputError(
@@ -318,10 +326,11 @@ def _read_network(
     inputs: Inputs, land: _Land, findings: Findings, progress: Callable[[float], None]
 ) -> Network:
     if inputs.roads is None:
-        raise InputError(
-            "Der mangler en vejfil. Angiv et udtræk fra OpenStreetMap (--roads, .osm.pbf).",
-            "A road file is missing. Give an extract from OpenStreetMap (--roads, .osm.pbf).",
-        )
+        region, around = list(land.municipalities.shapes), list(land.surroundings.shapes)
+        source = inputs.areas.name
+        built = build_land_network(region, around, shipped_links(), source, progress)
+        tell_land_network(built.network, built.report, findings)
+        return built.network
     network, report = build_road_network(inputs.roads, progress)
     tell_network(inputs.roads.name, network, report, findings)
     return network
