@@ -11,7 +11,8 @@ from models.domain.errors import CancelledError, InputError
 from models.domain.practice import Intake
 from models.domain.quality import FindingKind, QualityReport
 from models.domain.text import Text
-from models.importers.build import Inputs, build_region
+from models.importers.build import build_region
+from models.importers.ground import Inputs
 from tests.models.importers import world
 
 
