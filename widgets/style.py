@@ -165,7 +165,7 @@ QToolButton[fold="true"]:checked {{ background: transparent; }}
 QToolButton[fold="true"]:hover {{ color: {t.ink}; }}
 QToolButton[fold="true"]:focus {{ padding: {px(2) - 1}px {px(4) - 1}px; }}
 QCheckBox, QRadioButton {{
-    spacing: {px(8)}px; padding: {px(3)}px {px(4)}px;
+    spacing: {px(8)}px; padding: {px(1)}px {px(4)}px;
     border: 2px solid transparent; border-radius: {px(4)}px;
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from widgets.painting.camera import Camera
-
-if TYPE_CHECKING:
-    from widgets.painting.style import Style
+from widgets.painting.style import Style
 
 
 class Layer(QGraphicsItem):
@@ -68,6 +66,52 @@ class Layer(QGraphicsItem):
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the part of the layer that lies in `exposed`."""
         raise NotImplementedError
+
+
+class StillLayer(Layer):
+    """A layer that a drag does not change: once painted twice in one place it is kept.
+
+    While the map is panned or zoomed it is painted straight away, since nothing would be
+    gained; while a practice is dragged, every frame takes the kept picture.
+    """
+
+    def __init__(self, z: float, style: Style) -> None:
+        super().__init__(z, style)
+        self._still: QPixmap | None = None
+        self._painted_for: tuple[Camera, Style, float] | None = None
+
+    def forget(self) -> None:
+        """Paint anew: what the layer shows has changed."""
+        self._still = self._painted_for = None
+        self.update()
+
+    def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint from the picture where there is one."""
+        now = (self.camera, self.style, self.pixel_ratio)
+        if self._painted_for != now:
+            self._still, self._painted_for = None, now
+            self.paint_still(painter, exposed)
+            return
+        if self._still is None:
+            self._still = self._picture()
+        ratio = self.pixel_ratio
+        source = QRectF(exposed.topLeft() * ratio, exposed.size() * ratio)
+        painter.drawPixmap(exposed, self._still, source)
+
+    def paint_still(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint the part of the layer that lies in `exposed`."""
+        raise NotImplementedError
+
+    def _picture(self) -> QPixmap:
+        view = self.boundingRect()
+        size = view.size() * self.pixel_ratio
+        pixmap = QPixmap(math.ceil(size.width()), math.ceil(size.height()))
+        pixmap.setDevicePixelRatio(self.pixel_ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint_still(painter, view)
+        painter.end()
+        return pixmap
 
 
 def snapped(value: float, pixel_ratio: float) -> float:

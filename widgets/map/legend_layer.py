@@ -63,7 +63,7 @@ class LegendLayer(Layer):
         if folded != self._is_folded:
             self.update(self.card)
             self._is_folded = folded
-            self._pixmap = None
+            self._size, self._pixmap = QSizeF(), None
             self._change(self._legend)
 
     def set_legend(self, legend: Legend) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from models.domain.place import Place
-from widgets.map.layer import Layer
+from widgets.map.layer import Layer, StillLayer
 from widgets.map.marks import FlowLine
 from widgets.map.scene import FerryLine
 from widgets.painting.camera import Camera
@@ -25,7 +25,7 @@ MARGIN_PX = 18.0
 REMARK = Type(11, 600)
 
 
-class FerriesLayer(Layer):
+class FerriesLayer(StillLayer):
     """Crossings as dashed lines, named when seen from near."""
 
     def __init__(self, z: float, style: Style) -> None:
@@ -35,16 +35,15 @@ class FerriesLayer(Layer):
     def set_ferries(self, ferries: tuple[FerryLine, ...]) -> None:
         """Show these crossings."""
         self._ferries = ferries
-        self.update()
+        self.forget()
 
-    def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paint lines, then names."""
+    def paint_still(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint the crossings that are seen, with their names."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_named = self.camera.metres_per_pixel * self.style.scale < NAMED_BELOW_M
         for ferry in self._ferries:
             x, y = self.camera.x(ferry.e), self.camera.y(ferry.n)
-            reach = exposed.adjusted(-200, -200, 200, 200)
-            if not reach.intersects(_bounds(x, y)):
+            if not _bounds(x, y).adjusted(-20, -20, 20, 20).intersects(exposed):
                 continue
             paint_ferry(painter, x, y, self.style)
             if is_named:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
-from widgets.map.layer import Layer
+from widgets.map.layer import Layer, snapped
 from widgets.map.marks import PracticeMark
 from widgets.map.symbol_cache import Sprite, SymbolCache
 from widgets.painting.camera import Camera
@@ -197,6 +197,15 @@ class PracticesLayer(Layer):
         self._paint_rings(painter)
         self._paint_symbols(painter, exposed)
 
+    def paint_hovered(self, painter: QPainter) -> None:
+        """Paint the practice under the cursor once more, for a layer over the names."""
+        index = self._index.get(self._hovered)
+        if index is not None:
+            sprite, ratio = self._sprites[index], self.pixel_ratio
+            corner = self._centre(self._marks[index]) - QPointF(sprite.half, sprite.half)
+            place = QPointF(snapped(corner.x(), ratio), snapped(corner.y(), ratio))
+            painter.drawPixmap(place, sprite.pixmap)
+
     def _paint_symbols(self, painter: QPainter, exposed: QRectF) -> None:
         if not self._marks:
             return
@@ -292,3 +301,19 @@ class PracticesLayer(Layer):
 
 def _around(point: QPointF, reach: float) -> QRectF:
     return QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
+
+
+class HoveredLayer(Layer):
+    """The practice under the cursor over the names: what is dragged must not slip under one.
+
+    The practices layer marks what must be repainted; a view paints all layers there.
+    """
+
+    def __init__(self, z: float, style: Style, practices: PracticesLayer) -> None:
+        super().__init__(z, style)
+        self._practices = practices
+
+    def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint that one symbol."""
+        if self._practices.isVisible():
+            self._practices.paint_hovered(painter)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QIODevice, QSizeF
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.domain.practice import ProviderNumber
 from widgets.map.canvas import MapCanvas
@@ -50,6 +50,8 @@ class MapSurface(MapCanvas):
         self.set_layers(self.layers.all)
         self._note = Note(self)
         self.set_style(style)
+        # a view inside a window gets no closeEvent, and a worker must not outlive the program
+        QApplication.instance().aboutToQuit.connect(self.layers.land.stop)  # type: ignore[union-attr]
 
     @property
     def legend(self) -> Legend:

@@ -65,6 +65,7 @@ class ScenarioPanel(TitledPanel):
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(look.px(16))
         self.tree.setExpandsOnDoubleClick(False)
+        self.tree.setMinimumHeight(look.px(96))
         self._delegate = _RenameDelegate(self._on_name_entered, self.tree)
         self.tree.setItemDelegate(self._delegate)
         self.new_button = make_button(look, words("scenarios.new"), "new")
@@ -90,6 +91,7 @@ class ScenarioPanel(TitledPanel):
                 waiting = self._add_those_with_a_parent(waiting, items)
             self.tree.expandAll()
             self.tree.setCurrentItem(items.get(current, today))
+        self.tree.scrollToItem(items.get(current, today))
         self._enable_buttons()
 
     def current(self) -> int | None:

@@ -42,7 +42,7 @@ def test_shows_figures_the_danish_way(panel, practice, figures):
     sheet = panel.sheet
     assert sheet.listed.text == "4.012 af 4.000"
     assert sheet.load.text == "100 %"
-    assert sheet.doctors.text == "2, heraf 1 på 60+"
+    assert (sheet.doctors.text, sheet.doctors_note.text) == ("2", "1 på 60+")
     assert sheet.nearest.text == "4.816 personer"
     assert [value.text for value in sheet.distances.values] == [
         "5,2 km",
