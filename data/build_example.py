@@ -12,18 +12,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import shapely
-from models.network.land import build_land_network
 
 from data.example import borders, coast, drawing, people, placing, practices, towns
 from data.example.ground import read_table
 from data.example.packages import DRAWING, GEONAMES, GSHHG, fetch
 from data.example.project import write_project
 from data.example.region import make_region
+from models.network.land import build_land_network
 from models.network.links import shipped_links
 
 EXAMPLE = Path(__file__).parent / "eksempel.praksis"
 
 _FITTED = shapely.box(430_000, 6_130_000, 640_000, 6_345_000)
+_DRIVEN_THROUGH_M = 7_000.0
 _NEAR_INNER_WATERS_M = 3_000.0
 
 
@@ -75,9 +76,10 @@ def _place(
 
 def build_project(geography: Geography, path: Path) -> None:
     """Write the example project to `path`."""
+    ground = [municipality.shape for municipality in geography.municipalities]
     network = build_land_network(
-        [municipality.shape for municipality in geography.municipalities],
-        [other.shape for other in geography.surroundings],
+        ground,
+        _near(ground, [other.shape for other in geography.surroundings]),
         shipped_links(),
         source="GSHHG 2.3.6, react-denmark-map 1.0.0",
     ).network
@@ -92,6 +94,17 @@ def build_project(geography: Geography, path: Path) -> None:
         network,
     )
     write_project(path, region, report)
+
+
+def _near(
+    ground: Sequence[shapely.Geometry], around: Sequence[shapely.Geometry]
+) -> list[shapely.Geometry]:
+    """Return what lies so near the region that its people may drive through it.
+
+    More would only make the file larger: this keeps it below 10 MB.
+    """
+    reach = shapely.union_all(ground).simplify(500.0).buffer(_DRIVEN_THROUGH_M, quad_segs=3)
+    return [shape.intersection(reach) for shape in around if shape.intersects(reach)]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -67,7 +67,7 @@ def invent_practices(
     with the municipality.
     """
     named = _named_by_town()
-    invented = []
+    invented: list[Invented] = []
     for municipality in municipalities:
         local = [
             town for town in towns if municipality.shape.contains(shapely.Point(town.e, town.n))

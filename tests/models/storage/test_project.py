@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,32 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ProjectError) as refused:
         ProjectFile.create(tmp_path / "nej" / "p.praksis", tiny_region(), tiny_report())
     assert "nej" in refused.value.text.da
+
+
+def test_a_copy_is_the_project_as_it_is_now_and_nobodys(project: ProjectFile) -> None:
+    scenario = project.create_scenario("Plan A", None, RULES)
+    project.append_edit(scenario.id, MOVE)
+    path = project.path.with_name("kopi.praksis")
+    project.save_copy(path)
+    with ProjectFile.open(path) as copy:
+        assert not copy.is_read_only
+        assert_same(copy.load_region(), tiny_region())
+        assert [stored.edit for stored in copy.edits(scenario.id)] == [MOVE]
+    with pytest.raises(ProjectError):
+        project.save_copy(path)
+    names = [path.name for path in path.parent.iterdir()]
+    assert sorted(names) == sorted([project.path.name, "kopi.praksis"])
+
+
+def test_a_worker_may_load_while_edits_are_stored(project: ProjectFile) -> None:
+    scenario = project.create_scenario("Plan A", None, RULES)
+    with ThreadPoolExecutor(2) as pool:
+        loading = [pool.submit(project.load_region) for _ in range(8)]
+        for _ in range(20):
+            project.append_edit(scenario.id, MOVE)
+    for loaded in loading:
+        assert_same(loaded.result(), tiny_region())
+    assert len(project.edits(scenario.id)) == 20
 
 
 def test_settings_and_rule_packs_are_kept(project: ProjectFile) -> None:
