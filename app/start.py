@@ -163,6 +163,8 @@ class Program(QObject):
             Choosing(desk, frame, look),
             Filing(desk, frame, look, self.settings, self.open_project, self.change_settings),
         )
+        for part in (frame.practice, frame.scenarios):
+            part.set_editable(not desk.is_read_only)
         frame.map.set_dragging_enabled(not desk.is_read_only)
         frame.closing.connect(self._on_closing)
         map_screen.show_all()
