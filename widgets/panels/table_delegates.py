@@ -1,0 +1,109 @@
+"""How the cells of the practice table are painted: list, load bar and intake status."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from widgets.panels.painted import draw_load, draw_status
+from widgets.panels.practice_model import CHANGE, ROW_ROLE, PracticeRow
+from widgets.style import Look
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Paints the cell's background as the style does, and leaves its contents to others."""
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint background and contents."""
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        text, full.text = full.text, ""
+        style = full.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, full, painter, full.widget)
+        painter.save()
+        self.paint_row(painter, full, index.data(ROW_ROLE), text, index)
+        painter.restore()
+
+    def paint_row(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        row: PracticeRow,
+        text: str,
+        index: Index,
+    ) -> None:
+        """Paint the contents of one cell."""
+        raise NotImplementedError
+
+
+class LoadDelegate(_RowDelegate):
+    """A load bar with its mark at 100 %."""
+
+    def paint_row(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        row: PracticeRow,
+        text: str,
+        index: Index,
+    ) -> None:
+        """Paint the bar."""
+        inset = self._look.px(6)
+        bar = QRectF(option.rect).adjusted(inset, 0, -inset, 0)
+        draw_load(painter, bar, row.load, row.status, self._look)
+
+
+class StatusDelegate(_RowDelegate):
+    """An intake status as shape and word."""
+
+    def paint_row(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        row: PracticeRow,
+        text: str,
+        index: Index,
+    ) -> None:
+        """Paint shape and word."""
+        inset = self._look.px(2)
+        rect = option.rect.adjusted(inset, 0, -inset, 0)
+        draw_status(painter, rect, row.status, text, self._look.font(), self._look)
+
+
+class ListedDelegate(_RowDelegate):
+    """The list, and below it the difference where that has no column of its own."""
+
+    shows_change = False
+
+    def paint_row(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        row: PracticeRow,
+        text: str,
+        index: Index,
+    ) -> None:
+        """Paint one or two lines, right-aligned."""
+        inset = self._look.px(4)
+        rect = option.rect.adjusted(inset, 0, -inset, 0)
+        right = Qt.AlignmentFlag.AlignRight
+        painter.setFont(self._look.font())
+        painter.setPen(self._look.colour("ink"))
+        if not self.shows_change or not row.change:
+            painter.drawText(rect, right | Qt.AlignmentFlag.AlignVCenter, text)
+            return
+        change = index.sibling(index.row(), CHANGE).data()
+        middle = self._look.px(2)
+        upper = rect.adjusted(0, middle, 0, -rect.height() // 2)
+        lower = rect.adjusted(0, rect.height() // 2, 0, -middle)
+        painter.drawText(upper, right | Qt.AlignmentFlag.AlignBottom, text)
+        painter.setFont(self._look.font("caption"))
+        painter.setPen(self._look.colour("muted"))
+        painter.drawText(lower, right | Qt.AlignmentFlag.AlignTop, change)
