@@ -1,0 +1,92 @@
+"""Flows of patients: curved lines, width by persons, the figure on the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from widgets.painting.boxes import Box, BoxIndex
+from widgets.painting.labels import paint_haloed_text
+from widgets.painting.style import Style, Type, color
+
+FIGURE = Type(12, 600)
+WIDEST_PX = 8.0
+THINNEST_PX = 1.5
+FULL_WIDTH_PERSONS = 2_000
+"""The flow that is drawn at full width, unless a greater one is shown beside it."""
+
+_BEND = 0.16
+_FIGURE_PLACES = (0.5, 0.6, 0.4, 0.7, 0.3, 0.8)
+
+
+class FlowArc(NamedTuple):
+    """Persons who go from one point to another, in painter units."""
+
+    start: QPointF
+    end: QPointF
+    persons: int
+
+
+def flow_width(persons: int, most: int) -> float:
+    """Return the width (screen pixels) of a flow where `most` is the greatest one shown."""
+    return max(THINNEST_PX, WIDEST_PX * persons / max(most, FULL_WIDTH_PERSONS))
+
+
+def flow_path(start: QPointF, end: QPointF) -> QPainterPath:
+    """Return the curve from `start` to `end`; it bends to the left of its direction."""
+    path = QPainterPath(start)
+    path.quadTo(_control(start, end), end)
+    return path
+
+
+def paint_flows(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> None:
+    """Paint flows, the greatest lowest, and their figures above all lines, clear of each other."""
+    ordered = sorted(arcs, key=lambda arc: (-arc.persons, arc.end.x(), arc.end.y()))
+    most = ordered[0].persons if ordered else 0
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for arc in ordered:
+        path = flow_path(arc.start, arc.end)
+        width = flow_width(arc.persons, most)
+        painter.strokePath(path, _pen(color(style.theme.halo, 0.7), style.px(width + 2.5)))
+        painter.strokePath(path, _pen(color(style.theme.flow, 0.85), style.px(width)))
+    taken = BoxIndex(style.px(48))
+    for arc in ordered:
+        _paint_figure(painter, arc, taken, style)
+
+
+def _paint_figure(painter: QPainter, arc: FlowArc, taken: BoxIndex, style: Style) -> None:
+    text = style.words.number(arc.persons)
+    metrics = style.metrics(FIGURE)
+    width, height = style.text_width(text, FIGURE), metrics.capHeight()
+    for share in _FIGURE_PLACES:
+        centre = _point_on(arc, share)
+        box = Box(
+            centre.x() - width / 2,
+            centre.y() - height / 2,
+            centre.x() + width / 2,
+            centre.y() + height / 2,
+        )
+        if taken.is_free(box.grown(style.px(3))):
+            taken.take(box)
+            baseline = QPointF(box.left, box.bottom)
+            paint_haloed_text(painter, baseline, text, FIGURE, style, "flow", 4.5, 1.0)
+            return
+
+
+def _control(start: QPointF, end: QPointF) -> QPointF:
+    along = end - start
+    middle = (start + end) / 2
+    return QPointF(middle.x() + along.y() * _BEND * 2, middle.y() - along.x() * _BEND * 2)
+
+
+def _point_on(arc: FlowArc, share: float) -> QPointF:
+    control = _control(arc.start, arc.end)
+    a, b, c = (1 - share) ** 2, 2 * share * (1 - share), share**2
+    return arc.start * a + control * b + arc.end * c
+
+
+def _pen(ink: QColor, width: float) -> QPen:
+    return QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)

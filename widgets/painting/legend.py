@@ -1,0 +1,201 @@
+"""The legend: what the colours and symbols mean, and how many persons or practices each has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from widgets.painting.flows import flow_path
+from widgets.painting.formats import distance_band_texts
+from widgets.painting.style import Style, Type, color
+from widgets.painting.symbols import Kind, SymbolLook, paint_symbol
+from widgets.words import Words
+
+TITLE = Type(11.5, 600)
+LABEL = Type(11.5, 400)
+ROW_PX = 20.0
+TITLE_ROW_PX = 22.0
+SECTION_GAP_PX = 10.0
+SWATCH_PX = (16.0, 11.0)
+KEY_GAP_PX = 8.0
+COUNT_GAP_PX = 22.0
+SYMBOL_PX = 10.5
+
+
+class Swatch(NamedTuple):
+    """A filled colour as key."""
+
+    fill: str
+
+
+class FerryKey(NamedTuple):
+    """A dashed line as key."""
+
+
+class FlowKey(NamedTuple):
+    """A flow line as key."""
+
+
+Key = Swatch | SymbolLook | FerryKey | FlowKey
+
+
+class LegendRow(NamedTuple):
+    """One line of the legend: its key, its name, and a number (None where there is none)."""
+
+    key: Key
+    text: str
+    number: int | None = None
+
+
+class LegendSection(NamedTuple):
+    """A heading and the lines under it."""
+
+    title: str
+    rows: tuple[LegendRow, ...]
+
+
+Legend = tuple[LegendSection, ...]
+
+
+def distance_section(
+    words: Words,
+    colors: Sequence[str],
+    breaks_m: Sequence[float],
+    persons: Sequence[int],
+    by_ferry: str,
+    no_way: str,
+) -> LegendSection:
+    """Return the distance bands; `persons` has one count for each band, ferry and no way.
+
+    By ferry and no way are left out where nobody lives.
+    """
+    texts = distance_band_texts(breaks_m, words)
+    rows = [
+        LegendRow(Swatch(fill), text, count)
+        for fill, text, count in zip(colors, texts, persons[: len(texts)], strict=True)
+    ]
+    ferry, none = persons[len(texts) :]
+    if ferry:
+        rows.append(LegendRow(Swatch(by_ferry), words("map.band.by_ferry"), ferry))
+    if none:
+        rows.append(LegendRow(Swatch(no_way), words("map.band.no_way"), none))
+    return LegendSection(words("map.legend.distance"), tuple(rows))
+
+
+def swatch_section(
+    title: str, colors: Sequence[str], texts: Sequence[str], persons: Sequence[int]
+) -> LegendSection:
+    """Return a section of colours with names and counts of persons."""
+    return LegendSection(
+        title,
+        tuple(
+            LegendRow(Swatch(fill), text, count)
+            for fill, text, count in zip(colors, texts, persons, strict=True)
+        ),
+    )
+
+
+def intake_section(
+    words: Words,
+    counts: Mapping[Kind, int],
+    *,
+    without_doctor: int = 0,
+    changed: int = 0,
+    size_is_list: bool = True,
+) -> LegendSection:
+    """Return the intake symbols with counts of practices; what does not occur is left out."""
+    rows = [
+        LegendRow(SymbolLook(kind), words(f"map.intake.{kind}"), counts.get(kind, 0))
+        for kind in ("open", "selective", "closed")
+    ]
+    if without_doctor:
+        look = SymbolLook("closed", has_doctor=False)
+        rows.append(LegendRow(look, words("map.intake.no_doctor"), without_doctor))
+    if changed:
+        look = SymbolLook("open", is_changed=True)
+        rows.append(LegendRow(look, words("map.intake.changed"), changed))
+    if counts.get("gone", 0):
+        rows.append(LegendRow(SymbolLook("gone"), words("map.intake.gone"), counts["gone"]))
+    title = words("map.legend.intake_by_list" if size_is_list else "map.legend.intake")
+    return LegendSection(title, tuple(rows))
+
+
+def legend_size(legend: Legend, style: Style) -> QSizeF:
+    """Return the size of a legend in painter units, without any margin."""
+    key = style.px(SWATCH_PX[0] + KEY_GAP_PX)
+    width = max((style.text_width(section.title, TITLE) for section in legend), default=0.0)
+    for section in legend:
+        for row in section.rows:
+            count = style.text_width(_count(row, style), LABEL)
+            gap = style.px(COUNT_GAP_PX) if count else 0.0
+            width = max(width, key + style.text_width(row.text, LABEL) + gap + count)
+    heights = [style.px(TITLE_ROW_PX + ROW_PX * len(section.rows)) for section in legend]
+    gaps = style.px(SECTION_GAP_PX) * max(0, len(legend) - 1)
+    return QSizeF(width, sum(heights) + gaps)
+
+
+def paint_legend(painter: QPainter, area: QRectF, legend: Legend, style: Style) -> None:
+    """Paint a legend from the top left of `area`; counts stand right in its width."""
+    y = area.top()
+    for section in legend:
+        title_row = QRectF(area.left(), y, area.width(), style.px(TITLE_ROW_PX))
+        _paint_text(painter, title_row, section.title, TITLE, style.theme.ink, style)
+        y = title_row.bottom()
+        for row in section.rows:
+            _paint_row(painter, QRectF(area.left(), y, area.width(), style.px(ROW_PX)), row, style)
+            y += style.px(ROW_PX)
+        y += style.px(SECTION_GAP_PX)
+
+
+def _paint_row(painter: QPainter, area: QRectF, row: LegendRow, style: Style) -> None:
+    width, _ = SWATCH_PX
+    middle = QPointF(area.left() + style.px(width) / 2, area.center().y())
+    _paint_key(painter, middle, row.key, style)
+    text = area.adjusted(style.px(width + KEY_GAP_PX), 0, 0, 0)
+    _paint_text(painter, text, row.text, LABEL, style.theme.ink, style)
+    count = _count(row, style)
+    if count:
+        right = Qt.AlignmentFlag.AlignRight
+        _paint_text(painter, area, count, LABEL, style.theme.muted, style, right)
+
+
+def _paint_key(painter: QPainter, middle: QPointF, key: Key, style: Style) -> None:
+    width, height = (style.px(pixels) for pixels in SWATCH_PX)
+    half = QPointF(width / 2, 0)
+    match key:
+        case Swatch(fill):
+            box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+            painter.fillRect(box, color(fill))
+            painter.setPen(QPen(color(style.theme.ink, 0.18), style.px(0.8)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box)
+        case SymbolLook():
+            paint_symbol(painter, middle, SYMBOL_PX, key, style)
+        case FlowKey():
+            path = flow_path(middle - half, middle + half)
+            painter.strokePath(path, QPen(color(style.theme.flow), style.px(3)))
+        case FerryKey():
+            pen = QPen(color(style.theme.muted), style.px(1.2), Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawLine(middle - half, middle + half)
+
+
+def _paint_text(
+    painter: QPainter,
+    area: QRectF,
+    text: str,
+    kind: Type,
+    ink: str,
+    style: Style,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    painter.setFont(style.font(kind))
+    painter.setPen(color(ink))
+    painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _count(row: LegendRow, style: Style) -> str:
+    return "" if row.number is None else style.words.number(row.number)
