@@ -43,8 +43,14 @@ def flow_path(start: QPointF, end: QPointF) -> QPainterPath:
 
 
 def paint_flows(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> None:
-    """Paint flows, the greatest lowest, and their figures above all lines, clear of each other."""
-    ordered = sorted(arcs, key=lambda arc: (-arc.persons, arc.end.x(), arc.end.y()))
+    """Paint flows and their figures; on screen symbols are painted between the two."""
+    paint_flow_lines(painter, arcs, style)
+    paint_flow_figures(painter, arcs, style)
+
+
+def paint_flow_lines(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> None:
+    """Paint the lines, the greatest lowest."""
+    ordered = _ordered(arcs)
     most = ordered[0].persons if ordered else 0
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for arc in ordered:
@@ -52,9 +58,17 @@ def paint_flows(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> Non
         width = flow_width(arc.persons, most)
         painter.strokePath(path, _pen(color(style.theme.halo, 0.7), style.px(width + 2.5)))
         painter.strokePath(path, _pen(color(style.theme.flow, 0.85), style.px(width)))
+
+
+def paint_flow_figures(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> None:
+    """Write the persons on the lines, clear of each other; the greatest is never left out."""
     taken = BoxIndex(style.px(48))
-    for arc in ordered:
+    for arc in _ordered(arcs):
         _paint_figure(painter, arc, taken, style)
+
+
+def _ordered(arcs: Sequence[FlowArc]) -> list[FlowArc]:
+    return sorted(arcs, key=lambda arc: (-arc.persons, arc.end.x(), arc.end.y()))
 
 
 def _paint_figure(painter: QPainter, arc: FlowArc, taken: BoxIndex, style: Style) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from widgets.painting.ferries import paint_ferry
 from widgets.painting.flows import flow_path
 from widgets.painting.formats import distance_band_texts
 from widgets.painting.style import Style, Type, color
 from widgets.painting.symbols import Kind, SymbolLook, paint_symbol
+from widgets.painting.unplaced import paint_unplaced_plate
 from widgets.words import Words
 
 TITLE = Type(11.5, 600)
 LABEL = Type(11.5, 400)
+UNIT = Type(10.5, 400)
+RIGHT = Qt.AlignmentFlag.AlignRight
 ROW_PX = 20.0
 TITLE_ROW_PX = 22.0
 SECTION_GAP_PX = 10.0
@@ -39,7 +44,11 @@ class FlowKey(NamedTuple):
     """A flow line as key."""
 
 
-Key = Swatch | SymbolLook | FerryKey | FlowKey
+class UnplacedKey(NamedTuple):
+    """A red plate as key."""
+
+
+Key = Swatch | SymbolLook | FerryKey | FlowKey | UnplacedKey
 
 
 class LegendRow(NamedTuple):
@@ -51,10 +60,11 @@ class LegendRow(NamedTuple):
 
 
 class LegendSection(NamedTuple):
-    """A heading and the lines under it."""
+    """A heading, the lines under it, and what their numbers count ("" where there are none)."""
 
     title: str
     rows: tuple[LegendRow, ...]
+    unit: str = ""
 
 
 Legend = tuple[LegendSection, ...]
@@ -67,10 +77,12 @@ def distance_section(
     persons: Sequence[int],
     by_ferry: str,
     no_way: str,
+    is_estimated: bool = False,
 ) -> LegendSection:
     """Return the distance bands; `persons` has one count for each band, ferry and no way.
 
-    By ferry and no way are left out where nobody lives.
+    By ferry and no way are left out where nobody lives. Distances that are estimates (land
+    network) are marked "≈".
     """
     texts = distance_band_texts(breaks_m, words)
     rows = [
@@ -82,11 +94,12 @@ def distance_section(
         rows.append(LegendRow(Swatch(by_ferry), words("map.band.by_ferry"), ferry))
     if none:
         rows.append(LegendRow(Swatch(no_way), words("map.band.no_way"), none))
-    return LegendSection(words("map.legend.distance"), tuple(rows))
+    title = words("map.legend.distance_estimated" if is_estimated else "map.legend.distance")
+    return LegendSection(title, tuple(rows), words("map.legend.persons_unit"))
 
 
 def swatch_section(
-    title: str, colors: Sequence[str], texts: Sequence[str], persons: Sequence[int]
+    title: str, unit: str, colors: Sequence[str], texts: Sequence[str], persons: Sequence[int]
 ) -> LegendSection:
     """Return a section of colours with names and counts of persons."""
     return LegendSection(
@@ -95,6 +108,7 @@ def swatch_section(
             LegendRow(Swatch(fill), text, count)
             for fill, text, count in zip(colors, texts, persons, strict=True)
         ),
+        unit,
     )
 
 
@@ -104,7 +118,6 @@ def intake_section(
     *,
     without_doctor: int = 0,
     changed: int = 0,
-    size_is_list: bool = True,
 ) -> LegendSection:
     """Return the intake symbols with counts of practices; what does not occur is left out."""
     rows = [
@@ -119,14 +132,15 @@ def intake_section(
         rows.append(LegendRow(look, words("map.intake.changed"), changed))
     if counts.get("gone", 0):
         rows.append(LegendRow(SymbolLook("gone"), words("map.intake.gone"), counts["gone"]))
-    title = words("map.legend.intake_by_list" if size_is_list else "map.legend.intake")
-    return LegendSection(title, tuple(rows))
+    return LegendSection(
+        words("map.legend.intake"), tuple(rows), words("map.legend.practices_unit")
+    )
 
 
 def legend_size(legend: Legend, style: Style) -> QSizeF:
     """Return the size of a legend in painter units, without any margin."""
     key = style.px(SWATCH_PX[0] + KEY_GAP_PX)
-    width = max((style.text_width(section.title, TITLE) for section in legend), default=0.0)
+    width = max((_title_width(section, style) for section in legend), default=0.0)
     for section in legend:
         for row in section.rows:
             count = style.text_width(_count(row, style), LABEL)
@@ -143,6 +157,7 @@ def paint_legend(painter: QPainter, area: QRectF, legend: Legend, style: Style) 
     for section in legend:
         title_row = QRectF(area.left(), y, area.width(), style.px(TITLE_ROW_PX))
         _paint_text(painter, title_row, section.title, TITLE, style.theme.ink, style)
+        _paint_text(painter, title_row, section.unit, UNIT, style.theme.muted, style, RIGHT)
         y = title_row.bottom()
         for row in section.rows:
             _paint_row(painter, QRectF(area.left(), y, area.width(), style.px(ROW_PX)), row, style)
@@ -158,8 +173,7 @@ def _paint_row(painter: QPainter, area: QRectF, row: LegendRow, style: Style) ->
     _paint_text(painter, text, row.text, LABEL, style.theme.ink, style)
     count = _count(row, style)
     if count:
-        right = Qt.AlignmentFlag.AlignRight
-        _paint_text(painter, area, count, LABEL, style.theme.muted, style, right)
+        _paint_text(painter, area, count, LABEL, style.theme.muted, style, RIGHT)
 
 
 def _paint_key(painter: QPainter, middle: QPointF, key: Key, style: Style) -> None:
@@ -178,9 +192,11 @@ def _paint_key(painter: QPainter, middle: QPointF, key: Key, style: Style) -> No
             path = flow_path(middle - half, middle + half)
             painter.strokePath(path, QPen(color(style.theme.flow), style.px(3)))
         case FerryKey():
-            pen = QPen(color(style.theme.muted), style.px(1.2), Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.drawLine(middle - half, middle + half)
+            x = np.array([middle.x() - half.x(), middle.x() + half.x()])
+            paint_ferry(painter, x, np.full(2, middle.y()), style)
+        case UnplacedKey():
+            box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+            paint_unplaced_plate(painter, box, style)
 
 
 def _paint_text(
@@ -195,6 +211,12 @@ def _paint_text(
     painter.setFont(style.font(kind))
     painter.setPen(color(ink))
     painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _title_width(section: LegendSection, style: Style) -> float:
+    unit = style.text_width(section.unit, UNIT)
+    gap = style.px(COUNT_GAP_PX) if unit else 0.0
+    return style.text_width(section.title, TITLE) + gap + unit
 
 
 def _count(row: LegendRow, style: Style) -> str:

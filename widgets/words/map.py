@@ -11,25 +11,26 @@ TEXTS: dict[str, Text] = {
     "map.band.over": Text("over {end} km", "over {end} km"),
     "map.band.by_ferry": Text("kun med færge", "by ferry only"),
     "map.band.no_way": Text("ingen vej", "no road"),
-    "map.legend.distance": Text(
-        "Personer efter vej til nærmeste praksis",
-        "Persons by road distance to the nearest practice",
+    "map.legend.distance": Text("Afstand til nærmeste praksis", "Distance to the nearest practice"),
+    "map.legend.distance_estimated": Text(
+        "≈ Afstand til nærmeste praksis", "≈ Distance to the nearest practice"
     ),
-    "map.legend.choices": Text(
-        "Personer efter åbne valg inden for {limit}", "Persons by open choices within {limit}"
+    "map.legend.choices": Text("Åbne praksis inden for {limit}", "Open practices within {limit}"),
+    "map.legend.choices_estimated": Text(
+        "≈ Åbne praksis inden for {limit}", "≈ Open practices within {limit}"
     ),
-    "map.legend.persons": Text(
-        "Personer efter beboere i kvadratet", "Persons by residents of the square"
+    "map.legend.persons": Text("Beboere i kvadratet", "Residents of the square"),
+    "map.legend.persons_unit": Text("personer", "persons"),
+    "map.legend.practices_unit": Text("praksis", "practices"),
+    "map.legend.intake": Text("Tilgang", "Intake"),
+    "map.legend.flow": Text("Patienter, der skifter praksis", "Patients changing practice"),
+    "map.legend.ferry": Text("Færge", "Ferry"),
+    "map.legend.unplaced": Text("Uden plads", "Unplaced"),
+    "map.legend.show": Text("Signaturforklaring", "Legend"),
+    "map.legend.fold": Text("Fold signaturforklaringen sammen", "Fold the legend"),
+    "map.invented": Text(
+        "Opdigtede praksis – kun et eksempel", "Invented practices – an example only"
     ),
-    "map.legend.intake": Text("Tilgang for nye patienter", "Intake of new patients"),
-    "map.legend.intake_by_list": Text(
-        "Tilgang · størrelse efter tilmeldte", "Intake · size by listed patients"
-    ),
-    "map.legend.other": Text("Øvrigt", "Other"),
-    "map.legend.flow": Text("patienter, der skifter praksis", "patients changing practice"),
-    "map.legend.ferry": Text("færge", "ferry"),
-    "map.legend.unplaced": Text("uden plads", "unplaced"),
-    "map.legend.show": Text("Signatur", "Legend"),
     "map.choices.none": Text("ingen", "none"),
     "map.choices.one": Text("én", "one"),
     "map.choices.count": Text("{count}", "{count}"),

@@ -1,0 +1,43 @@
+"""Practice symbols painted once and kept as pixmaps."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from widgets.painting.style import Style
+from widgets.painting.symbols import SymbolLook, paint_symbol, symbol_reach
+
+STEP_PX = 0.5
+"""Diameters are rounded to this, so that a few dozen pixmaps serve a whole country."""
+
+
+class SymbolCache:
+    """Pixmaps of symbols by look and diameter, for one style and one screen."""
+
+    def __init__(self, style: Style, pixel_ratio: float) -> None:
+        self._style = style
+        self._pixel_ratio = pixel_ratio
+        self._pixmaps: dict[tuple[SymbolLook, float], QPixmap] = {}
+
+    def pixmap(self, look: SymbolLook, diameter: float) -> QPixmap:
+        """Return the symbol, centred in its pixmap; `diameter` in screen pixels."""
+        key = (look, round(diameter / STEP_PX) * STEP_PX)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._painted(*key)
+        return self._pixmaps[key]
+
+    def _painted(self, look: SymbolLook, diameter: float) -> QPixmap:
+        half = math.ceil(self._style.px(symbol_reach(diameter))) + 0.5
+        side = round(2 * half * self._pixel_ratio)
+        pixmap = QPixmap(side, side)
+        pixmap.setDevicePixelRatio(self._pixel_ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        centre = side / self._pixel_ratio / 2
+        paint_symbol(painter, QPointF(centre, centre), diameter, look, self._style)
+        painter.end()
+        return pixmap
