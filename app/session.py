@@ -5,6 +5,8 @@ Knows no window: the command line and the main window drive the same session.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
 from models.allocation.evaluator import Evaluator
@@ -12,7 +14,7 @@ from models.allocation.region import Region
 from models.allocation.result import Result
 from models.allocation.state import State, baseline_state
 from models.domain.errors import EditRefusedError, ProjectError
-from models.domain.practice import ProviderNumber
+from models.domain.practice import Practice, ProviderNumber
 from models.domain.rules import DEFAULT_PACK_ID, RulePack
 from models.scenario.edits import Edit
 from models.scenario.history import History, Step
@@ -105,9 +107,28 @@ class Session:
         """Take a practice in hand; nothing is changed or stored until an edit is made."""
         return Drag(self._evaluator, number)
 
-    def forget(self, scenario_id: int) -> None:
-        """Drop what is kept of a scenario that was deleted or changed in the file."""
-        self._histories.pop(scenario_id, None)
+    def distances_between(self, practice: Practice, others: Sequence[Practice]) -> list[float]:
+        """Return how far it is by road from a practice to each of the others, metres.
+
+        NaN where there is no road; ferries do not count.
+        """
+        return self.distances.between(practice, others)
+
+    def rename(self, scenario_id: int, name: str) -> None:
+        """Give a scenario another name; raises EditRefusedError where it is taken."""
+        row = self.project.rename_scenario(scenario_id, name)
+        if self.scenario is not None and self.scenario.id == scenario_id:
+            self.scenario = row
+
+    def delete(self, scenario_id: int) -> None:
+        """Delete a scenario; if it was in hand, the baseline is taken up."""
+        self.project.delete_scenario(scenario_id)
+        if self.scenario is not None and self.scenario.id == scenario_id:
+            self.choose(None)
+
+    def restore(self, scenario_id: int) -> None:
+        """Bring a deleted scenario back and take it up."""
+        self.choose(self.project.restore_scenario(scenario_id))
 
     def _changeable(self) -> ScenarioRow:
         if self.scenario is None:

@@ -104,6 +104,7 @@ QToolTip {{
 QToolBar {{
     background: {t.card}; border: none; border-bottom: 1px solid {t.line};
     padding: {px(4)}px {px(8)}px; spacing: {px(4)}px;
+    qproperty-iconSize: {px(18)}px {px(18)}px;
 }}
 QToolBar::separator {{ width: 1px; background: {t.line}; margin: {px(4)}px {px(4)}px; }}
 QStatusBar {{ background: {t.card}; border-top: 1px solid {t.line}; color: {t.muted}; }}
@@ -125,11 +126,15 @@ QSplitter::handle {{ background: transparent; }}
 
 def _buttons(t: Theme, look: Look) -> str:
     px = look.px
+    edge = _blend(t.line, t.muted)
+    check = _control(f"check-{t.name}")
     return f"""
 QPushButton {{
-    background: {t.card}; border: 1px solid {t.line}; border-radius: {px(6)}px;
-    padding: {px(5)}px {px(9)}px; min-height: {px(16)}px;
+    background: {t.card}; border: 1px solid {edge}; border-radius: {px(6)}px;
+    padding: {px(5)}px {px(9)}px; min-height: {px(16)}px; icon-size: {px(16)}px;
 }}
+QPushButton[compact="true"] {{ padding: {px(5)}px {px(7)}px; }}
+QPushButton[compact="true"]:focus {{ padding: {px(5) - 1}px {px(7) - 1}px; }}
 QPushButton:hover {{ background: {t.accent_soft}; border-color: {t.accent}; }}
 QPushButton:pressed {{ background: {t.line}; }}
 QPushButton:disabled {{ color: {t.muted}; background: {t.panel}; border-color: {t.line}; }}
@@ -146,14 +151,16 @@ QPushButton[primary="true"]:disabled {{
 }}
 QToolButton {{
     background: transparent; border: 1px solid transparent; border-radius: {px(6)}px;
-    padding: {px(4)}px {px(8)}px;
+    padding: {px(4)}px {px(8)}px; icon-size: {px(18)}px;
 }}
 QToolButton:hover {{ background: {t.accent_soft}; }}
 QToolButton:pressed {{ background: {t.line}; }}
 QToolButton:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px {px(8) - 1}px; }}
 QToolButton:disabled {{ color: {t.muted}; }}
-QToolButton[fold="true"] {{ color: {t.muted}; padding: {px(2)}px {px(4)}px; }}
+QToolButton[fold="true"] {{
+    color: {t.muted}; padding: {px(2)}px {px(4)}px; icon-size: {px(14)}px;
+}}
 QToolButton[fold="true"]:checked {{ background: transparent; }}
 QToolButton[fold="true"]:hover {{ color: {t.ink}; }}
 QToolButton[fold="true"]:focus {{ padding: {px(2) - 1}px {px(4) - 1}px; }}
@@ -162,16 +169,28 @@ QCheckBox, QRadioButton {{
     border: 2px solid transparent; border-radius: {px(4)}px;
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: {px(14)}px; height: {px(14)}px; background: {t.card}; border: 1px solid {t.muted};
+}}
+QCheckBox::indicator {{ border-radius: {px(3)}px; }}
+QRadioButton::indicator {{ border-radius: {px(14) // 2 + 1}px; }}
+QCheckBox::indicator:checked {{
+    background: {t.accent}; border-color: {t.accent}; image: url("{check}");
+}}
+QRadioButton::indicator:checked {{
+    width: {px(14) - 2 * px(4) + 2}px; height: {px(14) - 2 * px(4) + 2}px;
+    border: {px(4)}px solid {t.accent};
+}}
 """
 
 
 def _fields(t: Theme, look: Look) -> str:
     px = look.px
-    up, down = _chevron("up"), _chevron("down")
+    edge = _blend(t.line, t.muted)
+    up, down = _control("up"), _control("down")
     return f"""
 QLineEdit, QComboBox, QAbstractSpinBox {{
-    background: {t.card}; border: 1px solid {t.line}; border-radius: {px(6)}px;
+    background: {t.card}; border: 1px solid {edge}; border-radius: {px(6)}px;
     padding: {px(3)}px {px(6)}px; min-height: {px(18)}px;
     selection-background-color: {t.accent}; selection-color: {t.card};
 }}
@@ -188,7 +207,7 @@ QComboBox QAbstractItemView {{
     background: {t.card}; border: 1px solid {t.line}; outline: none;
     selection-background-color: {t.accent_soft}; selection-color: {t.ink};
 }}
-QAbstractSpinBox {{ padding-right: {px(18)}px; }}
+QAbstractSpinBox {{ padding-right: {px(18)}px; max-height: {px(18)}px; }}
 QAbstractSpinBox:focus {{ padding-right: {px(18) - 1}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
     subcontrol-origin: border; width: {px(18)}px; border: none; background: transparent;
@@ -205,7 +224,8 @@ QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: {px(10)}px; height:
 
 def _lists(t: Theme, look: Look) -> str:
     px = look.px
-    up, down = _chevron("up"), _chevron("down")
+    up, down = _control("up"), _control("down")
+    caption = px(_PIXELS["caption"])
     return f"""
 QAbstractItemView {{
     background: {t.card}; border: 1px solid {t.line}; border-radius: {px(6)}px;
@@ -214,11 +234,12 @@ QAbstractItemView {{
 QAbstractItemView:focus {{ border: 2px solid {t.accent}; }}
 QAbstractItemView[bare="true"] {{ border: none; background: transparent; }}
 QAbstractItemView::item {{ padding: {px(3)}px {px(6)}px; border: none; }}
+QTreeView::item {{ min-height: {px(22)}px; }}
 QAbstractItemView::item:hover {{ background: {t.panel}; }}
 QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
 QHeaderView {{ background: {t.card}; border: none; }}
 QHeaderView::section {{
-    background: {t.card}; color: {t.muted}; border: none;
+    background: {t.card}; color: {t.muted}; border: none; font-size: {caption}px;
     border-bottom: 1px solid {t.line}; padding: {px(6)}px {px(4)}px;
 }}
 QHeaderView::section:hover {{ color: {t.ink}; background: {t.panel}; }}
@@ -258,10 +279,14 @@ QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(4)}px; }}
 """
 
 
-def _chevron(direction: str) -> str:
-    """Return the path of a chevron as style sheets want it.
+def _blend(first: str, second: str) -> str:
+    """Return the colour halfway: what can be clicked has a firmer edge than a card."""
+    a, b = QColor(first), QColor(second)
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return "#" + "".join(f"{(x + y) // 2:02X}" for x, y in pairs)
 
-    They take pictures from files only, so these two have a fixed grey that shows on both themes.
-    """
-    path = files("resources").joinpath("icons", "controls", f"{direction}.svg")
+
+def _control(name: str) -> str:
+    """Return the path of a control's picture; style sheets take pictures from files only."""
+    path = files("resources").joinpath("icons", "controls", f"{name}.svg")
     return str(path).replace("\\", "/")

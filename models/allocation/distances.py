@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from models.allocation.ground import Ground, Workspace, ground_of
 from models.allocation.prepare import joints_of
-from models.allocation.reach import Cache, own_costs, reach_of
+from models.allocation.reach import Cache, costs_between, own_costs, reach_of
 from models.allocation.region import REACH_M, PatientList, Reach, Region
 from models.domain.place import DM_PER_M, Place
 from models.domain.practice import Practice
 from models.domain.rules import RulePack
 from models.network.join import EdgeIndex
 from models.network.network import Joint
+from models.network.search import INFINITE
+
+FAR_M = 100_000
+"""Practices farther apart than this are not offered distances to each other."""
 
 Int32 = NDArray[np.int32]
 Places = tuple[Place, ...]
@@ -33,6 +39,7 @@ class Distances:
         self._baseline = {practice.provider_number: practice for practice in region.practices}
         self._joints: Cache[Places, tuple[Joint, ...]] = Cache(16_384)
         self._reaches: Cache[tuple[Places, int], Reach] = Cache(512)
+        self._served: Cache[tuple[str, ...], NDArray[np.bool_]] = Cache(1_024)
         self._own: Cache[tuple[Places, int], tuple[PatientList, Int32]] = Cache(512)
 
     def fork(self) -> Distances:
@@ -58,6 +65,26 @@ class Distances:
             (practice.places, limit_m),
             lambda: reach_of(self.ground, self.workspace, self.joints(practice), limit_m),
         )
+
+    def between(self, practice: Practice, others: Sequence[Practice]) -> list[float]:
+        """Return how far it is by road from each of `others` to a practice, metres.
+
+        Between main addresses; NaN where there is no road within FAR_M.
+        """
+        homes = [self.joints(other)[0] for other in others]
+        joints = self.joints(practice)[:1]
+        cost = costs_between(self.ground, self.workspace, homes, joints, FAR_M)
+        return [float("nan") if c == INFINITE else c / DM_PER_M for c in cost.tolist()]
+
+    def served(self, postcodes: tuple[str, ...]) -> NDArray[np.bool_]:
+        """Return which squares lie in the named postal areas: bool with shape (n_square,)."""
+        return self._served.get_or_make(postcodes, lambda: self._search_served(postcodes))
+
+    def _search_served(self, postcodes: tuple[str, ...]) -> NDArray[np.bool_]:
+        known = self.region.postal_areas.index_of_code
+        areas = np.array([known[code] for code in postcodes if code in known], dtype=np.int32)
+        served: NDArray[np.bool_] = np.isin(self.region.squares.postal_area, areas)
+        return served
 
     def own(self, practice: Practice, listed: PatientList) -> Int32:
         """Return the cost from each square of a practice's list to it, -1 where no way."""

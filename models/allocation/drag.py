@@ -20,7 +20,7 @@ from models.allocation.ground import Hanging, cost_along_edge, cost_of_square
 from models.allocation.nearest import Labels, Sites, label_squares, sites_of, squares_at
 from models.allocation.prepare import JOIN_LIMIT_M
 from models.allocation.reach import reach_of
-from models.allocation.redistribute import open_to
+from models.allocation.redistribute import is_choice, open_to
 from models.allocation.result import Result
 from models.allocation.state import State
 from models.domain.place import Place
@@ -52,7 +52,7 @@ class Drag:
         self._at = evaluator.roster.position[number]
         self._satellites = evaluator.distances.joints(self.practice)[1:]
         self._base = self._without_practice()
-        self._allowed = open_to(evaluator.distances, self._state, self.practice)
+        self._is_choice = is_choice(self._state, self.practice)
         self._own = {
             other: cost for other, cost in evaluator.own_costs().items() if other != number
         }
@@ -84,7 +84,7 @@ class Drag:
         )
         counted = evaluator.counted.get(self.practice.provider_number)
         if counted is not None:
-            base.choices[counted] -= 1
+            base.choices[counted.squares] -= 1
         return base
 
     def to(self, place: Place) -> Result:
@@ -101,6 +101,7 @@ class Drag:
         )
         if self.practice.has_doctor:
             self._put_nearest(squares, joints)
+        if self._is_choice:
             self._put_choices(squares, joints)
         number = self.practice.provider_number
         state = State(
@@ -145,8 +146,6 @@ class Drag:
 
     def _put_choices(self, squares: SquareArrays, joints: tuple[Joint, ...]) -> None:
         """Count the practice where it would be a choice."""
-        if not self._allowed.any():
-            return
         evaluator = self._evaluator
         reach = reach_of(
             evaluator.distances.ground,
@@ -154,8 +153,8 @@ class Drag:
             joints,
             evaluator.longest_limit_m,
         )
-        near = (reach.cost <= evaluator.limits[reach.squares]) & self._allowed[reach.squares]
-        squares.choices[reach.squares[near]] += 1
+        allowed = open_to(evaluator.distances, self.practice)
+        squares.choices[evaluator.within_limits(reach, allowed)] += 1
 
     def _practices_at(self, place: Place) -> PracticeValues:
         practices = copy_of(self._evaluator.practices)

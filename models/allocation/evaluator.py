@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.distances import Distances, limits_dm, longest_limit_m
 from models.allocation.figures import (
+    STATUSES,
     AreaTable,
     PracticeValues,
     SquareValues,
@@ -32,18 +35,17 @@ from models.allocation.nearest import (
     squares_at,
 )
 from models.allocation.practice_table import PracticeTable
-from models.allocation.redistribute import open_to
-from models.allocation.region import PatientList, Region
+from models.allocation.redistribute import is_choice, open_to
+from models.allocation.region import PatientList, Reach, Region
 from models.allocation.result import NO_WAY, Result
 from models.allocation.state import State
-from models.domain.practice import Practice, ProviderNumber, Status
+from models.domain.practice import Intake, Practice, ProviderNumber
 from models.network.network import FERRY_COST, Joint
 from models.network.search import INFINITE
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 
-STATUS_CODE = {Status.OPEN: 0, Status.SELECTIVE: 1, Status.CLOSED: 2}
 OLD_DOCTOR = 60
 """Doctors of this age and older may soon leave; the register counts them."""
 
@@ -77,6 +79,13 @@ class SquareArrays:
             listed=np.zeros(n, dtype=np.int32),
             unplaced=np.zeros(n, dtype=np.int32),
         )
+
+
+class Counted(NamedTuple):
+    """Where a practice is counted as a choice, and all that decided so."""
+
+    ground: tuple[object, ...]
+    squares: Int32
 
 
 class Roster:
@@ -121,7 +130,7 @@ class Evaluator:
         self.sites: Sites = sites_of([])
         self.practices = no_practices(0)
         self._inserted: dict[int, tuple[Joint, ...]] = {}
-        self.counted: dict[ProviderNumber, Int32] = {}
+        self.counted: dict[ProviderNumber, Counted] = {}
         self._own: dict[ProviderNumber, tuple[PatientList, Int32]] = {}
         self._state = State({}, {}, PatientList(_NONE, _NONE), state.rules)
         self.result = self.update(state)
@@ -255,24 +264,38 @@ class Evaluator:
     def _update_choices(self, state: State, changed: Sequence[ProviderNumber]) -> None:
         """Count each changed practice where it is a choice now, and no longer where it was."""
         for number in changed:
-            before = self.counted.pop(number, None)
+            before = self.counted.get(number)
+            practice = state.practices.get(number)
+            ground = None if practice is None else self._choice_ground(state, practice)
+            if before is not None and ground is not None and before.ground == ground:
+                continue
             if before is not None:
-                self.squares.choices[before] -= 1
-            if number in state.practices:
-                now = self.choice_squares(state, state.practices[number])
-                if len(now):
-                    self.counted[number] = now
-                    self.squares.choices[now] += 1
+                self.squares.choices[before.squares] -= 1
+                del self.counted[number]
+            if practice is not None and ground is not None:
+                now = self.choice_squares(practice)
+                self.squares.choices[now] += 1
+                self.counted[number] = Counted(ground, now)
 
-    def choice_squares(self, state: State, practice: Practice) -> Int32:
-        """Return the squares whose residents have the practice as a choice; int32."""
-        is_closed = self.practices.status[self.roster.position[practice.provider_number]] == 2
-        if is_closed or not practice.has_doctor:
-            return _NONE
+    def _choice_ground(self, state: State, practice: Practice) -> tuple[object, ...] | None:
+        """Return all that decides where a practice is a choice; None where it is nowhere."""
+        if not is_choice(state, practice):
+            return None
+        is_selective = practice.intake is Intake.SELECTIVE
+        postcodes = practice.postcodes if is_selective else None
+        return practice.places, postcodes, state.rules
+
+    def choice_squares(self, practice: Practice) -> Int32:
+        """Return the squares whose residents have an open practice as a choice; int32."""
         reach = self.distances.reach(practice, self.longest_limit_m)
+        return self.within_limits(reach, open_to(self.distances, practice))
+
+    def within_limits(self, reach: Reach, allowed: NDArray[np.bool_]) -> Int32:
+        """Return the squares of a reach within their limit, and `allowed` if that is not empty."""
         near = reach.cost <= self.limits[reach.squares]
-        allowed = open_to(self.distances, state, practice)
-        return reach.squares[near & allowed[reach.squares]]
+        if len(allowed):
+            near &= allowed[reach.squares]
+        return reach.squares[near]
 
     def _update_lists(self, before: State, state: State, changed: Sequence[ProviderNumber]) -> None:
         """Replace the lists and own distances of changed practices, and the unplaced."""
@@ -290,13 +313,26 @@ class Evaluator:
             self.squares.unplaced[state.unplaced.squares] = state.unplaced.persons
 
     def _count_list(self, listed: PatientList, cost: Int32, sign: int) -> None:
-        """Add or take away a list; its squares are unique, so plain indexing counts right."""
+        """Add or take away a list and the own distances of its patients."""
         squares = self.squares
-        squares.listed[listed.squares] += sign * listed.persons
-        known = cost >= 0
-        at, persons = listed.squares[known], listed.persons[known].astype(np.int64)
-        squares.own_distance[at] += sign * persons * (cost[known] % FERRY_COST)
-        squares.own_persons[at] += sign * persons
+        _count(listed, cost, sign, squares.listed, squares.own_distance, squares.own_persons)
+
+
+@njit(cache=True, nogil=True)
+def _count(
+    listed: PatientList,
+    cost: Int32,
+    sign: int,
+    listed_persons: Int32,
+    own_distance: Int64,
+    own_persons: Int64,
+) -> None:
+    for i in range(len(cost)):
+        square, persons = listed.squares[i], sign * np.int64(listed.persons[i])
+        listed_persons[square] += persons
+        if cost[i] >= 0:
+            own_distance[square] += persons * (cost[i] % FERRY_COST)
+            own_persons[square] += persons
 
 
 _NONE = np.zeros(0, dtype=np.int32)
@@ -324,9 +360,9 @@ def _areas_of(region: Region, practices: Sequence[Practice]) -> Int32:
 def _write_row(
     values: PracticeValues, at: int, state: State, number: ProviderNumber, area: int, year: int
 ) -> None:
-    practice, listed = state.practices[number], state.lists[number].total
+    practice, listed = state.practices[number], state.totals[number]
     values.area[at] = area
-    values.status[at] = STATUS_CODE[status_of(practice, listed, state.rules)]
+    values.status[at] = STATUSES.index(status_of(practice, listed, state.rules))
     values.capacities[at] = round(practice.capacities * 100)
     values.vacant[at] = round(practice.vacant * 100)
     values.listed[at] = listed

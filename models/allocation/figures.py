@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from models.allocation.result import Figures
 from models.domain.place import DM_PER_M
+from models.domain.practice import Status
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
 
@@ -28,6 +29,9 @@ _N_BINS = 1 << 12
 """Distances are first counted in bins of 2048 dm; longer ones than 838 km share the last."""
 
 _HUNDREDTHS = 100
+
+_LENGTH_MASK = FERRY_COST - 1
+"""A cost without its ferries; FERRY_COST is a power of two."""
 
 
 class Sums(NamedTuple):
@@ -88,6 +92,9 @@ class PracticeValues(NamedTuple):
     doctors_60_plus: Int64
 
 
+STATUSES = (Status.OPEN, Status.SELECTIVE, Status.CLOSED)
+"""Statuses by the code that `PracticeValues` holds."""
+
 GONE = -1
 """Status of a practice that is in the roster but not in the state."""
 
@@ -118,40 +125,49 @@ def erase(values: PracticeValues, at: int) -> None:
 @njit(cache=True, nogil=True)
 def sum_squares(values: SquareValues, n_areas: int) -> Sums:
     """Return the sums of every area and, last, of the region."""
-    table = np.zeros((15, n_areas + 1), dtype=np.int64)
-    bins = np.zeros((n_areas + 1, _N_BINS), dtype=np.int32)
+    # while summing, the last row holds what lies outside all areas
+    table = np.zeros((13, n_areas + 1), dtype=np.int64)
+    bins = np.zeros((n_areas + 1, _N_BINS), dtype=np.int64)
+    bin_of_square = np.full(len(values.persons), -1, dtype=np.int32)
     for square in range(len(values.persons)):
+        area = int(values.area[square])
+        if area < 0:
+            area = n_areas
         persons = int(values.persons[square])
+        table[0, area] += persons
+        table[1, area] += values.listed[square]
+        table[2, area] += values.unplaced[square]
+        table[11, area] += values.own_distance[square]
+        table[12, area] += values.own_persons[square]
+        if not values.joined[square]:
+            table[10, area] += persons
+            continue
         cost = int(values.cost[square])
-        for turn in range(2):
-            area = int(values.area[square]) if turn == 0 else n_areas
-            if area < 0:
-                continue
-            table[0, area] += persons
-            table[1, area] += values.listed[square]
-            table[2, area] += values.unplaced[square]
-            table[11, area] += values.own_distance[square]
-            table[12, area] += values.own_persons[square]
-            if not values.joined[square]:
-                table[10, area] += persons
-                continue
-            if cost == INFINITE or cost > values.limit[square]:
-                table[6, area] += persons
-            if values.choices[square] == 0:
-                table[7, area] += persons
-            elif values.choices[square] == 1:
-                table[8, area] += persons
-            if cost == INFINITE:
-                continue
-            if cost >= FERRY_COST:
-                table[9, area] += persons
-            distance = cost % FERRY_COST
-            table[3, area] += persons
-            table[4, area] += persons * distance
-            table[5, area] = max(int(table[5, area]), distance)
-            bins[area, min(distance >> _BIN_SHIFT, _N_BINS - 1)] += persons
-    _quantiles(values, bins, table[3], 1, 2, table[13])
-    _quantiles(values, bins, table[3], 9, 10, table[14])
+        if cost == INFINITE or cost > values.limit[square]:
+            table[6, area] += persons
+        if values.choices[square] == 0:
+            table[7, area] += persons
+        elif values.choices[square] == 1:
+            table[8, area] += persons
+        if cost == INFINITE:
+            continue
+        if cost >= FERRY_COST:
+            table[9, area] += persons
+        distance = cost & _LENGTH_MASK
+        table[3, area] += persons
+        table[4, area] += persons * distance
+        table[5, area] = max(int(table[5, area]), distance)
+        at = min(distance >> _BIN_SHIFT, _N_BINS - 1)
+        bin_of_square[square] = at
+        bins[area, at] += persons
+    for area in range(n_areas):
+        bins[n_areas] += bins[area]
+        for row in range(13):
+            if row == 5:
+                table[5, n_areas] = max(int(table[5, n_areas]), int(table[5, area]))
+            else:
+                table[row, n_areas] += table[row, area]
+    median, p90 = _quantiles(values, bin_of_square, bins, table[3])
     return Sums(
         table[0],
         table[1],
@@ -166,62 +182,57 @@ def sum_squares(values: SquareValues, n_areas: int) -> Sums:
         table[10],
         table[11],
         table[12],
-        table[13],
-        table[14],
+        median,
+        p90,
     )
 
 
 @njit(cache=True, nogil=True)
 def _quantiles(
-    values: SquareValues, bins: NDArray[np.int32], measured: Int64, part: int, of: int, out: Int64
-) -> None:
-    """Write each area's quantile part/of: find its bin, then look closely inside that bin."""
+    values: SquareValues, bin_of_square: Int32, bins: Int64, measured: Int64
+) -> tuple[Int64, Int64]:
+    """Return each area's median and 90th percentile: find the bin, then look inside it."""
     n_areas = len(measured)
-    wanted = np.empty(n_areas, dtype=np.int64)
-    target = np.full(n_areas, -1, dtype=np.int64)
-    members = np.zeros(n_areas + 1, dtype=np.int64)
+    left = np.zeros((2, n_areas), dtype=np.int64)
+    target = np.full((2, n_areas), -2, dtype=np.int64)
     for area in range(n_areas):
-        if measured[area] == 0:
+        if measured[area] > 0:
+            left[0, area] = (measured[area] + 1) // 2
+            left[1, area] = (measured[area] * 9 + 9) // 10
+            for which in range(2):
+                at = 0
+                while left[which, area] > bins[area, at]:
+                    left[which, area] -= bins[area, at]
+                    at += 1
+                target[which, area] = at
+    # a square may lie in the wanted bins of its area and of the region, for both quantiles
+    slot = np.empty(4 * len(values.persons), dtype=np.int64)
+    entry = np.empty(4 * len(values.persons), dtype=np.int64)
+    n = 0
+    region = n_areas - 1
+    for square in range(len(values.persons)):
+        at = bin_of_square[square]
+        if at < 0:
             continue
-        left = (int(measured[area]) * part + of - 1) // of
-        at = 0
-        while left > bins[area, at]:
-            left -= int(bins[area, at])
-            at += 1
-        wanted[area] = left
-        target[area] = at
-    for square in range(len(values.persons)):
-        bin_of_square = _bin_of(values, square)
-        for turn in range(2):
-            area = int(values.area[square]) if turn == 0 else n_areas - 1
-            if area >= 0 and bin_of_square >= 0 and target[area] == bin_of_square:
-                members[area + 1] += 1
-    start = np.cumsum(members)
-    packed = np.empty(start[-1], dtype=np.int64)
-    at_of_area = start[:-1].copy()
-    for square in range(len(values.persons)):
-        bin_of_square = _bin_of(values, square)
-        for turn in range(2):
-            area = int(values.area[square]) if turn == 0 else n_areas - 1
-            if area >= 0 and bin_of_square >= 0 and target[area] == bin_of_square:
-                distance = int(values.cost[square]) % FERRY_COST
-                packed[at_of_area[area]] = (distance << 32) | int(values.persons[square])
-                at_of_area[area] += 1
-    for area in range(n_areas):
-        inside = np.sort(packed[start[area] : start[area + 1]])
-        left = int(wanted[area])
-        for entry in inside:
-            left -= int(entry) & 0xFFFFFFFF
-            if left <= 0:
-                out[area] = entry >> 32
-                break
-
-
-@njit(cache=True, nogil=True)
-def _bin_of(values: SquareValues, square: int) -> int:
-    if not values.joined[square] or values.cost[square] == INFINITE:
-        return -1
-    return min((int(values.cost[square]) % FERRY_COST) >> _BIN_SHIFT, _N_BINS - 1)
+        area = int(values.area[square])
+        for which in range(2):
+            for turn in range(2):
+                row = area if turn == 0 else region
+                if row >= 0 and target[which, row] == at:
+                    length = int(values.cost[square]) & _LENGTH_MASK
+                    slot[n] = which * n_areas + row
+                    entry[n] = (length << 32) | int(values.persons[square])
+                    n += 1
+    out = np.zeros(2 * n_areas, dtype=np.int64)
+    found = np.zeros(2 * n_areas, dtype=np.bool_)
+    for i in np.argsort(entry[:n]):
+        at_slot = slot[i]
+        which, row = at_slot // n_areas, at_slot % n_areas
+        left[which, row] -= entry[i] & 0xFFFFFFFF
+        if left[which, row] <= 0 and not found[at_slot]:
+            out[at_slot] = entry[i] >> 32
+            found[at_slot] = True
+    return out[:n_areas], out[n_areas:]
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 
 from models.allocation.figures import (
     NO_SPREAD,
+    STATUSES,
     PracticeValues,
     Spread,
     SquareValues,
     spread_of,
 )
-from models.allocation.intake import status_of, why_status
+from models.allocation.intake import why_status
 from models.allocation.result import PracticeFigures
 from models.allocation.state import State
-from models.domain.practice import ProviderNumber
+from models.domain.practice import ProviderNumber, Status
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
 
@@ -62,12 +63,12 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         nearest, own = self._nearest_spread(at), self._own_spread(number)
         return PracticeFigures(
             provider_number=number,
-            status=status_of(practice, listed.total, self._state.rules),
+            status=self.status_of(number),
             why=why_status(practice, listed.total, self._state.rules),
             list=total,
             closing_limit=limit,
             load=total / limit if limit else float("nan"),
-            municipality=int(self._practices.area[at]),
+            municipality=self.municipality_of(number),
             nearest_persons=int(self._nearest_persons[at]),
             mean_distance_m=nearest.mean_m,
             median_distance_m=nearest.median_m,
@@ -78,6 +79,18 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
             p90_own_distance_m=own.p90_m,
             max_own_distance_m=own.max_m,
         )
+
+    def list_of(self, number: ProviderNumber) -> int:
+        """Return the size of a practice's list."""
+        return int(self._practices.listed[self._position[number]])
+
+    def status_of(self, number: ProviderNumber) -> Status:
+        """Return a practice's intake status."""
+        return STATUSES[self._practices.status[self._position[number]]]
+
+    def municipality_of(self, number: ProviderNumber) -> int:
+        """Return the position of the municipality a practice stands in, -1 outside all."""
+        return int(self._practices.area[self._position[number]])
 
     @cached_property
     def _nearest_persons(self) -> NDArray[np.int64]:

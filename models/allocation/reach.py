@@ -85,6 +85,36 @@ def own_costs(
     return cost
 
 
+def costs_between(
+    ground: Ground,
+    workspace: Workspace,
+    homes: Sequence[Joint],
+    joints: Sequence[Joint],
+    limit_m: int,
+) -> Int32:
+    """Return the cost from each of `homes` to the nearest of `joints`, by road.
+
+    Int32 with shape (n_home,); INFINITE beyond `limit_m`.
+    """
+    nodes, costs = _seeds(ground, joints)
+    n_reached = search_within(
+        ground.into,
+        nodes,
+        costs,
+        limit_m * DM_PER_M,
+        workspace.cost,
+        workspace.reached,
+        workspace.heap,
+    )
+    table = np.array([tuple(home) for home in homes], dtype=np.int32).reshape(len(homes), 3)
+    edge, offset, access = (np.ascontiguousarray(column) for column in table.T)
+    hanging = ground.hanging._replace(on_edge=edge, offset=offset, access=access)
+    sites = sites_of([(0, joint) for joint in joints])
+    cost: Int32 = _costs(hanging, np.arange(len(homes), dtype=np.int32), workspace.cost, sites)
+    workspace.cost[workspace.reached[:n_reached]] = INFINITE
+    return cost
+
+
 class Cache(OrderedDict[Key, Value]):
     """The values last used, at most `size` of them."""
 

@@ -25,6 +25,9 @@ Int32 = NDArray[np.int32]
 Bools = NDArray[np.bool_]
 
 
+_EVERYBODY = np.zeros(0, dtype=np.bool_)
+
+
 class Placement(NamedTuple):
     """Who takes the persons in, and who finds no place.
 
@@ -39,47 +42,37 @@ def place_persons(distances: Distances, state: State, homeless: PatientList) -> 
     """Return where `homeless` persons find a practice in `state`; it is not changed."""
     if not len(homeless.squares):
         return Placement({}, NOBODY)
-    candidates = [
-        practice
-        for _, practice in sorted(state.practices.items())
-        if room_of(practice, state.lists[practice.provider_number].total, state.rules) > 0
-    ]
+    rooms = {
+        number: room_of(practice, state.totals[number], state.rules)
+        for number, practice in sorted(state.practices.items())
+    }
+    candidates = [state.practices[number] for number, room in rooms.items() if room > 0]
     pairs = _pairs(distances, state, homeless, candidates)
-    room = np.array(
-        [
-            room_of(practice, state.lists[practice.provider_number].total, state.rules)
-            for practice in candidates
-        ],
-        dtype=np.int64,
-    )
+    room = np.array([room for room in rooms.values() if room > 0], dtype=np.int64)
     left = homeless.persons.astype(np.int64)
     persons = _assign(pairs.slot, pairs.candidate, left, room)
-    taken = {
-        practice.provider_number: _gather(homeless, pairs, persons, rank)
-        for rank, practice in enumerate(candidates)
-    }
     rest = left > 0
     return Placement(
-        {number: gained for number, gained in taken.items() if len(gained.squares)},
+        _taken(homeless, pairs, persons, candidates),
         PatientList(homeless.squares[rest], left[rest].astype(np.int32)),
     )
 
 
-def open_to(distances: Distances, state: State, practice: Practice) -> Bools:
-    """Return which squares' residents may newly list with the practice: bool (n_square,).
-
-    Status and postal codes decide; distance and room do not.
-    """
-    region = distances.region
-    listed = state.lists[practice.provider_number].total
+def is_choice(state: State, practice: Practice) -> bool:
+    """Whether anybody may newly list with the practice: intake not closed, a doctor there."""
+    listed = state.totals[practice.provider_number]
     status = status_of(practice, listed, state.rules)
-    if status is Status.OPEN and practice.has_doctor:
-        return np.ones(len(region.squares), dtype=np.bool_)
-    if status is Status.CLOSED or not practice.has_doctor:
-        return np.zeros(len(region.squares), dtype=np.bool_)
-    codes = region.postal_areas.index_of_code
-    served = [codes[code] for code in practice.postcodes if code in codes]
-    return np.isin(region.squares.postal_area, np.array(served, dtype=np.int32))
+    return practice.has_doctor and status is not Status.CLOSED
+
+
+def open_to(distances: Distances, practice: Practice) -> Bools:
+    """Return whose residents a practice with open or selective intake takes, by square.
+
+    Bool with shape (n_square,); empty where it takes everybody.
+    """
+    if practice.intake is Intake.SELECTIVE:
+        return distances.served(practice.postcodes)
+    return _EVERYBODY
 
 
 def add_persons(listed: PatientList, more: PatientList) -> PatientList:
@@ -111,9 +104,7 @@ def _pairs(
             reach.cost,
             slot_of_square,
             limits,
-            open_to(distances, state, practice)
-            if practice.intake is Intake.SELECTIVE
-            else _EVERYBODY,
+            open_to(distances, practice),
         )
         slots.append(slot)
         costs.append(cost)
@@ -123,9 +114,6 @@ def _pairs(
     slot, rank_of = np.concatenate(slots), np.concatenate(ranks)
     order = np.lexsort((slot, rank_of, np.concatenate(costs)))
     return _Pairs(slot[order], rank_of[order])
-
-
-_EVERYBODY = np.zeros(0, dtype=np.bool_)
 
 
 @njit(cache=True, nogil=True)
@@ -162,8 +150,20 @@ def _assign(
     return persons
 
 
-def _gather(homeless: PatientList, pairs: _Pairs, persons: Int32, rank: int) -> PatientList:
-    mine = (pairs.candidate == rank) & (persons > 0)
-    squares = homeless.squares[pairs.slot[mine]]
-    order = np.argsort(squares, kind="stable")
-    return PatientList(squares[order], persons[mine][order])
+def _taken(
+    homeless: PatientList, pairs: _Pairs, persons: Int32, candidates: list[Practice]
+) -> dict[ProviderNumber, PatientList]:
+    """Return what each practice takes, in order of provider number, squares ascending."""
+    some = np.flatnonzero(persons)
+    if not len(some):
+        return {}
+    slot, candidate = pairs.slot[some], pairs.candidate[some]
+    order = np.lexsort((slot, candidate))
+    ranks, starts = np.unique(candidate[order], return_index=True)
+    parts = np.split(some[order], starts[1:])
+    return {
+        candidates[rank].provider_number: PatientList(
+            homeless.squares[pairs.slot[part]], persons[part]
+        )
+        for rank, part in zip(ranks.tolist(), parts, strict=True)
+    }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 from models.allocation.state import State
 from models.domain.practice import ProviderNumber, Status
 from models.domain.text import Text
+
+if TYPE_CHECKING:
+    from models.allocation.practice_table import PracticeTable
 
 NO_WAY = -1
 """Distance of a square that is not joined to the network or reaches no practice."""
@@ -108,8 +112,8 @@ class Result:
     region : Figures
     municipalities : sequence of Figures
         In the order of the region's municipalities.
-    practices : mapping of provider number to PracticeFigures
-        For every practice in the state.
+    practices : PracticeTable
+        Mapping of provider number to PracticeFigures, for every practice in the state.
     """
 
     state: State
@@ -121,4 +125,4 @@ class Result:
     roster: tuple[ProviderNumber, ...]
     region: Figures
     municipalities: Sequence[Figures]
-    practices: Mapping[ProviderNumber, PracticeFigures]
+    practices: PracticeTable

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -33,6 +34,11 @@ class State:
     lists: Mapping[ProviderNumber, PatientList]
     unplaced: PatientList
     rules: RulePack
+
+    @cached_property
+    def totals(self) -> Mapping[ProviderNumber, int]:
+        """The size of every list, persons."""
+        return {number: listed.total for number, listed in self.lists.items()}
 
 
 def baseline_state(region: Region, rules: RulePack) -> State:

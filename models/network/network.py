@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
 UInt8 = NDArray[np.uint8]
 
 FORWARD = 1

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from widgets.map.layer import Layer
 from widgets.painting.camera import Camera, Extent, camera_on
-from widgets.painting.style import Style, color
+from widgets.painting.style import Style
 
 FIT_MARGIN_PX = 14.0
 CLOSEST_M_PER_PX = 0.5
@@ -50,6 +50,10 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         self._home = Extent(0.0, 0.0, 1.0, 1.0)
         self._is_fitted = True
         self.setMouseTracking(True)
+        # the lowest layer fills the view: painting a ground under it took 1 ms of every frame
+        self.setBackground(None)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_layers(self, layers: Sequence[Layer]) -> None:
@@ -61,7 +65,6 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
     def set_style(self, style: Style) -> None:
         """Paint everything with another theme, language or scale."""
         self.style_used = style
-        self.setBackground(color(style.theme.sea))
         for layer in self._layers:
             layer.set_style(style)
 

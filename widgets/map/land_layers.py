@@ -194,7 +194,8 @@ class BorderLayer(Layer):
 
 
 def _blit(painter: QPainter, place: QRectF, image: QImage, *, is_stretched: bool) -> None:
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_stretched)
+    # unsmoothed: a stretched picture is shown for a moment, smoothing it took 8 ms a frame
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     if is_stretched:
         painter.drawImage(place, image, QRectF(image.rect()))
     else:

@@ -7,6 +7,7 @@ from typing import Literal
 from widgets.map.box_layer import BoxLayer
 from widgets.map.land_layers import BorderLayer, LandLayer
 from widgets.map.layer import Layer
+from widgets.map.legend_layer import LegendLayer
 from widgets.map.names_layer import NamesLayer
 from widgets.map.overlay_layers import FerriesLayer, FlowsLayer, ScaleBarLayer, UnplacedLayer
 from widgets.map.plates_layer import PlatesLayer
@@ -46,7 +47,8 @@ class LayerStack:
         self.flow_figures = FlowsLayer(60, style, figures=True)
         self.unplaced = UnplacedLayer(65, style)
         self.scale_bar = ScaleBarLayer(70, style)
-        self.box = BoxLayer(75, style)
+        self.box = BoxLayer(72, style)
+        self.legend = LegendLayer(75, style)
         self.plates = PlatesLayer(80, style)
         self._shown = dict.fromkeys(LAYER_NAMES, True)
 
@@ -65,6 +67,7 @@ class LayerStack:
             self.unplaced,
             self.scale_bar,
             self.box,
+            self.legend,
             self.plates,
         )
 
@@ -82,6 +85,7 @@ class LayerStack:
             "flows": (self.flow_lines, self.flow_figures),
             "ferries": (self.ferries,),
             "unplaced": (self.unplaced,),
+            "legend": (self.legend,),
         }
         for layer in layers.get(name, ()):
             layer.setVisible(visible)

@@ -48,9 +48,10 @@ class FerriesLayer(Layer):
                 continue
             paint_ferry(painter, x, y, self.style)
             if is_named:
-                half = len(x) // 2
-                middle = QPointF((x[half - 1] + x[half]) / 2, (y[half - 1] + y[half]) / 2)
-                paint_ferry_name(painter, middle, ferry.name, self.style)
+                longest = int(np.argmax(np.hypot(np.diff(x), np.diff(y))))
+                start = QPointF(x[longest], y[longest])
+                end = QPointF(x[longest + 1], y[longest + 1])
+                paint_ferry_name(painter, start, end, ferry.name, self.style)
 
 
 class FlowsLayer(Layer):
@@ -135,9 +136,12 @@ class ScaleBarLayer(Layer):
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint bar and remark."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         margin = self.style.px(MARGIN_PX)
         corner = QPointF(margin + 0.5, round(self.camera.height - margin) + 0.5)
+        area = QRectF(0, corner.y() - self.style.px(70), self.style.px(420), self.style.px(90))
+        if not area.intersects(exposed):
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metres = self.camera.metres_per_pixel * self.style.scale
         paint_scale_bar(painter, corner, metres, self.style)
         if self._remark:

@@ -12,9 +12,9 @@ from PySide6.QtGui import QPainter
 
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
-from widgets.map.layer import Layer, snapped
+from widgets.map.layer import Layer
 from widgets.map.marks import PracticeMark
-from widgets.map.symbol_cache import SymbolCache
+from widgets.map.symbol_cache import Sprite, SymbolCache
 from widgets.painting.camera import Camera
 from widgets.painting.style import Style
 from widgets.painting.symbols import (
@@ -24,6 +24,7 @@ from widgets.painting.symbols import (
     paint_move,
     paint_selection,
     symbol_diameter,
+    symbol_diameters,
     symbol_reach,
 )
 
@@ -43,10 +44,13 @@ class PracticesLayer(Layer):
         self._index: dict[ProviderNumber, int] = {}
         self._e: NDArray[np.float64] = np.zeros(0)
         self._n: NDArray[np.float64] = np.zeros(0)
+        self._lists: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._looks: list[SymbolLook] = []
         self._counts: Counter[SymbolLook] = Counter()
-        self._order: list[int] = []
-        self._diameters: list[float] = []
+        self._order: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+        self._diameters: NDArray[np.float64] = np.zeros(0)
+        self._sprites: list[Sprite] = []
+        self._halves: NDArray[np.float64] = np.zeros(0)
         self._selection: frozenset[ProviderNumber] = frozenset()
         self._hovered: ProviderNumber = ""
         self._ghost: PracticeMark | None = None
@@ -80,11 +84,13 @@ class PracticesLayer(Layer):
     def set_pixel_ratio(self, pixel_ratio: float) -> None:
         """Paint for a screen of another density."""
         self._cache = SymbolCache(self.style, pixel_ratio)
+        self._measure()
         super().set_pixel_ratio(pixel_ratio)
 
     def set_style(self, style: Style) -> None:
         """Paint with another theme or scale."""
         self._cache = SymbolCache(style, self.pixel_ratio)
+        self._measure()
         super().set_style(style)
 
     def set_camera(self, camera: Camera) -> None:
@@ -109,6 +115,7 @@ class PracticesLayer(Layer):
         self._n = np.array([mark.n for mark in fresh], dtype=np.float64)
         self._looks = [mark.look for mark in fresh]
         self._counts = Counter(self._looks)
+        self._sort()
         self._measure()
         self.update()
 
@@ -123,7 +130,8 @@ class PracticesLayer(Layer):
         self._looks[index] = mark.look
         self._counts[mark.look] += 1
         if (old.list, old.is_gone) != (mark.list, mark.is_gone):
-            self._measure()
+            self._sort()
+        self._measure_one(index)
         self.update(self._area_of(index))
 
     def move(self, number: ProviderNumber, e: float, n: float) -> None:
@@ -161,7 +169,7 @@ class PracticesLayer(Layer):
             return ""
         dx = self.camera.x(self._e) - x
         dy = self.camera.y(self._n) - y
-        beyond = np.hypot(dx, dy) - self.style.px(1) * np.array(self._diameters) / 2
+        beyond = np.hypot(dx, dy) - self.style.px(1) * self._diameters / 2
         index = int(np.argmin(beyond))
         return self._marks[index].number if beyond[index] <= self.style.px(GRAB_PX) else ""
 
@@ -177,7 +185,7 @@ class PracticesLayer(Layer):
         index = self._index.get(number)
         if index is None:
             return QRectF()
-        half = self.style.px(symbol_reach(self._diameters[index]))
+        half = self.style.px(symbol_reach(float(self._diameters[index])))
         centre = self._centre(self._marks[index])
         return QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
 
@@ -190,34 +198,31 @@ class PracticesLayer(Layer):
         self._paint_symbols(painter, exposed)
 
     def _paint_symbols(self, painter: QPainter, exposed: QRectF) -> None:
+        if not self._marks:
+            return
+        # everything that can be done for all at once is: a country has 2,000 practices
+        order, ratio = self._order, self.pixel_ratio
         reach = self.style.px(_MOST_REACH_PX)
-        x, y = self.camera.x(self._e), self.camera.y(self._n)
-        seen = (
-            (x > exposed.left() - reach)
-            & (x < exposed.right() + reach)
-            & (y > exposed.top() - reach)
-            & (y < exposed.bottom() + reach)
-        ).tolist()
-        columns, rows = x.tolist(), y.tolist()
-        ratio = self.pixel_ratio
-        for index in self._order:
-            if seen[index]:
-                pixmap = self._cache.pixmap(self._looks[index], self._diameters[index])
-                half = pixmap.width() / ratio / 2
-                left = snapped(columns[index] - half, ratio)
-                top = snapped(rows[index] - half, ratio)
-                painter.drawPixmap(QPointF(left, top), pixmap)
+        x, y = self.camera.x(self._e[order]), self.camera.y(self._n[order])
+        seen = (x > exposed.left() - reach) & (x < exposed.right() + reach)
+        seen &= (y > exposed.top() - reach) & (y < exposed.bottom() + reach)
+        half = self._halves[order][seen]
+        left = (np.round((x[seen] - half) * ratio) / ratio).tolist()
+        top = (np.round((y[seen] - half) * ratio) / ratio).tolist()
+        sprites = self._sprites
+        for index, across, down in zip(order[seen].tolist(), left, top, strict=True):
+            painter.drawPixmap(QPointF(across, down), sprites[index].pixmap)
 
     def _paint_rings(self, painter: QPainter) -> None:
         for number in sorted(self._selection):
             if number in self._index:
                 index = self._index[number]
                 centre = self._centre(self._marks[index])
-                paint_selection(painter, centre, self._diameters[index], self.style)
+                paint_selection(painter, centre, float(self._diameters[index]), self.style)
         if self._hovered in self._index and self._hovered not in self._selection:
             index = self._index[self._hovered]
             centre = self._centre(self._marks[index])
-            paint_hover(painter, centre, self._diameters[index], self.style)
+            paint_hover(painter, centre, float(self._diameters[index]), self.style)
 
     def _paint_moves(self, painter: QPainter) -> None:
         for mark in self._marks:
@@ -233,20 +238,30 @@ class PracticesLayer(Layer):
         if current is not None:
             paint_move(painter, self._centre(ghost), self._centre(current), self.style)
         diameter = symbol_diameter(ghost.list, self.camera.metres_per_pixel)
-        pixmap = self._cache.pixmap(ghost.look, diameter)
-        half = pixmap.deviceIndependentSize().width() / 2
+        sprite = self._cache.sprite(ghost.look, diameter)
         painter.setOpacity(_GHOST_OPACITY)
-        painter.drawPixmap(self._centre(ghost) - QPointF(half, half), pixmap)
+        painter.drawPixmap(self._centre(ghost) - QPointF(sprite.half, sprite.half), sprite.pixmap)
         painter.setOpacity(1.0)
 
+    def _sort(self) -> None:
+        """Work out the painting order: what is gone lowest, then large before small."""
+        lists = np.array([mark.list for mark in self._marks], dtype=np.int64)
+        stands = np.array([not mark.is_gone for mark in self._marks], dtype=bool)
+        self._lists = lists
+        self._order = np.lexsort((-lists, stands))
+
     def _measure(self) -> None:
-        """Work out sizes and painting order: what is gone lowest, then large before small."""
-        metres = self.camera.metres_per_pixel
-        self._diameters = [symbol_diameter(mark.list, metres) for mark in self._marks]
-        self._order = sorted(
-            range(len(self._marks)),
-            key=lambda i: (not self._marks[i].is_gone, -self._marks[i].list, self._marks[i].number),
-        )
+        """Work out the sizes at this zoom."""
+        self._diameters = symbol_diameters(self._lists, self.camera.metres_per_pixel)
+        pairs = zip(self._looks, self._diameters.tolist(), strict=True)
+        self._sprites = [self._cache.sprite(look, diameter) for look, diameter in pairs]
+        self._halves = np.array([sprite.half for sprite in self._sprites])
+
+    def _measure_one(self, index: int) -> None:
+        diameter = symbol_diameter(self._marks[index].list, self.camera.metres_per_pixel)
+        sprite = self._cache.sprite(self._looks[index], diameter)
+        self._diameters[index], self._sprites[index] = diameter, sprite
+        self._halves[index] = sprite.half
 
     def _point(self, place: Place) -> QPointF:
         return QPointF(self.camera.x(place.e), self.camera.y(place.n))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -77,7 +78,7 @@ class SquareRaster:
         finest = self.levels[0]
         finest.rank[:] = EMPTY
         np.maximum.at(finest.rank, (self._row, self._column), self._rank_of_class[classes])
-        for finer, coarser in zip(self.levels, self.levels[1:], strict=False):
+        for finer, coarser in pairwise(self.levels):
             coarser.rank[:] = _strongest(finer.rank, coarser.rank.shape)
         for level in self.levels:
             np.take(self._argb_of_rank, level.rank, out=level.argb)
@@ -94,15 +95,18 @@ class SquareRaster:
         change = Change(
             int(row.min()), int(column.min()), int(row.max()) + 1, int(column.max()) + 1
         )
-        for finer, coarser in zip(self.levels, self.levels[1:], strict=False):
-            row, column = row >> 1, column >> 1
-            _repaint(finer.rank, coarser, row, column, self._argb_of_rank)
+        block = change
+        for finer, coarser in pairwise(self.levels):
+            block = _repaint(finer.rank, coarser, block, self._argb_of_rank)
         return change
 
     def level_for(self, metres_per_pixel: float) -> RasterLevel:
-        """Return the finest raster whose pixels are not much smaller than the screen's."""
+        """Return the finest raster whose pixels are no smaller than the screen's.
+
+        From a smaller one single squares would be left out.
+        """
         for level in self.levels:
-            if level.cell_m >= 0.75 * metres_per_pixel:
+            if level.cell_m >= metres_per_pixel:
                 return level
         return self.levels[-1]
 
@@ -131,18 +135,14 @@ def _strongest(rank: UInt8, shape: tuple[int, int]) -> UInt8:
     return np.maximum(pairs[:, 0::2], pairs[:, 1::2])
 
 
-def _repaint(
-    finer: UInt8,
-    level: RasterLevel,
-    row: NDArray[np.intp],
-    column: NDArray[np.intp],
-    argb_of_rank: UInt32,
-) -> None:
-    below = np.minimum(row * 2 + 1, finer.shape[0] - 1)
-    right = np.minimum(column * 2 + 1, finer.shape[1] - 1)
-    rank = np.maximum(
-        np.maximum(finer[row * 2, column * 2], finer[row * 2, right]),
-        np.maximum(finer[below, column * 2], finer[below, right]),
+def _repaint(finer: UInt8, coarser: RasterLevel, change: Change, argb_of_rank: UInt32) -> Change:
+    """Repaint what a change of the finer level changes in the coarser one, and return it."""
+    block = Change(
+        change.top // 2, change.left // 2, (change.bottom + 1) // 2, (change.right + 1) // 2
     )
-    level.rank[row, column] = rank
-    level.argb[row, column] = argb_of_rank[rank]
+    rows, columns = slice(block.top, block.bottom), slice(block.left, block.right)
+    below = finer[block.top * 2 : block.bottom * 2, block.left * 2 : block.right * 2]
+    rank = _strongest(below, (block.bottom - block.top, block.right - block.left))
+    coarser.rank[rows, columns] = rank
+    coarser.argb[rows, columns] = argb_of_rank[rank]
+    return block

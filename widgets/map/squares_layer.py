@@ -15,10 +15,6 @@ from widgets.map.square_raster import Change, RasterLevel, SquareRaster
 from widgets.painting.palettes import Palette, UInt8
 from widgets.painting.style import Style
 
-CRISP_PX = 2.5
-"""Device pixels a square must be wide for hard edges; below that, rows of uneven width would
-show as a pattern that is not there."""
-
 
 class SquaresLayer(Layer):
     """Squares as a raster that is stretched over the ground."""
@@ -55,8 +51,8 @@ class SquaresLayer(Layer):
         source = self._source(level, exposed)
         if source.isEmpty():
             return
-        is_crisp = level.cell_m / metres >= CRISP_PX
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_crisp)
+        # hard edges at every zoom: colours stay those of the legend, and smoothing took 8 ms
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(self._target(level, source), level.image, source)
 
     def _source(self, level: RasterLevel, exposed: QRectF) -> QRectF:
@@ -82,6 +78,6 @@ class SquaresLayer(Layer):
         block = QRectF(
             change.left, change.top, change.right - change.left, change.bottom - change.top
         )
-        # a coarser level or smoothing spreads a pixel over its neighbours
+        # a coarser level spreads a pixel over its neighbours
         spread = 2 + 3 * self.camera.metres_per_pixel / finest.cell_m
         return self._target(finest, block.adjusted(-spread, -spread, spread, spread))

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from models.domain.practice import ProviderNumber
 from widgets.map.canvas import MapCanvas
 from widgets.map.layer_stack import LayerName, LayerStack
-from widgets.map.legend_box import LegendBox
 from widgets.map.legend_content import other_section, practices_section, squares_section
 from widgets.map.marks import FlowLine, PracticeMark
 from widgets.map.note import Note
@@ -28,7 +27,6 @@ from widgets.theme import Theme
 from widgets.words import Words
 
 MOST_PLATES = 4
-LEGEND_MARGIN_PX = 14
 FOLD_BELOW_PX = 420
 """A view lower than this folds its legend when it is first shown."""
 
@@ -50,14 +48,13 @@ class MapSurface(MapCanvas):
         self._has_flows = False
         self.layers = LayerStack(style)
         self.set_layers(self.layers.all)
-        self._legend = LegendBox(style, self)
         self._note = Note(self)
         self.set_style(style)
 
     @property
     def legend(self) -> Legend:
         """What the legend says now; paper says the same."""
-        return self._legend.legend
+        return self.layers.legend.legend
 
     @property
     def is_settled(self) -> bool:
@@ -132,7 +129,6 @@ class MapSurface(MapCanvas):
     def set_layer_visible(self, name: LayerName, visible: bool) -> None:
         """Show or hide a layer."""
         self.layers.show(name, visible)
-        self._legend.setVisible(self.layers.shows("legend"))
         self._update_plates()
         self._update_legend()
 
@@ -151,18 +147,17 @@ class MapSurface(MapCanvas):
     def set_style(self, style: Style) -> None:
         """Paint with another theme, language or scale."""
         super().set_style(style)
-        self._legend.set_style(style)
         self._note.set_theme(style.theme, style.scale)
         self.setAccessibleName(style.words("map.name"))
         if len(self._classes):
             self.layers.squares.set_classes(palette(self._mode, style.theme), self._classes)
         self._update_plates()
         self._update_legend()
-        self._place_overlays()
+        self._note.place()
 
     def set_legend_folded(self, folded: bool) -> None:
-        """Fold or unfold the legend."""
-        self._legend.set_folded(folded)
+        """Fold the legend to its name, or unfold it."""
+        self.layers.legend.set_folded(folded)
 
     def show_note(self, text: str) -> None:
         """Say one sentence at the top of the map for a while."""
@@ -181,12 +176,12 @@ class MapSurface(MapCanvas):
         self._update_plates()
 
     def on_resized(self, size: QSizeF) -> None:
-        """Keep legend and note in their corners."""
+        """Keep the note in the middle, and fold the legend where the window is low at first."""
         is_first = self.camera.width <= 1
         super().on_resized(size)
         if is_first:
-            self._legend.set_folded(size.height() < FOLD_BELOW_PX)
-        self._place_overlays()
+            self.layers.legend.set_folded(size.height() < FOLD_BELOW_PX)
+        self._note.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the worker that paints the land."""
@@ -241,12 +236,4 @@ class MapSurface(MapCanvas):
             flows=self._has_flows and layers.shows("flows"),
             ferries=bool(self._region and self._region.ferries) and layers.shows("ferries"),
         )
-        self._legend.set_legend(legend)
-
-    def _place_overlays(self) -> None:
-        self._legend.resize(self._legend.sizeHint())
-        self._legend.move(
-            self.width() - self._legend.width() - LEGEND_MARGIN_PX,
-            self.height() - self._legend.height() - LEGEND_MARGIN_PX,
-        )
-        self._note.place()
+        self.layers.legend.set_legend(legend)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -14,20 +15,28 @@ STEP_PX = 0.5
 """Diameters are rounded to this, so that a few dozen pixmaps serve a whole country."""
 
 
+class Sprite(NamedTuple):
+    """A painted symbol, and how far its centre is from its left and top (logical pixels)."""
+
+    pixmap: QPixmap
+    half: float
+
+
 class SymbolCache:
     """Pixmaps of symbols by look and diameter, for one style and one screen."""
 
     def __init__(self, style: Style, pixel_ratio: float) -> None:
         self._style = style
         self._pixel_ratio = pixel_ratio
-        self._pixmaps: dict[tuple[SymbolLook, float], QPixmap] = {}
+        self._sprites: dict[tuple[SymbolLook, float], Sprite] = {}
 
-    def pixmap(self, look: SymbolLook, diameter: float) -> QPixmap:
-        """Return the symbol, centred in its pixmap; `diameter` in screen pixels."""
+    def sprite(self, look: SymbolLook, diameter: float) -> Sprite:
+        """Return the symbol; `diameter` in screen pixels."""
         key = (look, round(diameter / STEP_PX) * STEP_PX)
-        if key not in self._pixmaps:
-            self._pixmaps[key] = self._painted(*key)
-        return self._pixmaps[key]
+        if key not in self._sprites:
+            pixmap = self._painted(*key)
+            self._sprites[key] = Sprite(pixmap, pixmap.width() / self._pixel_ratio / 2)
+        return self._sprites[key]
 
     def _painted(self, look: SymbolLook, diameter: float) -> QPixmap:
         half = math.ceil(self._style.px(symbol_reach(diameter))) + 0.5

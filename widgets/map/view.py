@@ -85,6 +85,8 @@ class MapView(MapSurface):
 
     def practice_at(self, pixel: QPointF) -> ProviderNumber:
         """Return the practice under a pixel, or ""."""
+        if self._is_on_legend(pixel):
+            return ""
         return self.layers.practices.at(pixel.x(), pixel.y())
 
     def can_drag(self, number: ProviderNumber) -> bool:
@@ -105,7 +107,9 @@ class MapView(MapSurface):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
         button, keys = event.button(), event.modifiers()
-        if button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+        if self._is_on_legend(event.position()) and button == Qt.MouseButton.LeftButton:
+            self.set_legend_folded(not self.layers.legend.is_folded)
+        elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._gestures.press(
                 event.position(),
                 adds=bool(keys & Qt.KeyboardModifier.ControlModifier),
@@ -135,8 +139,9 @@ class MapView(MapSurface):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Come nearer on open ground; on a practice it is a second click."""
-        is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and not self._is_placing and not self.practice_at(event.position()):
+        is_ground = not self.practice_at(event.position())
+        is_ground &= not self._is_placing and not self._is_on_legend(event.position())
+        if is_ground and event.button() == Qt.MouseButton.LeftButton:
             self.zoom_by(DOUBLE_CLICK_ZOOM, event.position())
         else:
             self.mousePressEvent(event)
@@ -150,8 +155,10 @@ class MapView(MapSurface):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives up a gesture or placing; other keys move the map."""
-        if event.key() != Qt.Key.Key_Escape:
+        """Esc gives up a gesture or placing, L folds the legend; other keys move the map."""
+        if event.key() == Qt.Key.Key_L:
+            self.set_legend_folded(not self.layers.legend.is_folded)
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif not self._gestures.cancel():
             self._give_up_placing(event)
@@ -221,6 +228,9 @@ class MapView(MapSurface):
             practices.set_hovered(number)
             self._update_plates()
             self.practiceHovered.emit(number)
+
+    def _is_on_legend(self, pixel: QPointF) -> bool:
+        return self.layers.legend.card.contains(pixel)
 
     def _menu_place(self, event: QContextMenuEvent) -> tuple[ProviderNumber, QPointF]:
         if event.reason() != QContextMenuEvent.Reason.Keyboard:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
@@ -28,8 +30,18 @@ def paint_ferry(
     painter.strokePath(line, pen)
 
 
-def paint_ferry_name(painter: QPainter, middle: QPointF, name: str, style: Style) -> None:
-    """Write a crossing's name centred just above a point."""
-    left = middle.x() - style.text_width(name, NAME) / 2
-    baseline = QPointF(left, middle.y() - style.px(5))
-    paint_haloed_text(painter, baseline, name, NAME, style, "muted")
+def paint_ferry_name(
+    painter: QPainter, start: QPointF, end: QPointF, name: str, style: Style
+) -> None:
+    """Write a crossing's name along the line from `start` to `end`, where it is long enough."""
+    if start.x() > end.x():
+        start, end = end, start
+    way = end - start
+    width = style.text_width(name, NAME)
+    if math.hypot(way.x(), way.y()) < width + style.px(24):
+        return
+    painter.save()
+    painter.translate((start + end) / 2)
+    painter.rotate(math.degrees(math.atan2(way.y(), way.x())))
+    paint_haloed_text(painter, QPointF(-width / 2, -style.px(5)), name, NAME, style, "muted")
+    painter.restore()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -146,23 +146,50 @@ def legend_size(legend: Legend, style: Style) -> QSizeF:
             count = style.text_width(_count(row, style), LABEL)
             gap = style.px(COUNT_GAP_PX) if count else 0.0
             width = max(width, key + style.text_width(row.text, LABEL) + gap + count)
-    heights = [style.px(TITLE_ROW_PX + ROW_PX * len(section.rows)) for section in legend]
+    heights = [
+        _title_height(section, style) + style.px(ROW_PX) * len(section.rows) for section in legend
+    ]
     gaps = style.px(SECTION_GAP_PX) * max(0, len(legend) - 1)
     return QSizeF(width, sum(heights) + gaps)
 
 
 def paint_legend(painter: QPainter, area: QRectF, legend: Legend, style: Style) -> None:
     """Paint a legend from the top left of `area`; counts stand right in its width."""
-    y = area.top()
-    for section in legend:
-        title_row = QRectF(area.left(), y, area.width(), style.px(TITLE_ROW_PX))
+    paint_legend_keys(painter, area, legend, style)
+    paint_legend_counts(painter, area, legend, style)
+
+
+def paint_legend_keys(painter: QPainter, area: QRectF, legend: Legend, style: Style) -> None:
+    """Paint all but the counts: what stays the same while a practice is dragged."""
+    for title_row, section in _title_rows(area, legend, style):
         _paint_text(painter, title_row, section.title, TITLE, style.theme.ink, style)
         _paint_text(painter, title_row, section.unit, UNIT, style.theme.muted, style, RIGHT)
+    for place, row in _rows(area, legend, style):
+        _paint_row(painter, place, row, style)
+
+
+def paint_legend_counts(painter: QPainter, area: QRectF, legend: Legend, style: Style) -> None:
+    """Paint the counts alone."""
+    for place, row in _rows(area, legend, style):
+        _paint_text(painter, place, _count(row, style), LABEL, style.theme.muted, style, RIGHT)
+
+
+def _title_rows(
+    area: QRectF, legend: Legend, style: Style
+) -> Iterator[tuple[QRectF, LegendSection]]:
+    y = area.top()
+    for section in legend:
+        height = _title_height(section, style)
+        yield QRectF(area.left(), y, area.width(), height), section
+        y += height + style.px(ROW_PX * len(section.rows) + SECTION_GAP_PX)
+
+
+def _rows(area: QRectF, legend: Legend, style: Style) -> Iterator[tuple[QRectF, LegendRow]]:
+    for title_row, section in _title_rows(area, legend, style):
         y = title_row.bottom()
         for row in section.rows:
-            _paint_row(painter, QRectF(area.left(), y, area.width(), style.px(ROW_PX)), row, style)
+            yield QRectF(area.left(), y, area.width(), style.px(ROW_PX)), row
             y += style.px(ROW_PX)
-        y += style.px(SECTION_GAP_PX)
 
 
 def _paint_row(painter: QPainter, area: QRectF, row: LegendRow, style: Style) -> None:
@@ -171,9 +198,6 @@ def _paint_row(painter: QPainter, area: QRectF, row: LegendRow, style: Style) ->
     _paint_key(painter, middle, row.key, style)
     text = area.adjusted(style.px(width + KEY_GAP_PX), 0, 0, 0)
     _paint_text(painter, text, row.text, LABEL, style.theme.ink, style)
-    count = _count(row, style)
-    if count:
-        _paint_text(painter, area, count, LABEL, style.theme.muted, style, RIGHT)
 
 
 def _paint_key(painter: QPainter, middle: QPointF, key: Key, style: Style) -> None:
@@ -208,9 +232,15 @@ def _paint_text(
     style: Style,
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
+    if not text:
+        return
     painter.setFont(style.font(kind))
     painter.setPen(color(ink))
     painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _title_height(section: LegendSection, style: Style) -> float:
+    return style.px(TITLE_ROW_PX) if section.title else 0.0
 
 
 def _title_width(section: LegendSection, style: Style) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from models.geography.areas import TownLabel
 from widgets.painting.camera import Camera
@@ -27,7 +28,10 @@ the map, seen from nearer their middle is mostly out of sight."""
 def name_wishes(
     areas: Iterable[TownLabel], towns: Iterable[TownLabel], camera: Camera, style: Style
 ) -> list[LabelWish]:
-    """Return the names wanted at the camera's zoom, where they lie in its picture."""
+    """Return the names wanted at the camera's zoom, where they lie in its picture.
+
+    `towns` must come most populous first.
+    """
     metres = camera.metres_per_pixel * style.scale
     wishes = []
     if NEAREST_AREA_M <= metres <= FARTHEST_AREA_M:
@@ -42,10 +46,9 @@ def name_wishes(
             for area in areas
         ]
     least = least_persons(metres)
-    for town in towns:
-        if town.persons >= least:
-            x, y = camera.x(town.place.e), camera.y(town.place.n)
-            wishes.append(LabelWish(town.name, x, y, town_look(town.persons), town.persons))
+    for town in takewhile(lambda town: town.persons >= least, towns):
+        x, y = camera.x(town.place.e), camera.y(town.place.n)
+        wishes.append(LabelWish(town.name, x, y, town_look(town.persons), town.persons))
     return wishes
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
@@ -54,14 +56,19 @@ def kind_of(status: Status) -> Kind:
 
 
 def symbol_diameter(persons: int, metres_per_pixel: float) -> float:
-    """Return the diameter (screen pixels) of the disc that stands for a list of `persons`.
+    """Return the diameter (screen pixels) of the disc that stands for a list of `persons`."""
+    return float(symbol_diameters(np.array([persons]), metres_per_pixel)[0])
+
+
+def symbol_diameters(persons: NDArray[np.int64], metres_per_pixel: float) -> NDArray[np.float64]:
+    """Return the diameters of many lists' discs, float64 with the shape of `persons`.
 
     Area is proportional to the list at every zoom. The whole grows slowly on the way in, so
     that 437 practices leave the squares visible at region zoom and are easy to grab in town.
     """
     typical = min(19.0, max(5.5, 8.0 * math.pow(250.0 / metres_per_pixel, 0.42)))
-    diameter = typical * math.sqrt(max(persons, 0) / TYPICAL_LIST)
-    return min(LARGEST_PX, max(SMALLEST_PX, diameter))
+    found = typical * np.sqrt(np.maximum(persons, 0) / TYPICAL_LIST)
+    return np.clip(found, SMALLEST_PX, LARGEST_PX)
 
 
 def symbol_path(kind: Kind, diameter: float) -> QPainterPath:

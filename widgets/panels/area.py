@@ -110,7 +110,7 @@ class KeyFigure(Card):
         self.name = make_label(look, words(row.key, limit=words.number(15)), "caption", "muted")
         self.value = FigureLabel(look, "figure", "1.330.498", left)
         self.change = FigureLabel(look, "strong", "+1.330.498", left)
-        self.column.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        self.column.setContentsMargins(look.px(10), look.px(8), look.px(8), look.px(8))
         self.column.setSpacing(look.px(2))
         for part in (self.name, self.value, self.change):
             self.column.addWidget(part)

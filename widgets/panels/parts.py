@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -34,8 +33,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)
         self.column = QVBoxLayout(self)
-        margin = look.px(12)
-        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.setContentsMargins(look.px(10), look.px(12), look.px(10), look.px(12))
         self.column.setSpacing(look.px(8))
 
 
@@ -48,8 +46,6 @@ def make_label(
     label.setFont(look.font(role))
     label.setProperty("tone", tone)
     label.setWordWrap(wraps)
-    if wraps:
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label
 
 

@@ -145,6 +145,7 @@ class PracticePanel(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(look.px(4))
         for button in (self.close_button, self.satellite_button, self.merge_button):
+            button.setProperty("compact", True)
             line.addWidget(button)
         line.addStretch(1)
         return bar

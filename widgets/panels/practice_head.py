@@ -22,7 +22,6 @@ class PracticeHead(QWidget):
         self._words = words
         self.title = make_label(look, role="title", wraps=True)
         self.number = make_label(look, role="caption", tone="muted")
-        self.form = make_label(look, tone="muted", wraps=True)
         self.address = make_label(look, tone="muted", wraps=True)
         self.status = StatusLabel(look, "strong")
         self.status_note = FigureLabel(look, "caption")
@@ -30,12 +29,12 @@ class PracticeHead(QWidget):
         self._lay_out(look)
 
     def show_practice(self, practice: Practice, municipality: str) -> None:
-        """Show name, number, form and address."""
+        """Show name and number, and in one line form, address and municipality."""
         words = self._words
         set_text(self.title, practice.name)
         set_text(self.number, words("practice.number", number=practice.provider_number))
-        set_text(self.form, words(f"form.{practice.form}"))
-        set_text(self.address, _address(practice, municipality))
+        form = words(f"form.{practice.form}")
+        set_text(self.address, _address(form, practice, municipality))
 
     def show_status(self, status: Status | None, before: Status | None, why: str) -> None:
         """Show the intake status (None for a practice that is gone), the old one and why."""
@@ -58,7 +57,6 @@ class PracticeHead(QWidget):
         top.addWidget(self.title, 1)
         top.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
-        column.addWidget(self.form)
         column.addWidget(self.address)
         column.addSpacing(look.px(6))
         line = QHBoxLayout()
@@ -87,8 +85,7 @@ class StoryLabel(QLabel):
         self.setVisible(bool(text))
 
 
-def _address(practice: Practice, municipality: str) -> str:
+def _address(form: str, practice: Practice, municipality: str) -> str:
     town = f"{practice.postcode} {practice.town}".strip()
-    return " · ".join(
-        part for part in (", ".join(filter(None, (practice.address, town))), municipality) if part
-    )
+    address = ", ".join(part for part in (practice.address, town) if part)
+    return " · ".join(part for part in (form, address, municipality) if part)

@@ -81,8 +81,6 @@ class PracticeSheet(QWidget):
         line.addWidget(self.load_bar, 1)
         line.addWidget(self.load)
         rows.add_wide(words("practice.load"), bar)
-        self.load_note = FigureLabel(look, "caption")
-        rows.addWidget(self.load_note, rows.rowCount(), 1, 1, 2)
         return rows
 
     def _make_people(self, look: Look) -> Rows:
@@ -95,14 +93,13 @@ class PracticeSheet(QWidget):
 
     def _show_lists(self, figures: PracticeFigures, old: PracticeFigures) -> None:
         words = self._words
-        self.listed.set_text(words.number(figures.list))
+        limit = words.number(figures.closing_limit)
+        of = words("practice.load.of", listed=words.number(figures.list), limit=limit)
+        self.listed.set_text(of)
         self.listed_note.set_text(count_before(words, old.list, figures.list), "muted")
         self.load_bar.set_load(figures.load, figures.status)
         measured = math.isfinite(figures.load)
         self.load.set_text(words.percent(figures.load) if measured else words("none"))
-        limit = words.number(figures.closing_limit)
-        of = words("practice.load.of", listed=words.number(figures.list), limit=limit)
-        self.load_note.set_text(of, "muted")
         self.nearest.set_text(persons_text(words, figures.nearest_persons))
         note = count_before(words, old.nearest_persons, figures.nearest_persons)
         self.nearest_note.set_text(note, "muted")
@@ -183,6 +180,9 @@ class DistanceTable(QWidget):
             text, was = km_text(words, now), km_text(words, before)
             value.set_text(text)
             note.set_text("" if text == was else words("before", value=was), "muted")
+        has_notes = any(note.text for note in self.notes)
+        for note in self.notes:
+            note.setVisible(has_notes)
 
 
 def km_text(words: Words, metres: float) -> str:

@@ -19,7 +19,12 @@ from widgets.panels.practice_model import (
     PracticeModel,
     PracticeRow,
 )
-from widgets.panels.table_delegates import ListedDelegate, LoadDelegate, StatusDelegate
+from widgets.panels.table_delegates import (
+    ListedDelegate,
+    LoadDelegate,
+    NameDelegate,
+    StatusDelegate,
+)
 from widgets.style import Look
 from widgets.words import Words
 
@@ -46,6 +51,7 @@ class PracticeTable(QTableView):
         self._look = look
         self.rows = PracticeModel(words)
         self.setModel(self.rows)
+        self.setItemDelegateForColumn(NAME, NameDelegate(look, self))
         self._listed = ListedDelegate(look, self)
         self.setItemDelegateForColumn(LISTED, self._listed)
         self.setItemDelegateForColumn(LOAD, LoadDelegate(look, self))
@@ -115,13 +121,18 @@ class PracticeTable(QTableView):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         heads = QFontMetrics(self._look.font("caption"))
         body = QFontMetrics(self._look.font())
-        padding = self._look.px(10)
-        for column, head in enumerate(HEADS):
-            width = heads.horizontalAdvance(words(f"table.{head}"))
-            self.setColumnWidth(column, width + padding)
         word = max(body.horizontalAdvance(self.rows.status_word(s)) for s in (*Status, None))
-        needed = word + self._look.px(20) + padding
-        self.setColumnWidth(INTAKE, max(self.columnWidth(INTAKE), needed))
+        padding = self._look.px(10)
+        contents = {
+            NAME: 0,
+            LISTED: body.horizontalAdvance(words.number(16_000)),
+            LOAD: self._look.px(48),
+            INTAKE: word + self._look.px(20),
+            CHANGE: body.horizontalAdvance(words.change(16_000)) + self._look.px(4),
+        }
+        for column, content in contents.items():
+            head = heads.horizontalAdvance(words(f"table.{HEADS[column]}"))
+            self.setColumnWidth(column, max(head, content) + padding)
 
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         if current.isValid():

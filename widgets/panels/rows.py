@@ -10,8 +10,8 @@ from widgets.panels.parts import make_label
 from widgets.style import Look
 
 # The longest label and the longest note, in both languages: every block has the same columns.
-LABEL_WIDTH = 126
-NOTE_WIDTH = 78
+LABEL_WIDTH = 122
+NOTE_WIDTH = 74
 
 
 class Rows(QGridLayout):
@@ -20,7 +20,7 @@ class Rows(QGridLayout):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.setHorizontalSpacing(look.px(8))
+        self.setHorizontalSpacing(look.px(6))
         self.setVerticalSpacing(look.px(4))
         self.setColumnMinimumWidth(0, look.px(LABEL_WIDTH))
         self.setColumnMinimumWidth(2, look.px(NOTE_WIDTH))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from widgets.panels.painted import draw_load, draw_status
@@ -41,6 +41,29 @@ class _RowDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint the contents of one cell."""
         raise NotImplementedError
+
+
+class NameDelegate(_RowDelegate):
+    """A name over two lines; a longer one is broken anywhere and set smaller, never cut."""
+
+    def paint_row(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        row: PracticeRow,
+        text: str,
+        index: Index,
+    ) -> None:
+        """Paint the name."""
+        inset = self._look.px(4)
+        rect = QRectF(option.rect).adjusted(inset, 0, -inset, 0)
+        wraps = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        wraps.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        painter.setFont(self._look.font())
+        if painter.boundingRect(rect, text, wraps).height() > rect.height():
+            painter.setFont(self._look.font("caption"))
+        painter.setPen(self._look.colour("muted" if row.status is None else "ink"))
+        painter.drawText(rect, text, wraps)
 
 
 class LoadDelegate(_RowDelegate):

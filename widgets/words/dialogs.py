@@ -65,12 +65,7 @@ _CLOSE: dict[str, Text] = {
 _MERGE: dict[str, Text] = {
     "merge.title": Text("Sammenlæg praksis", "Merge practices"),
     "merge.lead": Text("Hvilken praksis består?", "Which practice remains?"),
-    "merge.row": Text(
-        "{listed} tilmeldte, {capacities} kap.", "{listed} listed, {capacities} cap."
-    ),
     "merge.sum": Text("Tilsammen", "Together"),
-    "merge.doctors": Text("{n} læger", "{n} doctors"),
-    "merge.doctors.one": Text("1 læge", "1 doctor"),
     "merge.new_place": Text("På ny adresse", "At a new address"),
     "merge.new_place.what": Text(
         "Stedet vælges på kortet bagefter.", "The place is chosen on the map afterwards."
@@ -82,6 +77,7 @@ _OPEN: dict[str, Text] = {
     "open.title": Text("Ny praksis", "New practice"),
     "open.lead": Text("Åbnes ved {place} uden tilmeldte.", "Opens at {place} with an empty list."),
     "open.lead.nowhere": Text("Åbnes uden tilmeldte.", "Opens with an empty list."),
+    "open.proposal": Text("Lægerne i {place}", "Doctors in {place}"),
     "open.number": Text("Ydernummer", "Provider number"),
     "open.form": Text("Praksisform", "Form"),
     "open.capacities": Text("Kapaciteter", "Capacities"),
@@ -130,9 +126,9 @@ _SATELLITE: dict[str, Text] = {
 _SETTINGS: dict[str, Text] = {
     "settings.title": Text("Indstillinger", "Settings"),
     "settings.language": Text("Sprog", "Language"),
-    "settings.theme": Text("Farver", "Colours"),
-    "settings.light": Text("Lyse", "Light"),
-    "settings.dark": Text("Mørke", "Dark"),
+    "settings.theme": Text("Tema", "Theme"),
+    "settings.light": Text("Lyst", "Light"),
+    "settings.dark": Text("Mørkt", "Dark"),
     "settings.workshop": Text("Workshopvisning", "Workshop view"),
     "settings.workshop.what": Text(
         "Alt bliver halvanden gang så stort, så hele salen kan læse med.",

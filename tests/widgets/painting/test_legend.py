@@ -10,6 +10,7 @@ from widgets.painting.legend import (
     LegendRow,
     LegendSection,
     Swatch,
+    UnplacedKey,
     distance_section,
     intake_section,
     legend_size,
@@ -55,7 +56,13 @@ def test_a_longer_legend_is_higher_and_a_wider_text_wider(style: Style) -> None:
 
 
 def test_every_kind_of_key_is_painted(style: Style) -> None:
-    keys = (Swatch(LIGHT.distance_bands[4]), SymbolLook("closed"), FlowKey(), FerryKey())
+    keys = (
+        Swatch(LIGHT.distance_bands[4]),
+        SymbolLook("closed"),
+        FlowKey(),
+        FerryKey(),
+        UnplacedKey(),
+    )
     legend = (LegendSection("", tuple(LegendRow(key, "") for key in keys)),)
     image = QImage(40, 120, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor("#FFFFFF"))
@@ -63,7 +70,7 @@ def test_every_kind_of_key_is_painted(style: Style) -> None:
     paint_legend(painter, QRectF(0, 0, 40, 120), legend, style)
     painter.end()
     for row in range(len(keys)):
-        top = 22 + 20 * row
+        top = 20 * row
         inked = [
             (x, y)
             for x in range(17)

@@ -32,7 +32,7 @@ def test_shows_who_the_practice_is(panel, practice, figures):
     head = panel.sheet.head
     assert head.title.text() == "Lægehuset Knebel"
     assert head.number.text() == "Ydernummer 087331"
-    assert head.address.text() == "Stationsvej 79, 8420 Knebel · Syddjurs"
+    assert head.address.text() == "Kompagniskabspraksis · Stationsvej 79, 8420 Knebel · Syddjurs"
     assert head.status.word == "Lukket"
     assert head.why.text() == "Listen er nået lukkegrænsen."
 
@@ -40,8 +40,8 @@ def test_shows_who_the_practice_is(panel, practice, figures):
 def test_shows_figures_the_danish_way(panel, practice, figures):
     panel.show_practice(practice, figures, None, None, "Syddjurs", **RULES)
     sheet = panel.sheet
-    assert sheet.listed.text == "4.012"
-    assert sheet.load_note.text == "4.012 af 4.000"
+    assert sheet.listed.text == "4.012 af 4.000"
+    assert sheet.load.text == "100 %"
     assert sheet.doctors.text == "2, heraf 1 på 60+"
     assert sheet.nearest.text == "4.816 personer"
     assert [value.text for value in sheet.distances.values] == [

@@ -1,0 +1,240 @@
+"""Repairs of a road file: pieces cut off by small gaps, ferries that end beside the road."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from models.network.grid import NOTHING, Grid, Hits, build_grid, count_near, nearest_segments
+from models.network.network import BACKWARD, FERRY, FORWARD, Int32, Int64
+from models.network.segments import ROAD, Pieces, Segments, road_pieces
+
+GAP_DM = 500
+"""The widest gap (50 m) at which a piece of road is joined to a longer one.
+
+Public roads hang together; a piece that does not was cut where owners or municipalities
+meet. On the road file of Midtjylland 340 of 610 pieces (260 km, Jegindø among them) lie
+within 50 m of a longer piece, and few more between 50 and 100 m. Each piece gets one
+connector to one longer piece, so no way between two points of the same piece changes.
+"""
+
+FERRY_REACH_DM = 10_000
+"""A ferry is joined to roads, or a misplaced one moved, within this distance (1 km)."""
+
+QUAY_PIECE_DM = 10_000
+"""Road pieces shorter than this (1 km) are quays: a ferry must reach a longer one."""
+
+STRANDED_PIECE_DM = 20_000
+"""Road pieces at least this long (2 km) may be an island whose ferry is misplaced."""
+
+CONNECTOR_KMH = 20.0
+_BOTH_WAYS = FORWARD | BACKWARD
+
+
+NEAR_MISS_DM = 20
+"""A dead end this close (2 m) to a road it does not touch is counted, and left as it is."""
+
+
+class Repairs(NamedTuple):
+    """What was mended: pieces joined over gaps and their length, ferries joined and moved.
+
+    `near_misses` counts the dead ends within NEAR_MISS_DM of another road. They are not
+    joined: that would change ways between places the file joins otherwise, and whether
+    such an end is a mistake or a bollard cannot be told from the file.
+    """
+
+    pieces_joined: int
+    joined_dm: int
+    ferries_joined: tuple[str, ...]
+    ferries_moved: tuple[str, ...]
+    near_misses: int
+
+
+def repaired(segments: Segments) -> tuple[Segments, Repairs]:
+    """Return the segments with gaps closed and ferries joined, and what was done."""
+    segments, pieces_joined, joined_dm = _close_gaps(segments)
+    segments, joined = _join_ferries(segments)
+    segments, moved = _move_ferries(segments)
+    near_misses = _count_near_misses(segments)
+    return segments, Repairs(pieces_joined, joined_dm, joined, moved, near_misses)
+
+
+def road_grid(segments: Segments, pieces: Pieces) -> Grid:
+    """Return a grid over the roads, ranked by their piece; ferries are left out."""
+    e1, n1 = segments.e[segments.start], segments.n[segments.start]
+    e2, n2 = segments.e[segments.end], segments.n[segments.end]
+    rank = np.where(segments.is_road, pieces.of_point[segments.start], -1).astype(np.int32)
+    return build_grid(e1, n1, e2, n2, rank)
+
+
+def _close_gaps(segments: Segments) -> tuple[Segments, int, int]:
+    """Join every piece to the nearest longer one within GAP_DM, at its narrowest gap."""
+    pieces = road_pieces(segments)
+    points = np.flatnonzero((pieces.of_point > 0) & (pieces.length_dm[pieces.of_point] > 0))
+    hits = _nearest(segments, road_grid(segments, pieces), points, GAP_DM, pieces.of_point[points])
+    best = _narrowest(points, hits, pieces)
+    joined_dm = int(pieces.length_dm[pieces.of_point[points[best]]].sum())
+    return _connected(segments, points[best], _picked(hits, best)), len(best), joined_dm
+
+
+def _join_ferries(segments: Segments) -> tuple[Segments, tuple[str, ...]]:
+    """Join ferry ends that stand beside the road, or on a quay, to the nearest longer road."""
+    pieces = road_pieces(segments)
+    ends = _ferry_ends(segments)
+    ends = ends[pieces.length_dm[pieces.of_point[ends]] < QUAY_PIECE_DM]
+    below = np.full(len(ends), np.sum(pieces.length_dm >= QUAY_PIECE_DM), np.int32)
+    hits = _nearest(segments, road_grid(segments, pieces), ends, FERRY_REACH_DM, below)
+    found = np.flatnonzero(hits.segment != NOTHING)
+    at_end = np.isin(segments.start, ends[found]) | np.isin(segments.end, ends[found])
+    ferries = np.unique(segments.ferry[at_end & ~segments.is_road])
+    names = tuple(segments.ferries[i].name for i in ferries)
+    return _connected(segments, ends[found], _picked(hits, found)), names
+
+
+def _move_ferries(segments: Segments) -> tuple[Segments, tuple[str, ...]]:
+    """Move ferries that go nowhere to the island beside them that has none.
+
+    A ferry goes nowhere where all its ends lie on the same piece of road. Where it touches
+    a piece that nothing else reaches, or ends within FERRY_REACH_DM of one, it was drawn
+    beside the water it crosses (in the road file of Midtjylland those to Fur and Venø), and
+    is laid over the narrowest strait between the piece and a longer one instead.
+    """
+    moved: list[str] = []
+    while True:
+        changed, name = _move_one_ferry(segments)
+        if changed is segments:
+            return segments, tuple(moved)
+        segments = changed
+        moved.append(name)
+
+
+def _move_one_ferry(segments: Segments) -> tuple[Segments, str]:
+    """Return the segments with one ferry moved, the same segments where none has to be."""
+    pieces = road_pieces(segments)
+    for piece in _stranded(segments, pieces):
+        points = np.flatnonzero(pieces.of_point == piece)
+        ferry = _idle_ferry(segments, pieces, points)
+        if ferry == ROAD:
+            continue
+        others = segments.kept(segments.ferry != ferry)
+        below = np.full(len(points), piece, np.int32)
+        hits = _nearest(others, road_grid(others, pieces), points, FERRY_REACH_DM, below)
+        best = _narrowest(points, hits, pieces)
+        if len(best):
+            moved = _connected(others, points[best], _picked(hits, best), ferry)
+            return moved, segments.ferries[ferry].name
+    return segments, ""
+
+
+def _stranded(segments: Segments, pieces: Pieces) -> list[int]:
+    """Return the long pieces that neither road nor ferry joins to the longest."""
+    ferry = ~segments.is_road
+    size = len(pieces.length_dm)
+    come, go = pieces.of_point[segments.start[ferry]], pieces.of_point[segments.end[ferry]]
+    graph = csr_array((np.ones(len(come), np.int8), (come, go)), shape=(size, size))
+    _, label = connected_components(graph, directed=False)
+    long = np.flatnonzero((label != label[0]) & (pieces.length_dm >= STRANDED_PIECE_DM))
+    return [int(piece) for piece in long]
+
+
+def _idle_ferry(segments: Segments, pieces: Pieces, island: Int64) -> int:
+    """Return the ferry that goes nowhere nearest to an island's points, -1 if none is near."""
+    best, best_distance = ROAD, float(FERRY_REACH_DM)
+    ferries = segments.kept(~segments.is_road)
+    for ferry in np.unique(ferries.ferry):
+        ends = _ferry_ends(ferries.kept(ferries.ferry == ferry))
+        if len(np.unique(pieces.of_point[ends])) != 1:
+            continue
+        de = np.subtract.outer(segments.e[ends], segments.e[island]).astype(np.float64)
+        dn = np.subtract.outer(segments.n[ends], segments.n[island]).astype(np.float64)
+        distance = float(np.hypot(de, dn).min())
+        if distance < best_distance:
+            best, best_distance = int(ferry), distance
+    return best
+
+
+def _ferry_ends(segments: Segments) -> Int64:
+    """Return the points where exactly one ferry segment ends."""
+    ferry = ~segments.is_road
+    touched = np.concatenate([segments.start[ferry], segments.end[ferry]])
+    points, count = np.unique(touched, return_counts=True)
+    ends: Int64 = points[count == 1].astype(np.int64)
+    return ends
+
+
+def _nearest(segments: Segments, grid: Grid, points: Int64, limit_dm: int, below: Int32) -> Hits:
+    hits: Hits = nearest_segments(grid, segments.e[points], segments.n[points], limit_dm, below)
+    return hits
+
+
+def _narrowest(points: Int64, hits: Hits, pieces: Pieces) -> Int64:
+    """Return, for each piece that was hit, the position in `points` of its narrowest gap."""
+    found = np.flatnonzero(hits.segment != NOTHING)
+    piece = pieces.of_point[points[found]]
+    order = np.lexsort((found, hits.distance_2[found], piece))
+    _, first = np.unique(piece[order], return_index=True)
+    return found[order[first]]
+
+
+def _picked(hits: Hits, index: Int64) -> Hits:
+    return Hits(hits.segment[index], hits.along[index], hits.distance_2[index])
+
+
+def _connected(segments: Segments, points: Int64, hits: Hits, ferry: int = ROAD) -> Segments:
+    """Return the segments with each point joined to where it hit, by road or by `ferry`."""
+    segments, feet = _split(segments, hits)
+    flags = _BOTH_WAYS if ferry == ROAD else _BOTH_WAYS | FERRY
+    return segments.extended(points.astype(np.int32), feet, CONNECTOR_KMH, flags, ferry)
+
+
+def _split(segments: Segments, hits: Hits) -> tuple[Segments, Int32]:
+    """Return the segments cut where they were hit, and the point at each cut.
+
+    The part before the first cut keeps the segment's place; later parts go to the end.
+    """
+    start, end = segments.start.copy(), segments.end.copy()
+    e, n = list[int](), list[int]()
+    feet = np.empty(len(hits.segment), np.int32)
+    parts: list[tuple[int, int, int]] = []
+    last_part: dict[int, int] = {}
+    for i in np.lexsort((-hits.along, hits.segment)):
+        segment, along = int(hits.segment[i]), float(hits.along[i])
+        if along in (0.0, 1.0):
+            feet[i] = segments.start[segment] if along == 0.0 else segments.end[segment]
+            continue
+        a, b = segments.start[segment], segments.end[segment]
+        feet[i] = segments.n_points + len(e)
+        e.append(round(int(segments.e[a]) + along * (int(segments.e[b]) - int(segments.e[a]))))
+        n.append(round(int(segments.n[a]) + along * (int(segments.n[b]) - int(segments.n[a]))))
+        parts.append((segment, int(feet[i]), last_part.get(segment, int(b))))
+        last_part[segment] = int(feet[i])
+    for segment, foot in last_part.items():
+        end[segment] = foot
+    of = np.array([segment for segment, _, _ in parts], np.int64)
+    new_start = np.array([a for _, a, _ in parts], np.int32)
+    new_end = np.array([b for _, _, b in parts], np.int32)
+    split = replace(
+        segments,
+        e=np.concatenate([segments.e, np.array(e, np.int32)]),
+        n=np.concatenate([segments.n, np.array(n, np.int32)]),
+        start=np.concatenate([start, new_start]),
+        end=np.concatenate([end, new_end]),
+        speed_kmh=np.concatenate([segments.speed_kmh, segments.speed_kmh[of]]),
+        flags=np.concatenate([segments.flags, segments.flags[of]]),
+        ferry=np.concatenate([segments.ferry, segments.ferry[of]]),
+    )
+    return split, feet
+
+
+def _count_near_misses(segments: Segments) -> int:
+    roads = segments.kept(segments.is_road)
+    degree = np.bincount(np.concatenate([roads.start, roads.end]), minlength=roads.n_points)
+    dead_ends = np.flatnonzero(degree == 1).astype(np.int32)
+    everything = Pieces(np.zeros(roads.n_points, np.int32), np.zeros(1, np.int64))
+    grid = road_grid(roads, everything)
+    e, n = roads.e[dead_ends], roads.n[dead_ends]
+    return int(count_near(grid, e, n, NEAR_MISS_DM))
