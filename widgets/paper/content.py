@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from models.domain.rules import RulePack
 from widgets.map.legend_content import other_section, practices_section, squares_section
+from widgets.map.marks import FlowLine
 from widgets.painting.formats import length_text
 from widgets.painting.legend import Legend, LegendSection
 from widgets.painting.palettes import (
@@ -23,6 +25,9 @@ from widgets.paper.dates import date_text
 from widgets.paper.furniture import scale_text
 from widgets.paper.page import MapPage
 from widgets.words import Words
+
+_MOST_FLOWS = 14
+_LEAST_FLOW_SHARE = 0.01
 
 
 class Note(NamedTuple):
@@ -56,6 +61,29 @@ def legend_of(page: MapPage, style: Style) -> Legend:
         flows=bool(page.flows) and shown.flows,
         ferries=bool(page.scene.ferries) and shown.ferries,
     )
+
+
+def caption_of(page: MapPage, words: Words) -> str:
+    """Return what is said under the legend."""
+    caption = words("paper.legend.whole", region=page.scene.name)
+    drawn = main_flows(page)
+    if len(drawn) == len(page.flows) or not page.shown.flows:
+        return caption
+    least = words.number(min(flow.persons for flow in drawn))
+    return caption + " " + words("paper.legend.flows", persons=least)
+
+
+def main_flows(page: MapPage) -> list[FlowLine]:
+    """Return the flows that are drawn: the greatest few, or the map would be covered by them.
+
+    Those that are left out have fewer persons than any that is drawn.
+    """
+    flows = sorted(page.flows, key=lambda flow: (-flow.persons, flow.start, flow.end))
+    total = sum(flow.persons for flow in flows)
+    least = max(1, math.ceil(total * _LEAST_FLOW_SHARE))
+    if len(flows) > _MOST_FLOWS:
+        least = max(least, flows[_MOST_FLOWS].persons + 1)
+    return [flow for flow in flows if flow.persons >= min(least, flows[0].persons)]
 
 
 def heading_of(page: MapPage, words: Words) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from widgets.paper.page import MapPage
-from widgets.paper.sheet import Sheet, mm
 from widgets.painting.boxes import Box
 from widgets.painting.camera import Camera
 from widgets.painting.labels import paint_haloed_text
-from widgets.painting.scale_bar import scale_bar, paint_scale_bar
-from widgets.painting.style import Style, Type, color
+from widgets.painting.scale_bar import paint_scale_bar, scale_bar
+from widgets.painting.style import Type, color
+from widgets.paper.page import MapPage
+from widgets.paper.sheet import Sheet, mm
 from widgets.words import Words
 
 _MARGIN_MM = 5.0

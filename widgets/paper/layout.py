@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
+from widgets.painting.camera import Camera
 from widgets.paper.content import Note, notes_of
 from widgets.paper.page import MapPage
 from widgets.paper.panel import Panel, band_height, column_height, column_width, panel_of
 from widgets.paper.scale import camera_at, fitting_denominator
 from widgets.paper.sheet import GAP_MM, Sheet, mm, sheet_of
 from widgets.paper.text import notes_height
-from widgets.painting.camera import Camera
 from widgets.words import Words
 
 _HEADER_MM = 12.5

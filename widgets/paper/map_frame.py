@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,13 +10,6 @@ from PySide6.QtGui import QPainter, QPen
 
 from models.domain.place import Place
 from widgets.map.marks import PracticeMark
-from widgets.paper.content import square_classes
-from widgets.paper.furniture import furniture_box, paint_furniture
-from widgets.paper.names import paint_names
-from widgets.paper.page import MapPage
-from widgets.paper.sheet import Sheet, mm
-from widgets.paper.squares import paint_squares
-from widgets.painting.boxes import Box
 from widgets.painting.camera import Camera, Extent
 from widgets.painting.ferries import NAMED_BELOW_M, paint_ferry, paint_ferry_name
 from widgets.painting.flows import FlowArc, paint_flow_figures, paint_flow_lines
@@ -38,6 +30,12 @@ from widgets.painting.unplaced import (
     paint_unplaced,
     unplaced_markers,
 )
+from widgets.paper.content import main_flows, square_classes
+from widgets.paper.furniture import furniture_box, paint_furniture
+from widgets.paper.names import paint_names
+from widgets.paper.page import MapPage
+from widgets.paper.sheet import Sheet, mm
+from widgets.paper.squares import paint_squares
 
 _DETAIL_MM = 0.1
 """Bends of coasts and borders smaller than this are not drawn: nobody sees them on paper."""
@@ -53,7 +51,7 @@ def paint_map(
     _paint_ground(painter, page, camera, sheet.map_style)
     arcs = [
         FlowArc(_point(camera, flow.start), _point(camera, flow.end), flow.persons)
-        for flow in (page.flows if page.shown.flows else ())
+        for flow in (main_flows(page) if page.shown.flows else ())
     ]
     paint_flow_lines(painter, arcs, sheet.map_style)
     if page.shown.practices:
@@ -92,7 +90,7 @@ def _paint_ground(painter: QPainter, page: MapPage, camera: Camera, style: Style
     level = land_on_paper(page, camera, round(camera.metres_per_pixel * 100_000))
     paint_land(painter, level, camera, style)
     if page.shown.squares:
-        classes = square_classes(page, page.now)
+        classes = square_classes(page)
         paint_squares(painter, page.scene.grid, classes, palette(page.mode, style.theme), camera)
     paint_borders(painter, level, camera, style)
     if page.shown.ferries:
@@ -108,10 +106,10 @@ def _paint_ferries(painter: QPainter, page: MapPage, camera: Camera, style: Styl
         if not view.intersects(bounds):
             continue
         paint_ferry(painter, x, y, style)
-        half = len(x) // 2
-        middle = QPointF((x[half - 1] + x[half]) / 2, (y[half - 1] + y[half]) / 2)
-        if is_named and view.contains(middle):
-            paint_ferry_name(painter, middle, ferry.name, style)
+        if is_named:
+            longest = int(np.argmax(np.hypot(np.diff(x), np.diff(y))))
+            start, end = (QPointF(x[at], y[at]) for at in (longest, longest + 1))
+            paint_ferry_name(painter, start, end, ferry.name, style)
 
 
 def _paint_practices(

@@ -9,12 +9,12 @@ from PySide6.QtGui import QPainter
 
 from models.domain.place import Place
 from models.geography.areas import TownLabel
-from widgets.paper.page import MapPage
 from widgets.painting.boxes import Box
 from widgets.painting.camera import Camera, Extent
 from widgets.painting.labels import PlacedLabel, paint_label, place_labels
 from widgets.painting.names import name_wishes
 from widgets.painting.style import Style
+from widgets.paper.page import MapPage
 
 _ROOM_PX = 40.0
 """How far from the frame a municipality's middle must lie to be written where it is."""
@@ -30,9 +30,7 @@ def paint_names(
         paint_label(painter, label, style)
 
 
-def placed(
-    page: MapPage, camera: Camera, style: Style, taken: Sequence[Box]
-) -> list[PlacedLabel]:
+def placed(page: MapPage, camera: Camera, style: Style, taken: Sequence[Box]) -> list[PlacedLabel]:
     """Return the names inside the frame that do not touch each other or the boxes `taken`."""
     areas = areas_in_view(page, camera, style) if page.shown.area_names else ()
     towns = page.scene.towns if page.shown.town_names else ()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 
 from widgets.painting.legend import Legend, legend_size, paint_legend
 from widgets.painting.style import Type
-from widgets.paper.content import legend_of
+from widgets.paper.content import caption_of, legend_of
 from widgets.paper.figures import figure_rows
 from widgets.paper.page import MapPage
 from widgets.paper.sheet import Sheet
@@ -54,8 +54,7 @@ def panel_of(page: MapPage, sheet: Sheet) -> Panel:
         tuple(words(head) for head in heads),
         tuple(rows),
     )
-    caption = words("paper.legend.whole", region=page.scene.name)
-    return Panel(legend_of(page, sheet.map_style), caption, table)
+    return Panel(legend_of(page, sheet.map_style), caption_of(page, words), table)
 
 
 def column_width(panel: Panel, sheet: Sheet) -> float:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from widgets.painting.camera import Camera, Extent
 from widgets.paper.sheet import UNITS_PER_MM
 
-_ROUND = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 7.0, 7.5, 8.0, 9.0)
+_ROUND = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 6.0, 7.0, 7.5, 8.0, 9.0)
 _MM_PER_M = 1000
 _LEAST_DENOMINATOR = 1000
 

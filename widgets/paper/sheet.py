@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
+from widgets.painting.style import Style
 from widgets.paper.fonts import FAMILY
 from widgets.paper.page import Orientation, PaperSize
-from widgets.painting.style import Style
 from widgets.theme import LIGHT
 from widgets.words import Words
 

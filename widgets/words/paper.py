@@ -18,6 +18,8 @@ TEXTS: dict[str, Text] = {
         "Scenario: {scenario}, compared with {other}",
     ),
     "paper.figures": Text("Nøgletal for {region}", "Key figures for {region}"),
+    "paper.km": Text("{n} km", "{n} km"),
+    "paper.percent": Text("{n} %", "{n}%"),
     "paper.before": Text("før", "before"),
     "paper.now": Text("nu", "now"),
     "paper.change": Text("ændring", "change"),
@@ -25,15 +27,19 @@ TEXTS: dict[str, Text] = {
         "Tallene gælder hele {region}. Symbolernes areal følger antallet af tilmeldte.",
         "The numbers are for all of {region}. The area of a symbol follows the listed patients.",
     ),
+    "paper.legend.flows": Text(
+        "Strømme på under {persons} personer er ikke tegnet.",
+        "Flows of fewer than {persons} persons are not drawn.",
+    ),
     "paper.estimated_short": Text(
         "≈ Afstandene er skøn (terrænnet)", "≈ Distances are estimates (land network)"
     ),
     "paper.rules": Text("Regler", "Rules"),
     "paper.rules.values": Text(
         "{title}, gælder fra {date}: lukkegrænse {norm} tilmeldte pr. kapacitet, "
-        "afstand højst {limit}, mindst {choices} åbne valg.",
-        "{title}, in force from {date}: closing limit {norm} listed per capacity, "
-        "distance at most {limit}, at least {choices} open choices.",
+        "hvor praksis ikke har sin egen, afstand højst {limit}, mindst {choices} åbne valg.",
+        "{title}, in force from {date}: closing limit {norm} listed per capacity "
+        "where a practice has none of its own, distance at most {limit}, at least {choices} open choices.",
     ),
     "paper.rules.other": Text(
         "»{other}« er regnet efter {rules}.", "“{other}” is judged by {rules}."
