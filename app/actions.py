@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
@@ -45,7 +46,7 @@ ENTRIES = (
 TOOLBAR = (
     ("new_practice", "merge", "close_practice", "satellite"),
     ("undo", "redo"),
-    ("fit", "export_pdf"),
+    ("export_pdf",),
 )
 
 MENUS = (
@@ -72,6 +73,7 @@ class Actions:
         bar = window.addToolBar(words("app.toolbar"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.toggleViewAction().setVisible(False)
         for number, group in enumerate(TOOLBAR):
             if number:

@@ -93,6 +93,7 @@ class Frame(QMainWindow):
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.actions_.toolbar.addWidget(spring)
+        self.search.setMaximumWidth(look.px(300))
         self.actions_.toolbar.addWidget(self.search)
 
     def _left(self, look: Look) -> QWidget:

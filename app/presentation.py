@@ -79,10 +79,17 @@ def practice_rows(result: Result, before: Result, municipality: int | None) -> l
     return rows
 
 
+FLOWS_SHOWN = 12
+"""So many lines can be told apart; the sentence beside the map counts the rest."""
+
+
 def flow_lines(effects: Effects, before: State, after: State) -> list[FlowLine]:
-    """Return the lines of an edit: from where a practice was to where its patients go."""
+    """Return the lines of an edit: from where a practice was to where its patients go.
+
+    The largest `FLOWS_SHOWN` that move at all; a merged practice's flows begin at its parts.
+    """
     lines = []
-    for flow in effects.flows:
+    for flow in effects.flows[:FLOWS_SHOWN]:
         if flow.source is not None and flow.source in before.practices:
             start = before.practices[flow.source].place
             end = after.practices[flow.target].place

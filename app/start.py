@@ -138,6 +138,7 @@ class Program(QObject):
             frame.setWindowState(before.windowState())
         self.window = self._furnish(frame, look)
         frame.show()
+        frame.map.setFocus()
         if old is not None:
             old.frame.closing.disconnect()
             _discard(old.frame)

@@ -91,7 +91,8 @@ def spread_lists(area_of_square: Int32, persons: Int32, entries: ListEntries) ->
         if listed.any():
             table = spread_over(inhabitants, listed)
             row, column = np.nonzero(table)
-            parts.append((entries.practice[at][column], squares[row], table[row, column]))
+            practice = entries.practice[at].astype(np.int64)
+            parts.append((practice[column], squares[row], table[row, column]))
     return _cells(parts, left_out)
 
 
@@ -255,7 +256,7 @@ def _fitted(
     # the nearest of a square counts as near, so that remote squares do not vanish in rounding
     nearest_m = np.full(len(persons), np.inf)
     np.minimum.at(nearest_m, square, distance_m)
-    fitted = np.exp(-(distance_m - nearest_m[square]) / DECAY_M)
+    fitted: Float64 = np.exp(-(distance_m - nearest_m[square]) / DECAY_M)
     for _ in range(ROUNDS):
         fitted *= _factor(by_square, square, fitted)[square]
         fitted *= _factor(totals, practice, fitted)[practice]
@@ -264,7 +265,8 @@ def _fitted(
 
 def _factor(wanted: Int64 | Float64, of: Int64, fitted: Float64) -> Float64:
     now = np.bincount(of, weights=fitted, minlength=len(wanted))
-    return np.divide(wanted, now, out=np.zeros(len(wanted)), where=now > 0)
+    factor: Float64 = np.divide(wanted, now, out=np.zeros(len(wanted)), where=now > 0)
+    return factor
 
 
 def _in_whole_persons(

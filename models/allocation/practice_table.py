@@ -94,10 +94,14 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
 
     @cached_property
     def _nearest_persons(self) -> NDArray[np.int64]:
-        # position -1, nobody's, is counted first and then dropped
-        counted = np.zeros(len(self._practices.area) + 1, dtype=np.int64)
-        np.add.at(counted, self._nearest + 1, self._squares.persons)
-        return counted[1:]
+        # position -1, nobody's, is counted first and then dropped; weights are doubles, exact
+        # far beyond any population, and bincount is ten times faster than add.at
+        counted = np.bincount(
+            self._nearest + 1,
+            weights=self._squares.persons,
+            minlength=len(self._practices.area) + 1,
+        )
+        return counted[1:].astype(np.int64)
 
     def _nearest_spread(self, at: int) -> Spread:
         mine = np.flatnonzero(self._nearest == at)

@@ -90,7 +90,7 @@ class PracticeFigures:
     max_own_distance_m: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """Everything that evaluation says of one state.
 

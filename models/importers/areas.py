@@ -104,7 +104,8 @@ def _polygons(layer: Layer, codes: Sequence[str], column: str, findings: Finding
     if layer.shapes is None:
         return np.full(len(codes), None, dtype=object)
     shapes = layer.shapes.copy()
-    for i in np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)):
+    is_broken = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
+    for i in np.flatnonzero(is_broken).tolist():
         shapes[i] = _polygonal_parts(shapely.make_valid(shapes[i]))
         done = Text(
             "fladens grænse krydsede sig selv og er rettet.",
@@ -112,7 +113,7 @@ def _polygons(layer: Layer, codes: Sequence[str], column: str, findings: Finding
         )
         findings.repair_row(layer.file, layer.rows[i], column, codes[i], done)
     is_area = np.isin(shapely.get_type_id(shapes), POLYGONAL) & ~shapely.is_empty(shapes)
-    for i in np.flatnonzero(~is_area | (np.array(codes, dtype=object) == "")):
+    for i in np.flatnonzero(~is_area | (np.array(codes, dtype=object) == "")).tolist():
         wanted = Text("en kode og en flade", "a code and an area")
         findings.refuse_row(layer.file, layer.rows[i], column, codes[i], wanted)
         shapes[i] = None
@@ -129,8 +130,8 @@ def _joined(
 ) -> tuple[NDArray[np.intp], Shapes]:
     """Return the first row of each code in the order of codes, and the joined shapes."""
     rows_of_code: dict[str, list[int]] = {}
-    for row in np.flatnonzero(~shapely.is_missing(shapes)):
-        rows_of_code.setdefault(codes[row], []).append(int(row))
+    for row in np.flatnonzero(~shapely.is_missing(shapes)).tolist():
+        rows_of_code.setdefault(codes[row], []).append(row)
     first, joined = [], []
     for _, rows in sorted(rows_of_code.items()):
         first.append(rows[0])

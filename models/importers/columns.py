@@ -55,6 +55,7 @@ _PROVIDER = (
 _PARISH = ("sognekode", "sogn kode", "sognenr", "sogn", "parish code", "parish")
 _MUNICIPALITY = (
     "kommunekode",
+    "kommunekod",  # as a Shapefile, whose headings have ten letters, cuts it
     "kommune kode",
     "komkode",
     "kommunenr",

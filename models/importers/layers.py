@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,8 +62,10 @@ def read_layer(path: Path, findings: Findings) -> Layer:
     import pyogrio
 
     try:
-        layer = _layer_name(path, findings)
-        meta, _, wkb, fields = pyogrio.raw.read(path, layer=layer)
+        with warnings.catch_warnings(record=True) as remarks:
+            warnings.simplefilter("always")
+            layer = _layer_name(path, findings)
+            meta, _, wkb, fields = pyogrio.raw.read(path, layer=layer)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise InputError(
             f"»{path.name}« kan ikke læses som kort. Filen er beskadiget eller noget andet. Hent "
@@ -70,6 +73,9 @@ def read_layer(path: Path, findings: Findings) -> Layer:
             f"“{path.name}” cannot be read as a map. It is damaged or something else. Download "
             "or save it again.",
         ) from error
+    for remark in remarks:
+        said = Text(f"Kortlæseren bemærker: {remark.message}", f"The map reader: {remark.message}")
+        findings.tell(FindingKind.READ, said, path.name, Severity.WARNING)
     columns = {
         str(name): _column(field) for name, field in zip(meta["fields"], fields, strict=True)
     }

@@ -34,9 +34,9 @@ class Numbers(NamedTuple):
 
 _BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 _MINUS = str.maketrans("−–", "--")
-_PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+|[+-]?\d{1,3}(?:,\d{3})+")
-_BOTH = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:,\d{3})+\.\d+")
+_PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)", re.ASCII)
+_BOTH = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)", re.ASCII)
 _TOO_LONG = 18
 """Digits beyond what a person count, a coordinate or a capacity can have."""
 
@@ -56,7 +56,8 @@ def parse_numbers(column: Sequence[str] | NDArray[Any], kind: Kind) -> Numbers:
     """Return a column's numbers; columns that already hold numbers are taken as they are."""
     if isinstance(column, np.ndarray) and column.dtype != object:
         values = column.astype(np.float64)
-        is_bad = np.isinf(values) | ((values % 1 != 0) & (kind is Kind.WHOLE) & ~np.isnan(values))
+        is_fraction = (kind is Kind.WHOLE) & (values != np.floor(values)) & ~np.isnan(values)
+        is_bad = np.isinf(values) | is_fraction
         return Numbers(np.where(is_bad, np.nan, values), is_bad)
     texts = [text.strip() for text in column]
     parsed = [parse_number(text, kind) if text else None for text in texts]

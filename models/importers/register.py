@@ -84,7 +84,7 @@ class RegisterRow:
 
 @dataclass(frozen=True)
 class Register:
-    """The rows that could be taken, sorted by provider number.
+    """The rows that could be taken, in the order of the file.
 
     Attributes
     ----------
@@ -114,9 +114,8 @@ def read_register(path: Path, year: int, findings: Findings) -> Register:
     rows = [row for index in range(len(table)) if (row := reader.read(index)) is not None]
     taken = _without_doubles(rows, table.file, heading["provider_number"], findings)
     place_column = " / ".join(dict.fromkeys((heading["e"], heading["n"])))
-    _tell_what_was_read(table, taken, findings)
-    by_number = sorted(taken, key=lambda row: row.practice.provider_number)
-    return Register(table.file, place_column, tuple(by_number))
+    _tell_what_was_read(table, heading["provider_number"], taken, findings)
+    return Register(table.file, place_column, tuple(taken))
 
 
 def provider_number(text: str) -> ProviderNumber:
@@ -304,9 +303,18 @@ def _without_doubles(
     return list(first.values())
 
 
-def _tell_what_was_read(table: Table, taken: Sequence[RegisterRow], findings: Findings) -> None:
+def _tell_what_was_read(
+    table: Table, column: str, taken: Sequence[RegisterRow], findings: Findings
+) -> None:
     text = Text(
         f"{len(taken)} af {len(table)} rækker er læst som praksis.",
         f"{len(taken)} of {len(table)} rows were read as practices.",
     )
     findings.tell(FindingKind.READ, text, table.file)
+    n_filled = sum(provider_number(number) != number for number in table.texts(column))
+    if n_filled:
+        text = Text(
+            f"{n_filled} ydernumre havde mistet det første nul og har fået det igen.",
+            f"{n_filled} provider numbers had lost their leading zero and got it back.",
+        )
+        findings.tell(FindingKind.REPAIRED, text, table.file)

@@ -112,11 +112,11 @@ def _read_demand(table: Table, heading: dict[str, str], findings: Findings) -> _
     ages, persons = _persons(table, heading, findings)
     west, south, east, north = DENMARK
     is_here = (e >= west) & (e <= east) & (n >= south) & (n <= north)
-    for i in np.flatnonzero(~is_here & (persons >= 0)):
+    for i in np.flatnonzero(~is_here & (persons >= 0)).tolist():
         wanted = Text("en koordinat i Danmark i UTM 32", "a coordinate in Denmark in UTM 32")
         value = f"{table.texts(heading['e'])[i]} / {table.texts(heading['n'])[i]}"
         findings.refuse_row(table.file, table.rows[i], heading["e"], value, wanted)
-    taken = np.flatnonzero(is_here & (persons > 0))
+    taken = np.flatnonzero(is_here & (persons > 0)).tolist()
     ids = table.texts(heading.get("id"))
     group = np.zeros(len(table), dtype=np.int32)
     if "group" in heading:
@@ -144,7 +144,7 @@ def _persons(table: Table, heading: dict[str, str], findings: Findings) -> tuple
     refused = np.zeros(len(table), dtype=np.bool_)
     for field in fields:
         is_wrong = (numbers[field].is_bad | (numbers[field].values < 0)) & ~refused
-        for i in np.flatnonzero(is_wrong):
+        for i in np.flatnonzero(is_wrong).tolist():
             value = table.texts(heading[field])[i]
             findings.refuse_row(table.file, table.rows[i], heading[field], value, _PERSONS)
         refused |= is_wrong

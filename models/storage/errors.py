@@ -90,6 +90,14 @@ def exists_already(path: Path) -> ProjectError:
     )
 
 
+def no_folder(path: Path) -> ProjectError:
+    """Return the sentence for a new project in a folder that is not there."""
+    return ProjectError(
+        f"Mappen »{path.parent}« findes ikke. Opret den, eller vælg en anden.",
+        f"The folder “{path.parent}” does not exist. Make it or choose another.",
+    )
+
+
 def cannot_be_made(path: Path, reason: str) -> ProjectError:
     """Return the sentence for a folder in which no project can be written."""
     return ProjectError(

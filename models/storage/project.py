@@ -25,7 +25,7 @@ from models.storage import errors, lease, schema
 from models.storage import scenario_rows as rows
 from models.storage.database import Database
 from models.storage.migrations import migrate
-from models.storage.region_rows import read_region, write_region
+from models.storage.region_rows import read_name, read_region, write_region
 from models.storage.scenario_rows import ScenarioRow, StoredEdit
 
 _SQLITE_HEADER = b"SQLite format 3\0"
@@ -69,8 +69,7 @@ class ProjectFile:
         ProjectError
             When a file is there already and `overwrite` is False, or it cannot be written.
         """
-        if path.exists() and not overwrite:
-            raise errors.exists_already(path)
+        cls.check_can_create(path, overwrite)
         packs = shipped_rule_packs() if rule_packs is None else rule_packs
         draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.tmp")
         try:
@@ -82,6 +81,20 @@ class ProjectFile:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
         return cls.open(path)
+
+    @staticmethod
+    def check_can_create(path: Path, overwrite: bool = False) -> None:
+        """Ask before a long import whether the project could be written at its end.
+
+        Raises
+        ------
+        ProjectError
+            When a file is there already and `overwrite` is False, or there is no such folder.
+        """
+        if path.exists() and not overwrite:
+            raise errors.exists_already(path)
+        if not path.parent.is_dir():
+            raise errors.no_folder(path)
 
     @classmethod
     def open(cls, path: Path, read_only: bool = False) -> ProjectFile:
@@ -160,6 +173,11 @@ class ProjectFile:
         """Return the region with everything that was prepared when the project was made."""
         with self._reading() as connection:
             return read_region(connection)
+
+    def region_name(self) -> str:
+        """Return the region's name without loading the region."""
+        with self._reading() as connection:
+            return read_name(connection)
 
     def load_report(self) -> QualityReport:
         """Return what the import read, joined, estimated, repaired and refused."""

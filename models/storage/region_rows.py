@@ -91,6 +91,14 @@ def read_region(connection: Connection) -> Region:
     )
 
 
+def read_name(connection: Connection) -> str:
+    """Return the stored region's name; raises KeyError where there is none."""
+    stored = connection.execute(select(facts.c.value).where(facts.c.key == "name")).scalar()
+    if stored is None:
+        raise KeyError("name")
+    return str(json.loads(stored))
+
+
 def _insert(connection: Connection, table: Any, rows: Sequence[Mapping[str, object]]) -> None:
     if rows:  # an insert of no rows would be one row of defaults
         connection.execute(insert(table), list(rows))

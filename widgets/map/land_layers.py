@@ -17,7 +17,7 @@ AHEAD = 0.06
 """Share of the view's width that must be left of the margin, or a new picture is painted."""
 SETTLE_MS = 60
 """Zooming must pause this long before a sharper picture is painted."""
-_MOST_STRETCH = 4.0
+_MOST_STRETCH = 3.0
 """Beyond this the overview's lines would be bands: they are left out."""
 
 
@@ -34,7 +34,6 @@ class LandLayer(Layer):
         self._sharp: LandPicture | None = None
         self._painter: LandPainter | None = None
         self._scene: MapScene | None = None
-        self._levels: LandLevels | None = None
         self._over: BorderLayer | None = None
         self._settle = QTimer()
         self._settle.setSingleShot(True)
@@ -58,10 +57,10 @@ class LandLayer(Layer):
     def set_map(self, scene: MapScene) -> None:
         """Show the land of a scene."""
         self.stop()
-        self._scene, self._levels = scene, LandLevels(scene)
+        self._scene = scene
         self._sharp = None
-        self._overview = overview(self._levels, scene, self.style)
-        self._painter = LandPainter(scene, self._levels)
+        self._overview = overview(scene, self.style)
+        self._painter = LandPainter(LandLevels(scene))
         self._painter.painted.connect(self._on_painted)
         self._update_both()
 
@@ -94,9 +93,9 @@ class LandLayer(Layer):
     def set_style(self, style: Style) -> None:
         """Repaint in another theme."""
         super().set_style(style)
-        if self._scene is not None and self._levels is not None:
+        if self._scene is not None:
             self._sharp = None
-            self._overview = overview(self._levels, self._scene, style)
+            self._overview = overview(self._scene, style)
             self._request()
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:

@@ -15,6 +15,7 @@ from widgets.map.scene import COARSE_M, MapScene
 from widgets.painting.camera import Camera, camera_on
 from widgets.painting.land import (
     LandLevel,
+    Pause,
     land_level,
     paint_borders,
     paint_land,
@@ -22,8 +23,11 @@ from widgets.painting.land import (
 )
 from widgets.painting.style import Style
 
-OVERVIEW_PX = 900
+OVERVIEW_PX = 1500
 """Longer side of the overview that is stretched until a sharper picture is there."""
+
+BREATH_S = 0.002
+"""A frame of the GUI thread waits no longer than this for the worker, and one stroke."""
 
 _DETAIL_PX = 0.6
 """Details smaller than this many pixels are not drawn."""
@@ -61,20 +65,16 @@ class LandLevels:
             self._levels[step] = self._made(_FINEST_M * 2.0 ** (step - 1) if step else 0.0)
         return self._levels[step]
 
-    def coarse(self) -> LandLevel:
-        """Return the land as the scene has it simplified already."""
-        return land_level(self._scene.coarse_home, self._scene.coarse_other)
-
     def _made(self, tolerance_m: float) -> LandLevel:
         scene = self._scene
         if tolerance_m >= COARSE_M:
-            return self.coarse()
+            return scene.coarse
         both = simplified(np.concatenate([scene.home, scene.other]), tolerance_m)
         return land_level(both[: len(scene.home)], both[len(scene.home) :])
 
 
-def painted_land(level: LandLevel, wish: LandWish) -> LandPicture:
-    """Return the picture; between two strokes other threads get their turn."""
+def painted_land(level: LandLevel, wish: LandWish, pause: Pause) -> LandPicture:
+    """Return the picture; `pause` is called between strokes."""
     ratio = wish.pixel_ratio
     camera = wish.camera
     device = camera._replace(
@@ -88,21 +88,21 @@ def painted_land(level: LandLevel, wish: LandWish) -> LandPicture:
     for image, paint in ((ground, paint_land), (lines, paint_borders)):
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint(painter, level, device, style, _let_others)
+        paint(painter, level, device, style, pause)
         painter.end()
         image.setDevicePixelRatio(ratio)
     return LandPicture(wish, ground, lines)
 
 
-def overview(levels: LandLevels, scene: MapScene, style: Style) -> LandPicture:
-    """Return a small picture of everything there is; takes about 10 ms."""
+def overview(scene: MapScene, style: Style) -> LandPicture:
+    """Return a small picture of everything there is; takes about 40 ms, once."""
     extent = scene.extent.grown(120_000)
     tall = extent.north - extent.south > extent.east - extent.west
     across = (extent.east - extent.west) / (extent.north - extent.south)
     width = OVERVIEW_PX * across if tall else OVERVIEW_PX
     height = OVERVIEW_PX if tall else OVERVIEW_PX / across
     camera = camera_on(extent, math.ceil(width), math.ceil(height))
-    return painted_land(levels.coarse(), LandWish(camera, style, 1.0))
+    return painted_land(scene.coarse, LandWish(camera, style, 1.0), lambda: None)
 
 
 class LandPainter(QObject):
@@ -116,7 +116,7 @@ class LandPainter(QObject):
     painted = Signal(object)
     _finished = Signal(object)
 
-    def __init__(self, scene: MapScene, levels: LandLevels, parent: QObject | None = None) -> None:
+    def __init__(self, levels: LandLevels, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._levels = levels
         self._pool = QThreadPool(self)
@@ -160,7 +160,7 @@ class _Job(QRunnable):
 
     def run(self) -> None:
         level = self._levels.at(self._wish.camera.metres_per_pixel / self._wish.pixel_ratio)
-        picture = painted_land(level, self._wish)
+        picture = painted_land(level, self._wish, _Breath())
         # the map may have been closed meanwhile; then nobody wants the picture
         with contextlib.suppress(RuntimeError):
             self._owner._finished.emit(picture)
@@ -172,5 +172,14 @@ def _blank(camera: Camera, form: QImage.Format) -> QImage:
     return image
 
 
-def _let_others() -> None:
-    time.sleep(0)
+class _Breath:
+    """Lets other threads have their turn every few milliseconds; a turn costs 60 µs."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def __call__(self) -> None:
+        now = time.perf_counter()
+        if now > self._next:
+            time.sleep(0)
+            self._next = now + BREATH_S

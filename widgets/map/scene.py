@@ -14,7 +14,7 @@ from models.domain.place import Place
 from models.geography.areas import Areas, TownLabel
 from models.network.network import Network
 from widgets.painting.camera import Extent
-from widgets.painting.land import Shapes, simplified
+from widgets.painting.land import LandLevel, Shapes, land_level, simplified
 
 COARSE_M = 400.0
 """Detail of the overview that is shown while a sharper picture is being painted."""
@@ -49,8 +49,8 @@ class MapScene:
         The region; what "fit" shows.
     home, other : ndarray of shapely polygons
         Municipalities of the region and of its surroundings; EPSG:25832, metres.
-    coarse_home, coarse_other : ndarray of shapely polygons
-        The same to `COARSE_M`.
+    coarse : LandLevel
+        The same to `COARSE_M`, ready to be painted.
     areas : tuple of TownLabel
         Municipality names, where they stand, and the persons who live there.
     towns : tuple of TownLabel
@@ -66,8 +66,7 @@ class MapScene:
     extent: Extent
     home: Shapes
     other: Shapes
-    coarse_home: Shapes
-    coarse_other: Shapes
+    coarse: LandLevel
     areas: tuple[TownLabel, ...]
     towns: tuple[TownLabel, ...]
     grid: SquareGrid
@@ -86,8 +85,7 @@ def scene_of(region: Region) -> MapScene:
         extent=Extent(*(float(metres) for metres in shapely.total_bounds(home))),
         home=home,
         other=other,
-        coarse_home=coarse[: len(home)],
-        coarse_other=coarse[len(home) :],
+        coarse=land_level(coarse[: len(home)], coarse[len(home) :]),
         areas=area_names(region.municipalities, coarse[: len(home)], _residents(region)),
         towns=region.towns,
         grid=SquareGrid(squares.size_m, squares.e, squares.n, squares.persons),

@@ -124,6 +124,7 @@ class MapView(MapSurface):
         pixel = event.position()
         if self._gestures.gesture is Gesture.NONE:
             self._hover("" if self._is_placing else self.practice_at(pixel))
+            self._explain_legend(pixel)
         else:
             self._gestures.move(pixel)
         self._show_cursor()
@@ -228,6 +229,12 @@ class MapView(MapSurface):
             practices.set_hovered(number)
             self._update_plates()
             self.practiceHovered.emit(number)
+
+    def _explain_legend(self, pixel: QPointF) -> None:
+        words = self.style_used.words
+        is_folded = self.layers.legend.is_folded
+        key = "map.legend.unfold" if is_folded else "map.legend.fold"
+        self.viewport().setToolTip(words(key) if self._is_on_legend(pixel) else "")
 
     def _is_on_legend(self, pixel: QPointF) -> bool:
         return self.layers.legend.card.contains(pixel)

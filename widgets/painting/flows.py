@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from widgets.painting.boxes import Box, BoxIndex
-from widgets.painting.labels import paint_haloed_text
 from widgets.painting.style import Style, Type, color
 
 FIGURE = Type(12, 600)
@@ -85,9 +84,20 @@ def _paint_figure(painter: QPainter, arc: FlowArc, taken: BoxIndex, style: Style
         )
         if taken.is_free(box.grown(style.px(3))):
             taken.take(box)
-            baseline = QPointF(box.left, box.bottom)
-            paint_haloed_text(painter, baseline, text, FIGURE, style, "flow", 4.5, 1.0)
+            _paint_plate(painter, box, style)
+            painter.setFont(style.font(FIGURE))
+            painter.setPen(color(style.theme.flow))
+            painter.drawText(QPointF(box.left, box.bottom), text)
             return
+
+
+def _paint_plate(painter: QPainter, box: Box, style: Style) -> None:
+    """Paint a figure's ground; through a halo the line would cut the thousands separator."""
+    plate = box.grown(style.px(3.5))
+    area = QRectF(plate.left, plate.top, plate.right - plate.left, plate.bottom - plate.top)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color(style.theme.halo, 0.94))
+    painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
 
 
 def _control(start: QPointF, end: QPointF) -> QPointF:

@@ -83,7 +83,7 @@ def place_labels(
         index.take(box)
     placed = []
     for wish in sorted(wishes, key=lambda wish: (-wish.priority, wish.text, wish.x, wish.y)):
-        margin = style.px(3)
+        margin = style.px(9 if wish.look.ink == "area_name" else 3)
         for box in _candidates(wish, style):
             if index.is_free(box.grown(margin)):
                 index.take(box)
@@ -106,14 +106,13 @@ def paint_haloed_text(
     style: Style,
     ink: str = "ink",
     halo_px: float = 3.2,
-    halo_alpha: float = 0.85,
 ) -> None:
     """Paint one line of text from `baseline` (left end) in a theme colour, with a halo."""
     font = style.font(kind)
     outline = QPainterPath()
     outline.addText(baseline, font, text)
     halo = QPen(
-        color(style.theme.halo, halo_alpha),
+        color(style.theme.halo, 0.85),
         style.px(halo_px),
         Qt.PenStyle.SolidLine,
         Qt.PenCapStyle.RoundCap,

@@ -19,9 +19,9 @@ from widgets.painting.style import Style, color, mix
 Shapes = NDArray[np.object_]
 Pause = Callable[[], None]
 
-_LONGEST_RUN = 250
-"""Points in one stroked piece. Qt strokes long paths slowly (41,000 points: 1 s at once, 10 ms
-in pieces), and a worker lets go of the interpreter only between calls."""
+_POINTS = 250
+"""Points in one path. Qt strokes long paths slowly (41,000 points: 1 s at once, 10 ms in pieces),
+a worker lets go of the interpreter only between calls, and many short paths cost calls."""
 
 
 def _go_on() -> None:
@@ -57,19 +57,26 @@ class LandLevel:
 
 
 def simplified(shapes: Shapes, tolerance_m: float) -> Shapes:
-    """Return the shapes with details below `tolerance_m` gone; shared borders stay shared."""
+    """Return the shapes with details below `tolerance_m` gone; shared borders stay shared.
+
+    Islets that would be smaller than a quarter of its square are left out.
+    """
     if tolerance_m <= 0 or len(shapes) == 0:
         return shapes
-    kept: Shapes = shapely.coverage_simplify(shapes, tolerance_m)
+    parts, shape = shapely.get_parts(
+        shapely.coverage_simplify(shapes, tolerance_m), return_index=True
+    )
+    seen = shapely.area(parts) >= tolerance_m**2 / 4
+    kept: Shapes = shapely.multipolygons(parts[seen], indices=shape[seen])
     return kept
 
 
 def land_level(home: Shapes, other: Shapes) -> LandLevel:
     """Return the paths of the region's municipalities and of those around it."""
-    shapes = np.concatenate([home, other])
-    rings = _rings(shapes)
-    lines = _lines(rings, np.arange(len(shapes)) < len(home))
-    return LandLevel(_fills(home), _fills(other), *lines)
+    rings = _rings(np.concatenate([home, other]))
+    lines = _lines(rings, np.arange(len(home) + len(other)) < len(home))
+    is_home = rings.shape < len(home)
+    return LandLevel(_fills(rings, is_home), _fills(rings, ~is_home), *lines)
 
 
 def paint_land(
@@ -131,27 +138,34 @@ class _Rings(NamedTuple):
     points: NDArray[np.float64]
     ring: NDArray[np.int64]
     shape: NDArray[np.int64]
+    part: NDArray[np.int64]
 
 
 def _rings(shapes: Shapes) -> _Rings:
     parts, shape_of_part = shapely.get_parts(shapes, return_index=True)
     rings, part_of_ring = shapely.get_rings(parts, return_index=True)
     points, ring_of_point = shapely.get_coordinates(rings, return_index=True)
-    return _Rings(points, ring_of_point, shape_of_part[part_of_ring][ring_of_point])
+    part = part_of_ring[ring_of_point]
+    return _Rings(points, ring_of_point, shape_of_part[part], part)
 
 
-def _fills(shapes: Shapes) -> tuple[Piece, ...]:
-    return tuple(_piece(*_closed(part)) for part in shapely.get_parts(shapes))
+def _fills(rings: _Rings, chosen: NDArray[np.bool_]) -> tuple[Piece, ...]:
+    """Return the chosen points' parts, small ones gathered, each with its holes."""
+    points, ring, part = rings.points[chosen], rings.ring[chosen], rings.part[chosen]
+    if len(points) == 0:
+        return ()
+    connect = np.append(ring[1:] == ring[:-1], False).astype(np.int32)
+    ends = np.flatnonzero(np.append(part[1:] != part[:-1], True)) + 1
+    pieces, start = [], 0
+    for end in ends.tolist():
+        if end - start >= _POINTS or end == ends[-1]:
+            pieces.append(_piece(points[start:end], connect[start:end]))
+            start = end
+    return tuple(pieces)
 
 
-def _closed(part: object) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
-    points, ring = shapely.get_coordinates(shapely.get_rings(part), return_index=True)
-    return points, np.append(ring[1:] == ring[:-1], False).astype(np.int32)
-
-
-def _piece(points: NDArray[np.float64], connect: NDArray[np.int32] | None = None) -> Piece:
-    how = "all" if connect is None else connect
-    path = pg.arrayToQPath(points[:, 0], points[:, 1], connect=how)
+def _piece(points: NDArray[np.float64], connect: NDArray[np.int32]) -> Piece:
+    path = pg.arrayToQPath(points[:, 0], points[:, 1], connect=connect)
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     return Piece(path, Extent(west, south, east, north))
 
@@ -166,16 +180,23 @@ def _lines(
     joined = rings.ring[1:] == rings.ring[:-1]
     kind = np.full(len(joined), _SKIPPED)
     kind[joined] = _kinds(rings, joined, is_home)
-    cuts = np.flatnonzero(np.diff(kind) | np.diff(rings.ring[:-1])) + 1
-    starts = np.concatenate([[0], cuts])
-    ends = np.concatenate([cuts, [len(kind)]])
-    found: tuple[list[Piece], ...] = ([], [], [])
-    for start, end in zip(starts, ends, strict=True):
-        if kind[start] != _SKIPPED:
-            for first in range(start, end, _LONGEST_RUN):
-                last = min(first + _LONGEST_RUN, end)
-                found[kind[start]].append(_piece(rings.points[first : last + 1]))
-    return tuple(found[_COAST]), tuple(found[_BORDER]), tuple(found[_FRONTIER])
+    coasts, borders, frontier = (
+        _strokes(rings.points, np.flatnonzero(kind == wanted))
+        for wanted in (_COAST, _BORDER, _FRONTIER)
+    )
+    return coasts, borders, frontier
+
+
+def _strokes(points: NDArray[np.float64], segments: NDArray[np.intp]) -> tuple[Piece, ...]:
+    """Return the segments from `points[i]` to `points[i + 1]`, joined where they follow."""
+    if len(segments) == 0:
+        return ()
+    last = np.flatnonzero(np.append(np.diff(segments) != 1, True))
+    run = points[np.insert(segments, last + 1, segments[last] + 1)]
+    connect = np.insert(np.ones(len(segments), dtype=np.int32), last + 1, 0)
+    # a piece begins with the point its forerunner ended with, so that no gap shows
+    cuts = [slice(first, first + _POINTS + 1) for first in range(0, len(run) - 1, _POINTS)]
+    return tuple(_piece(run[cut], connect[cut]) for cut in cuts)
 
 
 def _kinds(

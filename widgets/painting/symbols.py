@@ -89,6 +89,11 @@ def symbol_path(kind: Kind, diameter: float) -> QPainterPath:
     return path
 
 
+def rim_width(diameter: float) -> float:
+    """Return the width (screen pixels) of the white rim: thin on small symbols that crowd."""
+    return min(1.4, max(0.8, diameter * 0.1))
+
+
 def symbol_reach(diameter: float) -> float:
     """Return how far (screen pixels) a symbol may paint from its centre, ring included."""
     return diameter * _DIAMOND_HALF + 5.0
@@ -104,7 +109,7 @@ def paint_symbol(
     if look.kind == "gone":
         _paint_gone(painter, path, style.px(diameter), style)
     else:
-        _paint_standing(painter, path, look, style)
+        _paint_standing(painter, path, rim_width(diameter), look, style)
     painter.restore()
 
 
@@ -151,13 +156,15 @@ def fill_of(kind: Kind, theme: Theme) -> QColor:
     )
 
 
-def _paint_standing(painter: QPainter, path: QPainterPath, look: SymbolLook, style: Style) -> None:
+def _paint_standing(
+    painter: QPainter, path: QPainterPath, rim_px: float, look: SymbolLook, style: Style
+) -> None:
     fill = fill_of(look.kind, style.theme)
     rim = color(style.theme.rim)
     if look.is_changed:
         painter.strokePath(path, _outline(rim, style.px(8.0)))
         painter.strokePath(path, _outline(color(style.theme.accent), style.px(6.0)))
-    painter.strokePath(path, _outline(rim, style.px(2.4)))
+    painter.strokePath(path, _outline(rim, style.px(2 * rim_px)))
     if look.has_doctor:
         painter.fillPath(path, QBrush(fill))
     else:

@@ -64,11 +64,8 @@ class PracticeModel(QAbstractTableModel):
     def set_rows(self, rows: Sequence[PracticeRow]) -> None:
         """Show these practices, in the order that was last asked for."""
         fresh = self._in_order(rows)
-        same_practices = [row.provider_number for row in fresh] == [
-            row.provider_number for row in self._rows
-        ]
-        if same_practices:
-            self._replace(fresh)
+        if _numbers(fresh) == _numbers(self._rows):
+            self._refresh(fresh)
             return
         self.beginResetModel()
         self._rows = fresh
@@ -128,6 +125,12 @@ class PracticeModel(QAbstractTableModel):
         """Return the short word of a status."""
         return self._words("status.gone" if status is None else f"table.status.{status}")
 
+    def _refresh(self, rows: list[PracticeRow]) -> None:
+        changed = [at for at, row in enumerate(rows) if row != self._rows[at]]
+        self._rows = rows
+        for at in changed:
+            self.dataChanged.emit(self.index(at, NAME), self.index(at, CHANGE))
+
     def _replace(self, rows: list[PracticeRow]) -> None:
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
@@ -161,6 +164,10 @@ class PracticeModel(QAbstractTableModel):
         if column == INTAKE:
             return self.status_word(row.status)
         return "" if row.change is None else words.change(row.change)
+
+
+def _numbers(rows: Sequence[PracticeRow]) -> list[ProviderNumber]:
+    return [row.provider_number for row in rows]
 
 
 _STATUS_ORDER = {Status.OPEN: 0, Status.SELECTIVE: 1, Status.CLOSED: 2, None: 3}

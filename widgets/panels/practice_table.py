@@ -20,6 +20,7 @@ from widgets.panels.practice_model import (
     PracticeRow,
 )
 from widgets.panels.table_delegates import (
+    ChangeDelegate,
     ListedDelegate,
     LoadDelegate,
     NameDelegate,
@@ -55,6 +56,7 @@ class PracticeTable(QTableView):
         self._listed = ListedDelegate(look, self)
         self.setItemDelegateForColumn(LISTED, self._listed)
         self.setItemDelegateForColumn(LOAD, LoadDelegate(look, self))
+        self.setItemDelegateForColumn(CHANGE, ChangeDelegate(look, self))
         self.setItemDelegateForColumn(INTAKE, StatusDelegate(look, self))
         self._set_up_view()
         self._set_widths(words)
@@ -128,7 +130,7 @@ class PracticeTable(QTableView):
             LISTED: body.horizontalAdvance(words.number(16_000)),
             LOAD: self._look.px(48),
             INTAKE: word + self._look.px(20),
-            CHANGE: body.horizontalAdvance(words.change(16_000)) + self._look.px(4),
+            CHANGE: body.horizontalAdvance(words.change(16_000)),
         }
         for column, content in contents.items():
             head = heads.horizontalAdvance(words(f"table.{HEADS[column]}"))

@@ -27,7 +27,8 @@ TEXTS: dict[str, Text] = {
     "map.legend.ferry": Text("Færge", "Ferry"),
     "map.legend.unplaced": Text("Uden plads", "Unplaced"),
     "map.legend.show": Text("Signaturforklaring", "Legend"),
-    "map.legend.fold": Text("Fold signaturforklaringen sammen", "Fold the legend"),
+    "map.legend.fold": Text("Fold signaturforklaringen sammen (L)", "Fold the legend (L)"),
+    "map.legend.unfold": Text("Fold signaturforklaringen ud (L)", "Unfold the legend (L)"),
     "map.invented": Text(
         "Opdigtede praksis – kun et eksempel", "Invented practices – an example only"
     ),
