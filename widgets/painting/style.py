@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
+from widgets.fonts import FAMILY
 from widgets.theme import Theme
 from widgets.words import Words
 
@@ -42,7 +43,7 @@ class Style:
     theme: Theme
     words: Words
     scale: float = 1.0
-    family: str = "Inter"
+    family: str = FAMILY
 
     def px(self, pixels: float) -> float:
         """Return a length given in screen pixels in painter units."""

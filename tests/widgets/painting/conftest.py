@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from widgets.fonts import load_fonts
 from widgets.painting.style import Style
 from widgets.theme import LIGHT
 from widgets.words import Words
@@ -12,4 +13,5 @@ from widgets.words import Words
 
 @pytest.fixture
 def style(qapp: QApplication) -> Style:
+    load_fonts()
     return Style(LIGHT, Words())
