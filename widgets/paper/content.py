@@ -12,8 +12,10 @@ from models.domain.rules import RulePack
 from widgets.map.legend_content import other_section, practices_section, squares_section
 from widgets.map.marks import FlowLine
 from widgets.painting.formats import length_text
-from widgets.painting.legend import Legend, LegendSection
+from widgets.painting.legend import Legend, LegendSection, Swatch
 from widgets.painting.palettes import (
+    BY_FERRY,
+    SquareMode,
     UInt8,
     choice_classes,
     distance_classes,
@@ -22,10 +24,12 @@ from widgets.painting.palettes import (
 )
 from widgets.painting.style import Style
 from widgets.paper.dates import date_text
-from widgets.paper.furniture import scale_text
 from widgets.paper.page import MapPage
+from widgets.paper.scale import scale_text
 from widgets.words import Words
 
+_BEYOND_LIMIT = (4, 5)
+_TOO_FEW_CHOICES = (0, 1)
 _MOST_FLOWS = 14
 _LEAST_FLOW_SHARE = 0.01
 
@@ -47,6 +51,16 @@ def square_classes(page: MapPage) -> UInt8:
     return person_classes(grid.persons, grid.size_m)
 
 
+def short_classes(mode: SquareMode) -> tuple[int, ...]:
+    """Return the classes of squares whose people are too far or have too little choice.
+
+    They are outlined on paper: in grey print orange would pass for light green.
+    """
+    if mode == "distance":
+        return (*_BEYOND_LIMIT, BY_FERRY)
+    return _TOO_FEW_CHOICES if mode == "choices" else ()
+
+
 def legend_of(page: MapPage, style: Style) -> Legend:
     """Return the legend; its numbers are those of the whole region."""
     shown, words = page.shown, style.words
@@ -65,12 +79,14 @@ def legend_of(page: MapPage, style: Style) -> Legend:
 
 def caption_of(page: MapPage, words: Words) -> str:
     """Return what is said under the legend."""
-    caption = words("paper.legend.whole", region=page.scene.name)
+    sentences = [words("paper.legend.whole", region=page.scene.name)]
+    if page.shown.practices:
+        sentences.append(words("paper.legend.area"))
     drawn = main_flows(page)
-    if len(drawn) == len(page.flows) or not page.shown.flows:
-        return caption
-    least = words.number(min(flow.persons for flow in drawn))
-    return caption + " " + words("paper.legend.flows", persons=least)
+    if page.shown.flows and len(drawn) < len(page.flows):
+        least = words.number(min(flow.persons for flow in drawn))
+        sentences.append(words("paper.legend.flows", persons=least))
+    return " ".join(sentences)
 
 
 def main_flows(page: MapPage) -> list[FlowLine]:
@@ -112,10 +128,10 @@ def notes_of(page: MapPage, denominator: int, words: Words) -> list[Note]:
 
 
 def _squares_section(page: MapPage, style: Style) -> LegendSection:
-    n_classes = len(palette(page.mode, style.theme).colors)
+    colors = palette(page.mode, style.theme).colors
     # sums of whole numbers far below 2**53 are exact in floats
-    persons = np.bincount(square_classes(page), page.scene.grid.persons, n_classes)
-    return squares_section(
+    persons = np.bincount(square_classes(page), page.scene.grid.persons, len(colors))
+    section = squares_section(
         page.mode,
         persons.astype(np.int64).tolist(),
         page.now.state.rules.limit_m,
@@ -123,6 +139,14 @@ def _squares_section(page: MapPage, style: Style) -> LegendSection:
         style,
         is_estimated=page.scene.is_estimated,
     )
+    outlined = {Swatch(colors[index]) for index in short_classes(page.mode)}
+    rows = [
+        row._replace(key=Swatch(row.key.fill, is_outlined=True))
+        if isinstance(row.key, Swatch) and row.key in outlined
+        else row
+        for row in section.rows
+    ]
+    return section._replace(rows=tuple(rows))
 
 
 def _rules_note(page: MapPage, words: Words) -> str:
@@ -156,7 +180,9 @@ def _reading_note(page: MapPage, denominator: int, words: Words) -> str:
 
 def _data_note(page: MapPage, words: Words) -> str:
     sources = page.sources
-    sentences = [f"{source.rstrip('.')}." for source in sources.data]
+    # the network has a sentence of its own
+    data = [source.rstrip(".") for source in sources.data if source != sources.network]
+    sentences = [words("paper.data.files", files="; ".join(data))] if data else []
     if sources.network:
         key = "paper.data.land" if page.scene.is_estimated else "paper.data.road"
         sentences.append(words(key, network=sources.network.rstrip(".")))

@@ -6,11 +6,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from widgets.painting.boxes import Box
-from widgets.painting.camera import Camera
 from widgets.painting.labels import paint_haloed_text
 from widgets.painting.scale_bar import paint_scale_bar, scale_bar
 from widgets.painting.style import Type, color
+from widgets.paper.layout import Layout
 from widgets.paper.page import MapPage
+from widgets.paper.scale import scale_text
 from widgets.paper.sheet import Sheet, mm
 from widgets.words import Words
 
@@ -23,11 +24,6 @@ _LINE_PX = 17.0
 _BAR_PX = 30.0
 
 
-def scale_text(words: Words, denominator: int) -> str:
-    """Return a scale in figures: 1:250.000."""
-    return f"1:{words.number(denominator)}"
-
-
 def remarks(page: MapPage, words: Words) -> list[str]:
     """Return what must be read with the map, even where it is cut out of its page."""
     found = []
@@ -38,8 +34,9 @@ def remarks(page: MapPage, words: Words) -> list[str]:
     return found
 
 
-def furniture_box(page: MapPage, camera: Camera, sheet: Sheet) -> Box:
+def furniture_box(page: MapPage, layout: Layout) -> Box:
     """Return the corner that names keep clear of."""
+    sheet, camera = layout.sheet, layout.camera
     style = sheet.map_style
     bar = scale_bar(camera.metres_per_pixel * style.scale)
     right = _bar_left(sheet) + style.px(bar.pixels + 30)
@@ -52,17 +49,17 @@ def furniture_box(page: MapPage, camera: Camera, sheet: Sheet) -> Box:
     return Box(0, top - sheet.mm(2), right + sheet.mm(2), camera.height)
 
 
-def paint_furniture(
-    painter: QPainter, page: MapPage, camera: Camera, denominator: int, sheet: Sheet
-) -> None:
+def paint_furniture(painter: QPainter, page: MapPage, layout: Layout) -> None:
     """Paint the corner, bottom left of the map."""
+    sheet, camera = layout.sheet, layout.camera
     style = sheet.map_style
     left, bottom = sheet.mm(_MARGIN_MM), camera.height - sheet.mm(_MARGIN_MM)
     _paint_arrow(painter, QPointF(left, bottom), sheet)
     bar = QPointF(_bar_left(sheet), bottom)
     paint_scale_bar(painter, bar, camera.metres_per_pixel * style.scale, style)
     above = bar - QPointF(0, style.px(_BAR_PX))
-    paint_haloed_text(painter, above, scale_text(style.words, denominator), _SCALE, style)
+    text = scale_text(style.words, layout.denominator)
+    paint_haloed_text(painter, above, text, _SCALE, style)
     y = bottom - max(style.px(_BAR_PX + _LINE_PX), sheet.mm(_ARROW_MM[1] + 2))
     for text in reversed(remarks(page, style.words)):
         paint_haloed_text(painter, QPointF(left, y), text, _REMARK, style, "bad")

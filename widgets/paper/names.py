@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import shapely
-from PySide6.QtGui import QPainter
 
 from models.domain.place import Place
 from models.geography.areas import TownLabel
 from widgets.painting.boxes import Box
 from widgets.painting.camera import Camera, Extent
-from widgets.painting.labels import PlacedLabel, paint_label, place_labels
+from widgets.painting.labels import PlacedLabel, place_labels
 from widgets.painting.names import name_wishes
 from widgets.painting.style import Style
 from widgets.paper.page import MapPage
@@ -20,18 +19,17 @@ _ROOM_PX = 40.0
 """How far from the frame a municipality's middle must lie to be written where it is."""
 _LEAST_SHARE = 0.02
 """Share of the map that must be a municipality's for its name to be moved into view."""
+_COARSE_M = 250.0
+"""How exactly the middle of what is seen of a municipality is found."""
 
 
-def paint_names(
-    painter: QPainter, page: MapPage, camera: Camera, style: Style, taken: Sequence[Box]
-) -> None:
-    """Paint the names that find a place, the least important first."""
-    for label in reversed(placed(page, camera, style, taken)):
-        paint_label(painter, label, style)
+def placed_names(
+    page: MapPage, camera: Camera, style: Style, taken: Sequence[Box], shunned: Sequence[Box]
+) -> list[PlacedLabel]:
+    """Return the names that do not touch each other or the boxes `taken`.
 
-
-def placed(page: MapPage, camera: Camera, style: Style, taken: Sequence[Box]) -> list[PlacedLabel]:
-    """Return the names inside the frame that do not touch each other or the boxes `taken`."""
+    They keep off the boxes `shunned` where they can.
+    """
     areas = areas_in_view(page, camera, style) if page.shown.area_names else ()
     towns = page.scene.towns if page.shown.town_names else ()
     wishes = [
@@ -39,14 +37,14 @@ def placed(page: MapPage, camera: Camera, style: Style, taken: Sequence[Box]) ->
         for wish in name_wishes(areas, towns, camera, style)
         if 0 <= wish.x <= camera.width and 0 <= wish.y <= camera.height
     ]
-    return place_labels(wishes, style, [*taken, *_edges(camera, style)])
+    return place_labels(wishes, style, taken, shunned)
 
 
 def areas_in_view(page: MapPage, camera: Camera, style: Style) -> list[TownLabel]:
     """Return municipality names where they can be read: in the part of each that is seen."""
     room = camera.extent.grown(-style.px(_ROOM_PX) * camera.metres_per_pixel)
     found = []
-    for area, shape in zip(page.scene.areas, page.scene.coarse_home, strict=True):
+    for area, shape in zip(page.scene.areas, page.scene.home, strict=True):
         if _holds(room, area.place):
             found.append(area)
         else:
@@ -55,11 +53,11 @@ def areas_in_view(page: MapPage, camera: Camera, style: Style) -> list[TownLabel
 
 
 def _moved(area: TownLabel, shape: shapely.Geometry, room: Extent) -> list[TownLabel]:
-    seen = shapely.clip_by_rect(shape, *room)
+    seen = shapely.simplify(shapely.clip_by_rect(shape, *room), _COARSE_M)
     whole = (room.east - room.west) * (room.north - room.south)
     if shapely.area(seen) < _LEAST_SHARE * whole:
         return []
-    middle = shapely.get_point(shapely.maximum_inscribed_circle(seen, tolerance=500), 0)
+    middle = shapely.get_point(shapely.maximum_inscribed_circle(seen, tolerance=_COARSE_M), 0)
     return [TownLabel(area.name, Place(float(middle.x), float(middle.y)), area.persons)]
 
 
@@ -67,8 +65,8 @@ def _holds(extent: Extent, place: Place) -> bool:
     return extent.west < place.e < extent.east and extent.south < place.n < extent.north
 
 
-def _edges(camera: Camera, style: Style) -> list[Box]:
-    """Return strips along the frame, outside it, that no name may reach into."""
+def edges(camera: Camera, style: Style) -> list[Box]:
+    """Return strips along the frame, outside it, that no text may reach into."""
     width, height, deep = camera.width, camera.height, style.px(120)
     return [
         Box(-deep, -deep, 0, height + deep),

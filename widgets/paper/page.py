@@ -29,6 +29,9 @@ class Shown:
     town_names: bool = True
 
 
+EVERYTHING = Shown()
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Where the figures come from, as the page tells it.
@@ -96,7 +99,7 @@ class MapPage:
     program: str
     date: str
     mode: SquareMode = "distance"
-    shown: Shown = Shown()
+    shown: Shown = EVERYTHING
     paper: PaperSize = "A4"
     orientation: Orientation = "landscape"
     language: Language = "da"

@@ -28,7 +28,7 @@ def paint_page(
     """Paint one page; painter units are hundredths of a millimetre."""
     sheet = layout.sheet
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_map(painter, page, layout.map, layout.camera, layout.denominator, sheet)
+    paint_map(painter, page, layout)
     _paint_header(painter, page, layout)
     paint_panel = paint_column if layout.is_beside else paint_band
     paint_panel(painter, layout.panel, layout.contents, sheet)

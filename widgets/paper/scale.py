@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 
 from widgets.painting.camera import Camera, Extent
 from widgets.paper.sheet import UNITS_PER_MM
+from widgets.words import Words
 
 _ROUND = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 6.0, 7.0, 7.5, 8.0, 9.0)
 _MM_PER_M = 1000
@@ -41,6 +42,11 @@ def camera_at(extent: Extent, frame: QRectF, denominator: int) -> Camera:
         frame.width(),
         frame.height(),
     )
+
+
+def scale_text(words: Words, denominator: int) -> str:
+    """Return a scale in figures: 1:250.000."""
+    return f"1:{words.number(denominator)}"
 
 
 def metres_per_unit(denominator: int) -> float:

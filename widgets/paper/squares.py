@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
@@ -11,22 +13,40 @@ from widgets.map.scene import SquareGrid
 from widgets.painting.camera import Camera
 from widgets.painting.palettes import Palette, UInt8
 from widgets.painting.style import color
+from widgets.paper.sheet import mm
+
+_OUTLINE_MM = 0.08
+_OUTLINE_SHARE = 0.1
+"""Most of a square's side that its outline may take: small squares must keep their colour."""
 
 Int64 = NDArray[np.int64]
 
 
 def paint_squares(
-    painter: QPainter, grid: SquareGrid, classes: UInt8, palette: Palette, camera: Camera
+    painter: QPainter,
+    grid: SquareGrid,
+    classes: UInt8,
+    palette: Palette,
+    camera: Camera,
+    outlined: Collection[int] = (),
+    outline: str = "#000000",
 ) -> None:
-    """Paint the squares that `camera` shows, what matters most on top."""
+    """Paint the squares that `camera` shows, what matters most on top.
+
+    Those of the classes `outlined` stand on ground of the colour `outline` that is a little
+    larger: a line around every block of them.
+    """
     seen = _seen(grid, camera)
+    margin = min(mm(_OUTLINE_MM), grid.size_m / camera.metres_per_pixel * _OUTLINE_SHARE)
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     for index in palette.severity:
         here = seen & (classes == index)
         if here.any():
-            painter.setBrush(color(palette.colors[index]))
-            painter.drawPath(_path(merged(grid.e[here], grid.n[here], grid.size_m), camera))
+            boxes = _on_paper(merged(grid.e[here], grid.n[here], grid.size_m), camera)
+            if index in outlined:
+                painter.fillPath(_path(boxes, margin), color(outline))
+            painter.fillPath(_path(boxes), color(palette.colors[index]))
     painter.restore()
 
 
@@ -58,7 +78,7 @@ def _joined(boxes: Int64, along: int) -> Int64:
     )
     first = np.concatenate([[True], breaks])
     last = np.concatenate([breaks, [True]])
-    joined = boxes[first]
+    joined: Int64 = boxes[first]
     joined[:, along + 2] = boxes[last][:, along + 2]
     return joined
 
@@ -71,12 +91,19 @@ def _seen(grid: SquareGrid, camera: Camera) -> NDArray[np.bool_]:
     return inside
 
 
-def _path(boxes: Int64, camera: Camera) -> QPainterPath:
-    """Return boxes as a path in whole painter units: 0.01 mm, and short numbers in the file."""
-    left, right = (np.rint(camera.x(boxes[:, at].astype(np.float64))) for at in (0, 2))
-    bottom, top = (np.rint(camera.y(boxes[:, at].astype(np.float64))) for at in (1, 3))
+def _on_paper(boxes: Int64, camera: Camera) -> Int64:
+    """Return left, top, right, bottom in whole painter units: short numbers in the file."""
+    metres = boxes.astype(np.float64)
+    sides = [camera.x(metres[:, 0]), camera.y(metres[:, 3])]
+    sides += [camera.x(metres[:, 2]), camera.y(metres[:, 1])]
+    rounded: Int64 = np.rint(np.stack(sides, axis=1)).astype(np.int64)
+    return rounded
+
+
+def _path(boxes: Int64, margin: float = 0.0) -> QPainterPath:
     path = QPainterPath()
-    for x, y, width, height in np.stack([left, top, right - left, bottom - top], axis=1).tolist():
-        path.addRect(x, y, width, height)
+    for left, top, right, bottom in boxes.tolist():
+        width, height = right - left + 2 * margin, bottom - top + 2 * margin
+        path.addRect(left - margin, top - margin, width, height)
     path.setFillRule(Qt.FillRule.WindingFill)
     return path

@@ -14,15 +14,16 @@ from widgets.paper.figures import FigureRow
 from widgets.paper.text import fitted, paint_line
 from widgets.theme import Theme
 
-TITLE = Type(7.2, 600)
+TITLE = Type(6.9, 600)
 HEAD = Type(6.2)
 BODY = Type(6.8)
 STRONG = Type(6.8, 600)
-_TITLE_PT = 10.0
+_TITLE_PT = 13.2
+"""As high as the legend's headings, so that the two stand on one line."""
 _HEAD_PT = 9.0
 _ROW_PT = 9.8
 _GROUP_PT = 3.6
-_COLUMN_PT = 8.0
+_COLUMN_PT = 6.0
 _BASELINE_SHARE = 0.72
 
 
@@ -54,7 +55,9 @@ def paint_table(painter: QPainter, area: QRectF, table: FigureTable, style: Styl
     """Paint a table from the top left of `area`, in its width."""
     y = area.top()
     title = fitted(table.title, TITLE, area.width(), style)
-    baseline = QPointF(area.left(), y + style.px(_TITLE_PT * _BASELINE_SHARE))
+    metrics = style.metrics(TITLE)
+    middle = y + style.px(_TITLE_PT) / 2
+    baseline = QPointF(area.left(), middle + (metrics.ascent() - metrics.descent()) / 2)
     paint_line(painter, baseline, title, style.theme.ink, style)
     y += style.px(_TITLE_PT)
     heads = [_Cell(head, HEAD, style.theme.muted) for head in table.heads]

@@ -24,8 +24,11 @@ TEXTS: dict[str, Text] = {
     "paper.now": Text("nu", "now"),
     "paper.change": Text("ændring", "change"),
     "paper.legend.whole": Text(
-        "Tallene gælder hele {region}. Symbolernes areal følger antallet af tilmeldte.",
-        "The numbers are for all of {region}. The area of a symbol follows the listed patients.",
+        "Tallene gælder hele {region}.", "The numbers are for all of {region}."
+    ),
+    "paper.legend.area": Text(
+        "Symbolernes areal følger antallet af tilmeldte.",
+        "The area of a symbol follows its listed patients.",
     ),
     "paper.legend.flows": Text(
         "Strømme på under {persons} personer er ikke tegnet.",
@@ -39,7 +42,8 @@ TEXTS: dict[str, Text] = {
         "{title}, gælder fra {date}: lukkegrænse {norm} tilmeldte pr. kapacitet, "
         "hvor praksis ikke har sin egen, afstand højst {limit}, mindst {choices} åbne valg.",
         "{title}, in force from {date}: closing limit {norm} listed per capacity "
-        "where a practice has none of its own, distance at most {limit}, at least {choices} open choices.",
+        "where a practice has none of its own, distance at most {limit}, "
+        "at least {choices} open choices.",
     ),
     "paper.rules.other": Text(
         "»{other}« er regnet efter {rules}.", "“{other}” is judged by {rules}."
@@ -64,6 +68,7 @@ TEXTS: dict[str, Text] = {
         "Open choices are practices within the limit that can take the person.",
     ),
     "paper.data": Text("Data", "Data"),
+    "paper.data.files": Text("Kilder: {files}.", "Sources: {files}."),
     "paper.data.road": Text("Vejnet: {network}.", "Road network: {network}."),
     "paper.data.land": Text("Terrænnet: {network}.", "Land network: {network}."),
     "paper.data.register": Text(
