@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -27,6 +27,13 @@ class FlowArc(NamedTuple):
     start: QPointF
     end: QPointF
     persons: int
+
+
+class FlowFigure(NamedTuple):
+    """A number of persons that got its place on a line: the box of its figures."""
+
+    text: str
+    box: Box
 
 
 def flow_width(persons: int, most: int) -> float:
@@ -61,34 +68,51 @@ def paint_flow_lines(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -
 
 def paint_flow_figures(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> None:
     """Write the persons on the lines, clear of each other; the greatest is never left out."""
-    taken = BoxIndex(style.px(48))
+    for figure in placed_flow_figures(arcs, style):
+        paint_flow_figure(painter, figure, style)
+
+
+def placed_flow_figures(
+    arcs: Sequence[FlowArc], style: Style, taken: Sequence[Box] = ()
+) -> list[FlowFigure]:
+    """Return the figures that find a place on their line clear of each other and of `taken`."""
+    index = BoxIndex(style.px(48))
+    for box in taken:
+        index.take(box)
+    placed = []
     for arc in _ordered(arcs):
-        _paint_figure(painter, arc, taken, style)
+        text = style.words.number(arc.persons)
+        for box in _figure_boxes(arc, text, style):
+            if index.is_free(box.grown(style.px(3))):
+                index.take(box)
+                placed.append(FlowFigure(text, box))
+                break
+    return placed
+
+
+def paint_flow_figure(painter: QPainter, figure: FlowFigure, style: Style) -> None:
+    """Write one figure on its plate."""
+    _paint_plate(painter, figure.box, style)
+    painter.setFont(style.font(FIGURE))
+    painter.setPen(color(style.theme.flow))
+    painter.drawText(QPointF(figure.box.left, figure.box.bottom), figure.text)
 
 
 def _ordered(arcs: Sequence[FlowArc]) -> list[FlowArc]:
     return sorted(arcs, key=lambda arc: (-arc.persons, arc.end.x(), arc.end.y()))
 
 
-def _paint_figure(painter: QPainter, arc: FlowArc, taken: BoxIndex, style: Style) -> None:
-    text = style.words.number(arc.persons)
-    metrics = style.metrics(FIGURE)
-    width, height = style.text_width(text, FIGURE), metrics.capHeight()
+def _figure_boxes(arc: FlowArc, text: str, style: Style) -> Iterator[Box]:
+    """Yield where a figure may stand: along its line, from the middle outwards."""
+    width, height = style.text_width(text, FIGURE), style.metrics(FIGURE).capHeight()
     for share in _FIGURE_PLACES:
         centre = _point_on(arc, share)
-        box = Box(
+        yield Box(
             centre.x() - width / 2,
             centre.y() - height / 2,
             centre.x() + width / 2,
             centre.y() + height / 2,
         )
-        if taken.is_free(box.grown(style.px(3))):
-            taken.take(box)
-            _paint_plate(painter, box, style)
-            painter.setFont(style.font(FIGURE))
-            painter.setPen(color(style.theme.flow))
-            painter.drawText(QPointF(box.left, box.bottom), text)
-            return
 
 
 def _paint_plate(painter: QPainter, box: Box, style: Style) -> None:

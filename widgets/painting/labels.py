@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QTextLayout
 
 from widgets.painting.boxes import Box, BoxIndex
 from widgets.painting.style import Style, Type, color
@@ -72,23 +72,26 @@ def least_persons(metres_per_pixel: float) -> float:
 
 
 def place_labels(
-    wishes: Iterable[LabelWish], style: Style, taken: Sequence[Box] = ()
+    wishes: Iterable[LabelWish],
+    style: Style,
+    taken: Sequence[Box] = (),
+    shunned: Sequence[Box] = (),
 ) -> list[PlacedLabel]:
     """Give the names places so that no two overlap; those that find none are left out.
 
-    The same wishes give the same places: they are served by priority, then text, then place.
+    No name covers a box that is `taken`; one that is `shunned` is covered only by a name that
+    finds no better place. The same wishes give the same places: they are served by priority,
+    then text, then place.
     """
-    index = BoxIndex(style.px(64))
-    for box in taken:
-        index.take(box)
+    hard, soft = _index_of(taken, style), _index_of(shunned, style)
     placed = []
     for wish in sorted(wishes, key=lambda wish: (-wish.priority, wish.text, wish.x, wish.y)):
         margin = style.px(9 if wish.look.ink == "area_name" else 3)
-        for box in _candidates(wish, style):
-            if index.is_free(box.grown(margin)):
-                index.take(box)
-                placed.append(PlacedLabel(wish.text, wish.look, box))
-                break
+        free = [box for box in _candidates(wish, style) if hard.is_free(box.grown(margin))]
+        if free:
+            box = next((box for box in free if soft.is_free(box)), free[0])
+            hard.take(box)
+            placed.append(PlacedLabel(wish.text, wish.look, box))
     return placed
 
 
@@ -119,9 +122,8 @@ def paint_haloed_text(
         Qt.PenJoinStyle.RoundJoin,
     )
     painter.strokePath(outline, halo)
-    painter.setFont(font)
     painter.setPen(color(getattr(style.theme, ink)))
-    painter.drawText(baseline, text)
+    _draw_line(painter, baseline, text, font)
 
 
 def label_size(text: str, look: LabelLook, style: Style) -> tuple[float, float]:
@@ -129,6 +131,31 @@ def label_size(text: str, look: LabelLook, style: Style) -> tuple[float, float]:
     metrics = style.metrics(look.type)
     width = style.text_width(text, look.type) - style.px(look.type.spacing)
     return width, metrics.ascent() + metrics.descent()
+
+
+def _draw_line(painter: QPainter, baseline: QPointF, text: str, font: QFont) -> None:
+    """Draw one line of text.
+
+    WORKAROUND: Qt takes letter spacing as screen pixels when it draws on paper, 26 times too
+    wide at 2,540 dots an inch; glyphs that were laid out before keep their places.
+    """
+    if not font.letterSpacing():
+        painter.setFont(font)
+        painter.drawText(baseline, text)
+        return
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    for run in layout.glyphRuns():
+        painter.drawGlyphRun(baseline - QPointF(0, line.ascent()), run)
+
+
+def _index_of(boxes: Sequence[Box], style: Style) -> BoxIndex:
+    index = BoxIndex(style.px(64))
+    for box in boxes:
+        index.take(box)
+    return index
 
 
 def _candidates(wish: LabelWish, style: Style) -> Iterator[Box]:

@@ -31,9 +31,10 @@ SYMBOL_PX = 10.5
 
 
 class Swatch(NamedTuple):
-    """A filled colour as key."""
+    """A filled colour as key; with an outline in ink where the squares have one on paper."""
 
     fill: str
+    is_outlined: bool = False
 
 
 class FerryKey(NamedTuple):
@@ -204,10 +205,10 @@ def _paint_key(painter: QPainter, middle: QPointF, key: Key, style: Style) -> No
     width, height = (style.px(pixels) for pixels in SWATCH_PX)
     half = QPointF(width / 2, 0)
     match key:
-        case Swatch(fill):
+        case Swatch(fill, is_outlined):
             box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
             painter.fillRect(box, color(fill))
-            painter.setPen(QPen(color(style.theme.ink, 0.18), style.px(0.8)))
+            painter.setPen(QPen(color(style.theme.ink, 1 if is_outlined else 0.18), style.px(0.8)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box)
         case SymbolLook():
