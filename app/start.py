@@ -161,7 +161,9 @@ class Program(QObject):
             Dragging(desk, frame.map),
             Editing(desk, frame, look),
             Choosing(desk, frame, look),
-            Filing(desk, frame, look, self.settings, self.open_project, self.change_settings),
+            Filing(
+                desk, frame, look, scene, self.settings, self.open_project, self.change_settings
+            ),
         )
         for part in (frame.practice, frame.scenarios):
             part.set_editable(not desk.is_read_only)

@@ -95,6 +95,7 @@ TEXTS: dict[str, Text] = {
     "app.open.filter": Text(
         "Praksiskort-projekter (*.praksis)", "Praksiskort projects (*.praksis)"
     ),
+    "app.pdf.file": Text("{region}, {scenario}", "{region}, {scenario}"),
     "app.pdf.working": Text("Tegner PDF…", "Painting the PDF…"),
     "app.pdf.done": Text("PDF gemt: {path}", "PDF saved: {path}"),
     "app.loading": Text("Åbner {project} …", "Opening {project} …"),
