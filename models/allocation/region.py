@@ -43,7 +43,7 @@ class Reach(NamedTuple):
     cost: Int32
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Region:
     """One region: areas, squares, network, baseline practices and lists.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 from models.allocation.state import State
 from models.domain.practice import ProviderNumber, Status
 from models.domain.text import Text
+
+if TYPE_CHECKING:
+    from models.allocation.practice_table import PracticeTable
 
 NO_WAY = -1
 """Distance of a square that is not joined to the network or reaches no practice."""
@@ -86,7 +90,7 @@ class PracticeFigures:
     max_own_distance_m: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """Everything that evaluation says of one state.
 
@@ -106,10 +110,10 @@ class Result:
     roster : tuple of provider numbers
         Every practice that `nearest` may point at; some may be gone from the state.
     region : Figures
-    municipalities : tuple of Figures
+    municipalities : sequence of Figures
         In the order of the region's municipalities.
-    practices : mapping of provider number to PracticeFigures
-        For every practice in the state.
+    practices : PracticeTable
+        Mapping of provider number to PracticeFigures, for every practice in the state.
     """
 
     state: State
@@ -120,5 +124,5 @@ class Result:
     unplaced: NDArray[np.int32]
     roster: tuple[ProviderNumber, ...]
     region: Figures
-    municipalities: tuple[Figures, ...]
-    practices: Mapping[ProviderNumber, PracticeFigures]
+    municipalities: Sequence[Figures]
+    practices: PracticeTable

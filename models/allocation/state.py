@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -29,10 +30,16 @@ class State:
     rules : RulePack
     """
 
-    practices: Mapping[ProviderNumber, Practice]
-    lists: Mapping[ProviderNumber, PatientList]
-    unplaced: PatientList
+    # a whole region would print as megabytes in any log that shows a state
+    practices: Mapping[ProviderNumber, Practice] = field(repr=False)
+    lists: Mapping[ProviderNumber, PatientList] = field(repr=False)
+    unplaced: PatientList = field(repr=False)
     rules: RulePack
+
+    @cached_property
+    def totals(self) -> Mapping[ProviderNumber, int]:
+        """The size of every list, persons."""
+        return {number: listed.total for number, listed in self.lists.items()}
 
 
 def baseline_state(region: Region, rules: RulePack) -> State:

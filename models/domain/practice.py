@@ -118,6 +118,10 @@ class Practice:
         """The main address first, then the satellites."""
         return (self.place, *(satellite.place for satellite in self.satellites))
 
+    def doctors_of_age(self, age: int, year: int) -> int:
+        """Return how many doctors turn at least `age` in `year`, as far as years are known."""
+        return sum(year - born >= age for born in self.doctors_born)
+
     def closing_limit(self, norm_per_capacity: int) -> int:
         """Return the list size (persons) at which intake closes."""
         per_capacity = self.own_limit if self.own_limit is not None else norm_per_capacity

@@ -29,8 +29,6 @@ class RulePack:
         A person should find a practice within this distance, metres.
     limit_m_by_municipality : mapping of municipality code to metres
         Where another distance holds.
-    straight_line : bool
-        Whether the limit is measured as the crow flies instead of by road.
     choices_needed : int
         Open practices within the limit that make a real choice.
     """
@@ -42,7 +40,6 @@ class RulePack:
     norm_per_capacity: int = 1600
     limit_m: int = 15_000
     limit_m_by_municipality: Mapping[str, int] = field(default_factory=dict)
-    straight_line: bool = False
     choices_needed: int = 2
 
     def limit_in(self, municipality_code: str) -> int:
@@ -59,7 +56,6 @@ class RulePack:
             "norm_per_capacity": self.norm_per_capacity,
             "limit_m": self.limit_m,
             "limit_m_by_municipality": dict(self.limit_m_by_municipality),
-            "straight_line": self.straight_line,
             "choices_needed": self.choices_needed,
         }
 

@@ -47,3 +47,16 @@ def format_percent(share: float, language: Language = "da", decimals: int = 0) -
     """Return a share (0 to 1) in per cent; Danish sets a space before the sign."""
     number = format_number(share * 100, language, decimals)
     return f"{number} %" if language == "da" else f"{number}%"
+
+
+_MONTHS = {
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+def format_date(iso: str, language: Language = "da") -> str:
+    """Return an ISO date in words: 1. oktober 2026 in Danish, 1 October 2026 in English."""
+    year, month, day = (int(part) for part in iso[:10].split("-"))
+    name = _MONTHS[language].split()[month - 1]
+    return f"{day}. {name} {year}" if language == "da" else f"{day} {name} {year}"

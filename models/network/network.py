@@ -142,15 +142,25 @@ class Arcs(NamedTuple):
 
 def reversed_arcs(network: Network) -> Arcs:
     """Return the arcs by which each node can be reached, sorted by node, then by edge."""
+    return _arcs(network, network.edge_to, network.edge_from)
+
+
+def forward_arcs(network: Network) -> Arcs:
+    """Return the arcs that lead out of each node; `node` is where they lead."""
+    return _arcs(network, network.edge_from, network.edge_to)
+
+
+def _arcs(network: Network, here: Int32, there: Int32) -> Arcs:
+    """Return arcs kept at `here` for travel along the edge, and at `there` for travel back."""
     flags = network.edge_flags
     cost = network.edge_length_dm + np.where(flags & FERRY, FERRY_COST, 0).astype(np.int32)
     ids = np.arange(network.n_edges, dtype=np.int32)
     ahead, back = (flags & FORWARD) > 0, (flags & BACKWARD) > 0
-    reached = np.concatenate([network.edge_to[ahead], network.edge_from[back]])
-    come_from = np.concatenate([network.edge_from[ahead], network.edge_to[back]])
+    at = np.concatenate([here[ahead], there[back]])
+    other = np.concatenate([there[ahead], here[back]])
     edge = np.concatenate([ids[ahead], ids[back]])
-    order = np.lexsort((edge, reached))
+    order = np.lexsort((edge, at))
     start = np.zeros(network.n_nodes + 1, dtype=np.int32)
-    np.cumsum(np.bincount(reached, minlength=network.n_nodes), out=start[1:])
+    np.cumsum(np.bincount(at, minlength=network.n_nodes), out=start[1:])
     edge = edge[order]
-    return Arcs(start, come_from[order].astype(np.int32), cost[edge].astype(np.int32), edge)
+    return Arcs(start, other[order].astype(np.int32), cost[edge].astype(np.int32), edge)

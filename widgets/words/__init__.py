@@ -6,6 +6,7 @@ from models.domain.text import (
     Language,
     Text,
     format_change,
+    format_date,
     format_km,
     format_number,
     format_percent,
@@ -44,3 +45,7 @@ class Words:
     def percent(self, share: float) -> str:
         """Return a share (0 to 1) in whole per cent."""
         return format_percent(share, self.language)
+
+    def date(self, iso: str) -> str:
+        """Return an ISO date as people write it: 1. oktober 2026."""
+        return format_date(iso, self.language)

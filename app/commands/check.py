@@ -1,0 +1,31 @@
+"""`praksiskort check`: what was read, joined, estimated, repaired and refused."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.commands.common import print_json, project_path
+from app.commands.reporting import print_findings, print_summary
+from app.settings import preferred_language
+from models.storage.project import ProjectFile
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command's arguments."""
+    parser = subparsers.add_parser("check", help="the quality report of a project")
+    parser.add_argument("project", type=project_path)
+    parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the stored report; return 0."""
+    with ProjectFile.open(arguments.project, read_only=True) as project:
+        report, name = project.load_report(), project.region_name()
+    if arguments.json:
+        print_json({"project": arguments.project.name, "region": name, **report.to_json()})
+    else:
+        language = preferred_language()
+        print_summary(arguments.project.name, name, report, language)
+        print_findings(report, language)
+    return 0

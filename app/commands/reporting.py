@@ -1,0 +1,50 @@
+"""The quality report as lines of text."""
+
+from __future__ import annotations
+
+from models.domain.quality import FindingKind, QualityReport
+from models.domain.text import Language, Text, format_number
+
+_TOTALS: dict[str, Text] = {
+    "persons": Text("personer", "persons"),
+    "practices": Text("praksis", "practices"),
+    "listed": Text("tilmeldte", "listed patients"),
+    "squares": Text("kvadrater", "squares"),
+    "municipalities": Text("kommuner", "municipalities"),
+    "parishes": Text("sogne", "parishes"),
+    "postal_areas": Text("postnumre", "postal areas"),
+    "nodes": Text("knudepunkter i nettet", "nodes of the network"),
+    "edges": Text("strækninger i nettet", "stretches of the network"),
+    "ferries": Text("færger", "ferries"),
+}
+_KINDS: dict[FindingKind, Text] = {
+    FindingKind.READ: Text("Læst", "Read"),
+    FindingKind.JOINED: Text("Lagt sammen", "Joined"),
+    FindingKind.ESTIMATED: Text("Skøn", "Estimated"),
+    FindingKind.REPAIRED: Text("Rettet", "Repaired"),
+    FindingKind.REFUSED: Text("Ikke taget med", "Left out"),
+}
+
+
+def print_summary(project: str, region: str, report: QualityReport, language: Language) -> None:
+    """Print the totals, and how many findings there are of each kind."""
+    print(f"{project}: {region}")
+    for key, words in _TOTALS.items():
+        if key in report.totals:
+            number = format_number(report.totals[key], language)
+            print(f"{number:>12} {words.in_language(language)}")
+    counts = ((words, len(report.of_kind(kind))) for kind, words in _KINDS.items())
+    said = ", ".join(f"{words.in_language(language)}: {count}" for words, count in counts if count)
+    print(f"{Text('Kontrol af data', 'Data check').in_language(language)}: {said}")
+
+
+def print_findings(report: QualityReport, language: Language) -> None:
+    """Print every finding under its kind, each with its file and its place in UTM 32."""
+    for kind, words in _KINDS.items():
+        findings = report.of_kind(kind)
+        if findings:
+            print(f"\n{words.in_language(language)}")
+        for finding in findings:
+            file = f"{finding.file}: " if finding.file else ""
+            at = f" [{finding.place.e:.0f}, {finding.place.n:.0f}]" if finding.place else ""
+            print(f"  {file}{finding.text.in_language(language)}{at}")

@@ -1,0 +1,1 @@
+"""Between the desk and the frame: each controller knows one corner of the window."""

@@ -1,0 +1,151 @@
+"""Files and preferences: opening projects, PDF pages, the data check, settings, about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app import __version__
+from app.desk import Desk
+from app.example import fresh_example
+from app.frame import Frame
+from app.map_page import PageWishes, map_page
+from app.settings import Settings
+from models.domain.quality import QualityReport
+from widgets.dialogs.about import AboutDialog
+from widgets.dialogs.data_report import DataReportDialog, FindingRow
+from widgets.dialogs.pdf import PdfChoice, PdfDialog
+from widgets.dialogs.settings import Preferences, SettingsDialog
+from widgets.map.scene import MapScene
+from widgets.paper.export import write_map_page
+from widgets.paper.fonts import load_paper_fonts
+from widgets.paper.page import Shown
+from widgets.style import Look
+
+
+class Filing:
+    """What the File menu asks for; the program itself opens projects and changes its look."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        frame: Frame,
+        look: Look,
+        scene: MapScene,
+        settings: Settings,
+        open_project: Callable[[Path], None],
+        change_settings: Callable[[Settings], None],
+    ) -> None:
+        self._desk = desk
+        self._frame = frame
+        self._look = look
+        self._scene = scene
+        self._settings = settings
+        self._open_project = open_project
+        self._change_settings = change_settings
+        actions = frame.actions_
+        actions["open_project"].triggered.connect(self._on_open_triggered)
+        actions["new_example"].triggered.connect(lambda: open_project(fresh_example()))
+        actions["export_pdf"].triggered.connect(self._on_pdf_triggered)
+        actions["data_report"].triggered.connect(self._on_report_triggered)
+        actions["settings"].triggered.connect(self._on_settings_triggered)
+        actions["about"].triggered.connect(self._on_about_triggered)
+        actions["quit"].triggered.connect(frame.close)
+        actions["workshop"].setChecked(settings.workshop)
+        actions["workshop"].toggled.connect(
+            lambda on: change_settings(replace(settings, workshop=on))
+        )
+
+    def _on_open_triggered(self) -> None:
+        words = self._desk.words
+        folder = str(self._desk.session.project.path.parent)
+        name, _ = QFileDialog.getOpenFileName(
+            self._frame, words("app.open.title"), folder, words("app.open.filter")
+        )
+        if name:
+            self._open_project(Path(name))
+
+    def _on_report_triggered(self) -> None:
+        project = self._desk.session.project
+        self._desk.jobs.run(project.load_report, self._show_report)
+
+    def _show_report(self, report: QualityReport) -> None:
+        words = self._desk.words
+        rows = [
+            FindingRow(
+                kind=finding.kind.value,
+                text=words.of(finding.text),
+                file=finding.file,
+                row=finding.row,
+            )
+            for finding in report.findings
+        ]
+        DataReportDialog(words, self._look, rows, self._frame).exec()
+
+    def _on_settings_triggered(self) -> None:
+        current = self._settings
+        dialog = SettingsDialog(
+            self._desk.words,
+            self._look,
+            Preferences(current.language, current.theme, current.workshop),
+            self._frame,
+        )
+        if dialog.exec():
+            chosen = dialog.preferences()
+            self._change_settings(
+                replace(
+                    current,
+                    language=chosen.language,
+                    theme=chosen.theme,
+                    workshop=chosen.is_workshop,
+                )
+            )
+
+    def _on_about_triggered(self) -> None:
+        sources = self._desk.session.region.sources
+        AboutDialog(self._desk.words, self._look, __version__, sources, self._frame).exec()
+
+    def _on_pdf_triggered(self) -> None:
+        session, words = self._desk.session, self._desk.words
+        scenario = words("today") if session.scenario is None else session.scenario.name
+        name = words("app.pdf.file", region=session.region.name, scenario=scenario)
+        path = session.project.path.with_name(as_file_name(name)).with_suffix(".pdf")
+        dialog = PdfDialog(words, self._look, "", path, self._frame)
+        if dialog.exec():
+            self.print_page(dialog.choice())
+
+    def print_page(self, choice: PdfChoice) -> None:
+        """Print what the map shows, in the background."""
+        view, layers = self._frame.map, self._frame.map.layers
+        wishes = PageWishes(
+            title=choice.title.strip(),
+            extent=view.camera.extent,
+            mode=self._desk.mode,
+            shown=Shown(
+                squares=layers.shows("squares"),
+                practices=layers.shows("practices"),
+                flows=layers.shows("flows"),
+                unplaced=layers.shows("unplaced"),
+                ferries=layers.shows("ferries"),
+                area_names=layers.shows("areas"),
+                town_names=layers.shows("towns"),
+            ),
+            paper=choice.paper,
+            orientation="landscape" if choice.is_landscape else "portrait",
+            language=self._desk.words.language,
+        )
+        page = map_page(self._desk.session, self._scene, wishes)
+        load_paper_fonts()
+        self._desk.noted.emit(self._desk.words("app.pdf.working"))
+        done = self._desk.words("app.pdf.done", path=choice.path)
+        self._desk.jobs.run(
+            lambda: write_map_page(page, choice.path), lambda _: self._desk.noted.emit(done)
+        )
+
+
+def as_file_name(text: str) -> str:
+    """Return `text` without what a file name cannot hold on some system."""
+    return "".join("-" if letter in '<>:"/\\|?*' else letter for letter in text).strip()

@@ -1,0 +1,245 @@
+"""Shows the desk's result in the panels and the status line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.desk import Desk
+from app.frame import Frame
+from app.presentation import municipality_squares, practice_rows
+from app.stories import story_of
+from models.allocation.result import Result
+from models.domain.place import Place
+from models.domain.practice import ProviderNumber
+from models.geography.areas import NO_AREA
+from widgets.painting.camera import Extent
+from widgets.panels.distance_chart import count_by_km
+from widgets.words.edits import edit_sentence
+
+INCH_M = 0.0254
+
+
+class PanelScreen:
+    """Keeps panels and status line in step with the desk."""
+
+    def __init__(self, desk: Desk, frame: Frame) -> None:
+        self._desk = desk
+        self._frame = frame
+        self._words = desk.words
+        self._saved: datetime | None = None
+        self._cursor: Place | None = None
+        self._m_per_px = 0.0
+        desk.resultChanged.connect(self._on_result_changed)
+        desk.edited.connect(self._on_edited)
+        desk.selectionChanged.connect(self._on_selection_changed)
+        desk.saved.connect(self._on_saved)
+        frame.map.cursorMoved.connect(self._on_cursor_moved)
+        frame.map.viewChanged.connect(self._on_view_changed)
+        frame.region.expandedChanged.connect(frame.municipality.set_expanded)
+        frame.municipality.expandedChanged.connect(frame.region.set_expanded)
+
+    def show_all(self) -> None:
+        """Show everything anew."""
+        self._on_edited()
+        self._on_selection_changed()
+
+    def _on_result_changed(self, result: Result) -> None:
+        if self._desk.drag is not None:
+            self._follow_drag(result)
+        self._show_practice(result)
+        self._show_areas(result)
+
+    def _on_edited(self) -> None:
+        self._show_history()
+        self._show_actions()
+        self._show_table()
+        self._show_status()
+        self._show_title()
+
+    def _on_selection_changed(self) -> None:
+        self._show_practice(self._desk.result)
+        self._show_areas(self._desk.result)
+        self._show_table()
+        self._show_actions()
+        selected = self._desk.selection
+        self._frame.table.choose(selected[0] if len(selected) == 1 else "")
+
+    # ----------------------------------------------------------------- figures
+
+    def _follow_drag(self, result: Result) -> None:
+        """Show the municipality that the practice in hand has come to."""
+        drag = self._desk.drag
+        if drag is not None:
+            at = result.practices.municipality_of(drag.practice.provider_number)
+            if at != NO_AREA:
+                self._desk.municipality = at
+
+    def _show_practice(self, result: Result) -> None:
+        panel, selected = self._frame.practice, self._desk.selection
+        there = [number for number in selected if number in result.state.practices]
+        if len(there) > 1:
+            panel.show_selection(
+                [(result.state.practices[number], result.practices[number]) for number in there]
+            )
+        elif there:
+            self._show_one(result, there[0])
+        elif selected:
+            self._show_gone(selected[0])
+        else:
+            panel.show_nothing()
+
+    def _show_one(self, result: Result, number: ProviderNumber) -> None:
+        before = self._desk.session.before
+        figures = result.practices[number]
+        self._frame.practice.show_practice(
+            result.state.practices[number],
+            figures,
+            before.state.practices.get(number),
+            before.practices.get(number),
+            self._municipality_name(figures.municipality),
+            norm_per_capacity=result.state.rules.norm_per_capacity,
+            reference_year=int(self._desk.session.region.reference_date[:4]),
+        )
+        if self._desk.step is not None:
+            self._frame.practice.show_story(story_of(self._desk, self._desk.step))
+
+    def _show_gone(self, number: ProviderNumber) -> None:
+        before = self._desk.session.before
+        if number not in before.state.practices:
+            self._frame.practice.show_nothing()
+            return
+        figures = before.practices[number]
+        step = self._desk.closing_step(number)
+        self._frame.practice.show_gone(
+            before.state.practices[number],
+            figures,
+            () if step is None else story_of(self._desk, step),
+            self._municipality_name(figures.municipality),
+        )
+
+    def _show_areas(self, result: Result) -> None:
+        session, at = self._desk.session, self._desk.municipality
+        before, frame = session.before, self._frame
+        limit_km = result.state.rules.limit_m / 1000
+        frame.region.show_figures(session.region.name, result.region, before.region, limit_km)
+        frame.municipality.setVisible(at is not None)
+        if at is not None:
+            name = self._words("app.area.municipality", name=self._municipality_name(at))
+            frame.municipality.show_figures(
+                name, result.municipalities[at], before.municipalities[at], limit_km
+            )
+        here = municipality_squares(session.region.squares, at)
+        persons = session.region.squares.persons[here]
+        frame.chart.show_counts(
+            count_by_km(result.distance_dm[here], persons).tolist(),
+            count_by_km(before.distance_dm[here], persons).tolist(),
+            limit_km,
+        )
+
+    def _show_table(self) -> None:
+        session = self._desk.session
+        self._frame.table.show_rows(
+            practice_rows(session.result, session.before, self._desk.municipality)
+        )
+
+    def _municipality_name(self, at: int) -> str:
+        return "" if at == NO_AREA else self._desk.session.region.municipalities.names[at]
+
+    # --------------------------------------------------------- history, actions
+
+    def _show_history(self) -> None:
+        history = self._desk.session.history
+        sentences = [self._sentence(step.edit) for step in history.steps]
+        self._frame.history.show_history(sentences, history.position)
+
+    def _sentence(self, edit: object) -> str:
+        return edit_sentence(self._words, edit, self._desk.name_of)  # type: ignore[arg-type]
+
+    def _show_actions(self) -> None:
+        desk, actions = self._desk, self._frame.actions_
+        history, may = desk.session.history, not desk.is_read_only
+        here = [n for n in desk.selection if n in desk.session.result.state.practices]
+        actions["undo"].setEnabled(may and desk.can_undo)
+        actions["redo"].setEnabled(may and history.can_redo)
+        actions["new_practice"].setEnabled(may)
+        actions["new_scenario"].setEnabled(may)
+        actions["merge"].setEnabled(may and bool(here))
+        actions["close_practice"].setEnabled(may and len(here) == 1)
+        actions["satellite"].setEnabled(may and len(here) == 1)
+        steps = history.steps
+        named = history.position
+        self._name("undo", self._sentence(steps[named - 1].edit) if history.can_undo else "")
+        self._name("redo", self._sentence(steps[named].edit) if history.can_redo else "")
+
+    def _name(self, action: str, edit: str) -> None:
+        """Say in the tool tip what would be undone; the button keeps its one word."""
+        words = self._words
+        tip = words(f"app.{action}.named", edit=edit) if edit else words(f"app.action.{action}")
+        self._frame.actions_[action].setToolTip(tip)
+
+    # -------------------------------------------------------------- status line
+
+    def _on_saved(self, at: datetime) -> None:
+        self._saved = at
+        self._show_status()
+
+    def _on_cursor_moved(self, e: float, n: float) -> None:
+        self._cursor = Place(e, n)
+        self._show_place()
+
+    def _on_view_changed(self, _: Extent, m_per_px: float) -> None:
+        self._m_per_px = m_per_px
+        self._show_place()
+
+    def scenario_name(self) -> str:
+        """Return the name of the scenario in hand."""
+        scenario = self._desk.session.scenario
+        return self._words("today") if scenario is None else scenario.name
+
+    def _show_status(self) -> None:
+        session, words = self._desk.session, self._words
+        region = session.region
+        kind = region.network.kind
+        parts = [
+            words("app.status.scenario", name=self.scenario_name()),
+            words("app.status.rules", title=words.of(session.result.state.rules.title)),
+            words(f"app.status.network.{kind}", source=region.network.source),
+            words("app.status.register", date=words.date(region.reference_date)),
+        ]
+        if region.lists_estimated:
+            parts.append(words("app.status.estimated"))
+        if region.is_invented:
+            parts.append(words("app.status.invented"))
+        self._frame.status_left.setText("     ".join(parts))
+        saved = "" if self._saved is None else self._saved.strftime("%H.%M")
+        if self._desk.is_read_only:
+            self._frame.status_saved.setText(words("app.status.read_only"))
+        else:
+            self._frame.status_saved.setText(words("app.status.saved", time=saved) if saved else "")
+
+    def _show_place(self) -> None:
+        parts = []
+        if self._cursor is not None:
+            e, n = (self._words.number(value) for value in self._cursor)
+            parts.append(
+                self._words("app.status.place", area=self._area_at(self._cursor), e=e, n=n)
+            )
+        if self._m_per_px:
+            per_px = INCH_M / max(1, self._frame.map.logicalDpiX())
+            scale = float(f"{self._m_per_px / per_px:.2g}")
+            parts.append(self._words("app.status.scale", scale=self._words.number(scale)))
+        self._frame.status_right.setText("     ".join(parts))
+
+    def _area_at(self, place: Place) -> str:
+        region = self._desk.session.region
+        at = region.municipalities.locate_one(place)
+        if at != NO_AREA:
+            return region.municipalities.names[at]
+        is_land = region.surroundings.locate_one(place) != NO_AREA
+        return self._words("app.status.outside" if is_land else "app.status.sea")
+
+    def _show_title(self) -> None:
+        project = self._desk.session.project.path.stem
+        self._frame.setWindowTitle(
+            self._words("app.title.scenario", scenario=self.scenario_name(), project=project)
+        )

@@ -1,0 +1,291 @@
+"""What lies on the planner's desk: the session, what is selected, and the edits made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs import Jobs
+from app.session import Session
+from models.allocation.drag import Drag
+from models.allocation.result import Result
+from models.allocation.state import State
+from models.domain.errors import KnownError
+from models.domain.practice import ProviderNumber
+from models.domain.rules import DEFAULT_PACK_ID
+from models.scenario.edits import ClosePractice, Edit, MergePractices, OpenPractice
+from models.scenario.history import Step
+from models.storage.scenario_rows import ScenarioRow
+from widgets.painting.palettes import SquareMode
+from widgets.words import Words
+
+
+class Desk(QObject):
+    """Carries out what the planner wishes, in the background, and says what came of it.
+
+    Attributes
+    ----------
+    session : Session
+    selection : tuple of provider numbers
+    municipality : int or None
+        The one whose figures are shown beside the region's.
+    mode : "distance", "choices" or "persons"
+        What colours the squares.
+    step : Step or None
+        The edit made last, while what it did is still to be told.
+
+    Signals
+    -------
+    resultChanged : Result
+        Figures to show; during a drag with every place.
+    edited
+        The scenario in hand or its history is another now.
+    scenariosChanged
+        A scenario is new, renamed or gone.
+    selectionChanged
+    modeChanged
+    noted : str
+        A sentence to be shown on the map.
+    saved : datetime
+        Something was stored.
+    """
+
+    resultChanged = Signal(object)
+    edited = Signal()
+    scenariosChanged = Signal()
+    selectionChanged = Signal()
+    modeChanged = Signal()
+    noted = Signal(str)
+    saved = Signal(object)
+
+    def __init__(
+        self, session: Session, jobs: Jobs, words: Words, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.jobs = jobs
+        self.words = words
+        self.selection: tuple[ProviderNumber, ...] = ()
+        self.municipality: int | None = None
+        self.mode: SquareMode = "distance"
+        self.step: Step | None = None
+        self.drag: Drag | None = None
+        self._undo_scenario: list[Callable[[], object]] = []
+
+    @property
+    def result(self) -> Result:
+        """The figures on show."""
+        return self.session.result if self.drag is None else self.drag.result
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be stored."""
+        return self.session.project.is_read_only
+
+    def name_of(self, number: ProviderNumber) -> str:
+        """Return a practice's name, wherever in the history it exists."""
+        for state in (self.session.result.state, self.session.before.state, *self._past()):
+            if number in state.practices:
+                return state.practices[number].name
+        return number
+
+    def _past(self) -> list[State]:
+        return [step.state for step in self.session.history.steps]
+
+    def closing_step(self, number: ProviderNumber) -> Step | None:
+        """Return the edit in force that took a practice out of the scenario."""
+        history = self.session.history
+        for step in reversed(history.steps[: history.position]):
+            if takes_out(step.edit, number):
+                return step
+        return None
+
+    def select(self, numbers: tuple[ProviderNumber, ...]) -> None:
+        """Select practices; the municipality of the first becomes the one shown."""
+        known = self.session.before.state.practices.keys() | self.result.state.practices.keys()
+        self.selection = tuple(number for number in numbers if number in known)
+        if self.step is not None and not set(self.selection) & set(_told_of(self.step.edit)):
+            self.step = None
+        if self.selection:
+            table = self._table_with(self.selection[0])
+            self.municipality = _or_none(table.practices.municipality_of(self.selection[0]))
+        self.selectionChanged.emit()
+
+    def show_municipality(self, municipality: int | None) -> None:
+        """Show a municipality beside the region; nothing stays selected."""
+        self.selection, self.municipality, self.step = (), municipality, None
+        self.selectionChanged.emit()
+
+    def _table_with(self, number: ProviderNumber) -> Result:
+        return self.result if number in self.result.state.practices else self.session.before
+
+    def set_mode(self, mode: SquareMode) -> None:
+        """Colour the squares by something else."""
+        self.mode = mode
+        self.modeChanged.emit()
+
+    # ------------------------------------------------------------------- edits
+
+    def make(self, edit: Edit) -> None:
+        """Make and store an edit; in a new scenario where "I dag" was in hand."""
+        fresh = self.words("app.scenario.fresh") if self.session.scenario is None else ""
+        self.jobs.run(
+            lambda: make_in_scenario(self.session, edit, fresh), self._on_made, self._on_refused
+        )
+
+    def undo(self) -> None:
+        """Undo the last thing: a scenario deleted or renamed just now, else an edit."""
+        if self._undo_scenario:
+            self._on_storage(self._undo_scenario.pop())
+        elif self.session.history.can_undo:
+            self.jump(self.session.history.position - 1)
+
+    def redo(self) -> None:
+        """Redo the edit undone last."""
+        if self.session.history.can_redo:
+            self.jump(self.session.history.position + 1)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is anything to undo."""
+        return bool(self._undo_scenario) or self.session.history.can_undo
+
+    def jump(self, position: int) -> None:
+        """Undo or redo up to `position` edits."""
+        self.step = None
+        self.jobs.run(lambda: self.session.jump(position), self._on_jumped, self._on_refused)
+
+    def _on_made(self, step: Step) -> None:
+        self._undo_scenario.clear()
+        self.step = step
+        subject = _told_of(step.edit)
+        if subject:
+            self.select(subject[:1])
+        self._show_everything()
+        self.saved.emit(datetime.now())
+
+    def _on_jumped(self, _: Result) -> None:
+        self.select(self.selection)
+        self._show_everything()
+        self.saved.emit(datetime.now())
+
+    def _on_refused(self, error: KnownError) -> None:
+        self.noted.emit(self.words.of(error.text))
+        self._show_everything()
+
+    def _show_everything(self) -> None:
+        self.resultChanged.emit(self.result)
+        self.edited.emit()
+
+    # --------------------------------------------------------------- scenarios
+
+    def choose(self, scenario: ScenarioRow | None) -> None:
+        """Take up a scenario; None is "I dag"."""
+        self.step = None
+        self.jobs.run(
+            lambda: self.session.choose(scenario), self._on_chosen, self._on_refused, "choose"
+        )
+
+    def _on_chosen(self, _: Result) -> None:
+        self.select(self.selection)
+        self._show_everything()
+
+    def new_scenario(self, name: str, source: ScenarioRow | None) -> None:
+        """Make a scenario from another (or from "I dag") and take it up."""
+        rules = DEFAULT_PACK_ID if source is None else source.rules_id
+        parent = None if source is None else source.id
+
+        def work() -> Result:
+            row = self.session.project.create_scenario(name, parent, rules)
+            return self.session.choose(row)
+
+        self._store(work)
+
+    def rename_scenario(self, scenario_id: int, name: str) -> None:
+        """Give a scenario another name; undo gives the old one back."""
+        old = next(row.name for row in self.session.project.scenarios() if row.id == scenario_id)
+        self._undo_scenario.append(lambda: self.session.rename(scenario_id, old))
+        self._store(lambda: self.session.rename(scenario_id, name))
+
+    def delete_scenario(self, scenario_id: int) -> None:
+        """Delete a scenario; undo brings it back."""
+        name = next(row.name for row in self.session.project.scenarios() if row.id == scenario_id)
+        self._undo_scenario.append(lambda: self.session.restore(scenario_id))
+        self._store(
+            lambda: self.session.delete(scenario_id),
+            lambda: self.noted.emit(self.words("app.scenario.deleted", name=name)),
+        )
+
+    def _on_storage(self, work: Callable[[], object]) -> None:
+        self._store(work)
+
+    def _store(self, work: Callable[[], object], then: Callable[[], None] = lambda: None) -> None:
+        def done(_: object) -> None:
+            self.select(self.selection)
+            self._show_everything()
+            self.scenariosChanged.emit()
+            self.saved.emit(datetime.now())
+            then()
+
+        self.jobs.run(work, done, self._on_scenario_refused)
+
+    def _on_scenario_refused(self, error: KnownError) -> None:
+        if self._undo_scenario:
+            self._undo_scenario.pop()
+        self._on_refused(error)
+        self.scenariosChanged.emit()
+
+
+def make_in_scenario(session: Session, edit: Edit, fresh_name: str) -> Step:
+    """Make an edit; where the baseline is in hand, in a new scenario of that name.
+
+    If the edit is refused, there is no new scenario either.
+    """
+    if session.scenario is not None:
+        return session.make(edit)
+    row = session.project.create_scenario(
+        free_name(session, fresh_name), None, session.before.state.rules.id
+    )
+    session.choose(row)
+    try:
+        return session.make(edit)
+    except KnownError:
+        session.choose(None)
+        session.project.delete_scenario(row.id)
+        raise
+
+
+def free_name(session: Session, name: str) -> str:
+    """Return `name`, with a number behind it where a scenario has it already."""
+    taken = {row.name.casefold() for row in session.project.scenarios()}
+    count, wanted = 1, f"{name} 1"
+    while wanted.casefold() in taken:
+        count += 1
+        wanted = f"{name} {count}"
+    return wanted
+
+
+def _told_of(edit: Edit) -> tuple[ProviderNumber, ...]:
+    """Return whom the story of an edit is about."""
+    match edit:
+        case ClosePractice(practice=practice) | OpenPractice(practice=practice):
+            return (practice,)
+        case MergePractices(into=into):
+            return (into,)
+    return ()
+
+
+def takes_out(edit: Edit, number: ProviderNumber) -> bool:
+    """Whether an edit takes a practice out of the scenario."""
+    match edit:
+        case ClosePractice(practice=practice):
+            return practice == number
+        case MergePractices(practices=practices, into=into):
+            return number in practices and number != into
+    return False
+
+
+def _or_none(municipality: int) -> int | None:
+    return municipality if municipality >= 0 else None

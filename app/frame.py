@@ -1,0 +1,131 @@
+"""The main window: where map, panels, toolbar and status line stand. It decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions import Actions
+from widgets.map.view import MapView
+from widgets.panels.area import AreaPanel
+from widgets.panels.distance_chart import DistanceChart
+from widgets.panels.history import HistoryPanel
+from widgets.panels.layers import LayerPanel
+from widgets.panels.practice import PracticePanel
+from widgets.panels.practice_table import PracticeTable
+from widgets.panels.scenarios import ScenarioPanel
+from widgets.panels.search import SearchField
+from widgets.style import Look
+from widgets.words import Words
+
+LEFT_PX = 236
+RIGHT_PX = 344
+TABLE_PX = 260
+
+
+class Frame(QMainWindow):
+    """The window's widgets by name, laid out.
+
+    Signals
+    -------
+    closing
+        The window is about to close.
+    """
+
+    closing = Signal()
+
+    def __init__(self, words: Words, look: Look) -> None:
+        super().__init__()
+        self.setWindowTitle("Praksiskort")
+        self.resize(1440, 900)
+        self.setMinimumSize(look.px(900), look.px(560))
+        self.actions_ = Actions(self, words, look)
+        self.map = MapView(look.theme, words)
+        self.map.set_scale(look.scale)
+        self.search = SearchField(words, look)
+        self.scenarios = ScenarioPanel(words, look)
+        self.history = HistoryPanel(words, look)
+        self.layers = LayerPanel(words, look)
+        self.practice = PracticePanel(words, look)
+        self.municipality = AreaPanel(words, look)
+        self.region = AreaPanel(words, look)
+        self.chart = DistanceChart(words, look)
+        self.table = PracticeTable(words, look)
+        self.status_left = QLabel()
+        self.status_saved = QLabel()
+        self.status_right = QLabel()
+        self._lay_out(look)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the program put things away."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self, look: Look) -> None:
+        self._add_search(look)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        gap = look.px(8)
+        row.setContentsMargins(gap, gap, gap, gap)
+        row.setSpacing(gap)
+        row.addWidget(self._left(look))
+        row.addWidget(self.map, 1)
+        row.addWidget(self._right(look))
+        self.setCentralWidget(middle)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self.status_left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        bar.addWidget(self.status_left, 1)
+        bar.addPermanentWidget(self.status_saved)
+        bar.addPermanentWidget(self.status_right)
+
+    def _add_search(self, look: Look) -> None:
+        spring = QWidget()
+        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.actions_.toolbar.addWidget(spring)
+        self.search.setMaximumWidth(look.px(300))
+        self.actions_.toolbar.addWidget(self.search)
+
+    def _left(self, look: Look) -> QWidget:
+        column = _column(look)
+        box = QVBoxLayout(column)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.px(12))
+        box.addWidget(self.scenarios, 3)
+        box.addWidget(self.history, 4)
+        box.addWidget(self.layers)
+        column.setFixedWidth(look.px(LEFT_PX))
+        return column
+
+    def _right(self, look: Look) -> QWidget:
+        column = _column(look)
+        box = QVBoxLayout(column)
+        box.setContentsMargins(0, 0, look.px(4), 0)
+        box.setSpacing(look.px(12))
+        for panel in (self.practice, self.municipality, self.region, self.chart):
+            box.addWidget(panel)
+        self.table.setMinimumHeight(look.px(TABLE_PX))
+        box.addWidget(self.table, 1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(column)
+        scroll.setFixedWidth(look.px(RIGHT_PX))
+        return scroll
+
+
+def _column(look: Look) -> QWidget:
+    column = QWidget()
+    column.setProperty("panel", True)
+    return column

@@ -1,0 +1,115 @@
+"""Work beyond a frame, off the GUI thread: a pure function in, one call back out.
+
+One worker does one piece at a time, in the order asked, so that a session and its file are
+never used by two threads. Work of which only the latest matters carries a topic: an answer
+that was overtaken is dropped.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from models.domain.errors import CancelledError, KnownError
+
+log = logging.getLogger(__name__)
+
+Value = TypeVar("Value")
+
+
+class _Answer(NamedTuple):
+    topic: str
+    ticket: int
+    future: Future[Any]
+    done: Callable[[Any], None]
+    failed: Callable[[KnownError], None] | None
+
+
+class Jobs(QObject):
+    """Runs work in one background thread and hands answers back on the GUI thread.
+
+    Signals
+    -------
+    busyChanged : bool
+        Whether any work is under way or waiting.
+    refused : KnownError
+        Work failed through the world's fault and nobody else took it.
+    broken : Exception
+        Work failed through a fault of ours.
+    """
+
+    busyChanged = Signal(bool)
+    refused = Signal(object)
+    broken = Signal(object)
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="praksiskort-job")
+        self._waiting: list[_Answer] = []
+        self._latest: dict[str, int] = {}
+        self._tickets = 0
+        self._finished.connect(self._on_finished)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any work is under way, or its answer not yet handed back."""
+        return bool(self._waiting)
+
+    def run(
+        self,
+        work: Callable[[], Value],
+        done: Callable[[Value], None],
+        failed: Callable[[KnownError], None] | None = None,
+        topic: str = "",
+    ) -> None:
+        """Do `work` in the background, then call `done` (or `failed`) on the GUI thread.
+
+        With a `topic`, an answer is dropped when newer work of that topic has been asked for.
+        """
+        self._tickets += 1
+        if topic:
+            self._latest[topic] = self._tickets
+        answer = _Answer(topic, self._tickets, self._pool.submit(work), done, failed)
+        self._waiting.append(answer)
+        if len(self._waiting) == 1:
+            self.busyChanged.emit(True)
+        answer.future.add_done_callback(lambda _: self._finished.emit(answer))
+
+    def finish(self) -> None:
+        """Wait for all work under way and hand its answers back now."""
+        while self._waiting:
+            answer = self._waiting[0]
+            answer.future.exception()
+            self._on_finished(answer)
+
+    def stop(self) -> None:
+        """Let the work under way end, drop what waits, and answer nobody any more."""
+        self._waiting.clear()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _on_finished(self, answer: _Answer) -> None:
+        if answer not in self._waiting:
+            return
+        self._waiting.remove(answer)
+        if not self._waiting:
+            self.busyChanged.emit(False)
+        if not answer.topic or self._latest[answer.topic] == answer.ticket:
+            self._hand_back(answer)
+
+    def _hand_back(self, answer: _Answer) -> None:
+        error = answer.future.exception()
+        if error is None:
+            answer.done(answer.future.result())
+        elif isinstance(error, KnownError):
+            if answer.failed is not None:
+                answer.failed(error)
+            else:
+                self.refused.emit(error)
+        elif not isinstance(error, CancelledError):
+            log.error("a job failed", exc_info=error)
+            self.broken.emit(error)

@@ -1,0 +1,120 @@
+"""From a session's results to the plain values that map and panels show."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.allocation.result import Result
+from models.allocation.state import State
+from models.domain.practice import Practice
+from models.geography.squares import Squares
+from models.scenario.effects import Effects
+from models.scenario.history import History
+from widgets.map.marks import FlowLine, PracticeMark
+from widgets.panels.practice_model import PracticeRow
+
+
+def practice_marks(result: Result, before: Result) -> list[PracticeMark]:
+    """Return every practice of the scenario, and those it removed, by provider number."""
+    here = [
+        _mark(result, practice, before.state.practices.get(number))
+        for number, practice in result.state.practices.items()
+    ]
+    gone = [
+        _gone_mark(before, practice)
+        for number, practice in before.state.practices.items()
+        if number not in result.state.practices
+    ]
+    return sorted(here + gone, key=lambda mark: mark.number)
+
+
+def _mark(result: Result, practice: Practice, old: Practice | None) -> PracticeMark:
+    moved_from = old.place if old is not None and old.place != practice.place else None
+    return PracticeMark(
+        number=practice.provider_number,
+        name=practice.name,
+        e=practice.place.e,
+        n=practice.place.n,
+        list=result.practices.list_of(practice.provider_number),
+        status=result.practices.status_of(practice.provider_number),
+        has_doctor=practice.has_doctor,
+        is_new=old is None,
+        moved_from=moved_from,
+    )
+
+
+def _gone_mark(before: Result, practice: Practice) -> PracticeMark:
+    return PracticeMark(
+        number=practice.provider_number,
+        name=practice.name,
+        e=practice.place.e,
+        n=practice.place.n,
+        list=before.practices.list_of(practice.provider_number),
+        status=before.practices.status_of(practice.provider_number),
+        is_gone=True,
+    )
+
+
+def practice_rows(result: Result, before: Result, municipality: int | None) -> list[PracticeRow]:
+    """Return the table's rows: the practices of a municipality, or of the region for None."""
+    rows = []
+    for number, practice in result.state.practices.items():
+        if municipality is None or result.practices.municipality_of(number) == municipality:
+            now = result.practices.list_of(number)
+            limit = practice.closing_limit(result.state.rules.norm_per_capacity)
+            known = number in before.state.practices
+            rows.append(
+                PracticeRow(
+                    provider_number=number,
+                    name=practice.name,
+                    list=now,
+                    load=now / limit if limit else float("nan"),
+                    status=result.practices.status_of(number),
+                    change=now - before.practices.list_of(number) if known else now,
+                )
+            )
+    return rows
+
+
+FLOWS_SHOWN = 12
+"""So many lines can be told apart; the sentence beside the map counts the rest."""
+
+
+def flow_lines(effects: Effects, before: State, after: State) -> list[FlowLine]:
+    """Return the lines of an edit: from where a practice was to where its patients go.
+
+    The largest `FLOWS_SHOWN` that move at all; a merged practice's flows begin at its parts.
+    """
+    lines = []
+    for flow in effects.flows[:FLOWS_SHOWN]:
+        if flow.source is not None and flow.source in before.practices:
+            start = before.practices[flow.source].place
+            end = after.practices[flow.target].place
+            if start != end:
+                lines.append(FlowLine(start, end, flow.persons))
+    return lines
+
+
+def state_before(history: History) -> State:
+    """Return the state that the edit in force last was made on."""
+    if history.position < 2:
+        return history.baseline
+    return history.steps[history.position - 2].state
+
+
+def persons_by_class(
+    classes: NDArray[np.uint8], persons: NDArray[np.int32], n_classes: int
+) -> list[int]:
+    """Return how many persons live in squares of each class."""
+    # weights are doubles, exact far beyond any population
+    counts = np.bincount(classes, weights=persons, minlength=n_classes)
+    return [int(count) for count in counts]
+
+
+def municipality_squares(squares: Squares, municipality: int | None) -> NDArray[np.bool_]:
+    """Return which squares lie in a municipality (all of them for None); bool (n_square,)."""
+    if municipality is None:
+        return np.ones(len(squares), dtype=np.bool_)
+    inside: NDArray[np.bool_] = squares.municipality == municipality
+    return inside

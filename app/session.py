@@ -1,0 +1,155 @@
+"""One open project at work: the scenario in hand, its history, its result, and the file.
+
+Knows no window: the command line and the main window drive the same session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.allocation.distances import Distances
+from models.allocation.drag import Drag
+from models.allocation.evaluator import Evaluator
+from models.allocation.region import Region
+from models.allocation.result import Result
+from models.allocation.state import State, baseline_state
+from models.domain.errors import EditRefusedError, ProjectError
+from models.domain.practice import Practice, ProviderNumber
+from models.domain.rules import DEFAULT_PACK_ID, RulePack
+from models.scenario.edits import Edit
+from models.scenario.history import History, Step
+from models.storage.project import ProjectFile
+from models.storage.scenario_rows import ScenarioRow
+
+
+class Session:
+    """A project, the scenario chosen in it, and everything known of both.
+
+    One thread at a time may call it. The file is written before a call returns; if that
+    fails, `ProjectError` is raised and the session is as it was.
+
+    Attributes
+    ----------
+    project : ProjectFile
+    region : Region
+    scenario : ScenarioRow or None
+        None is the baseline ("I dag"), which cannot be changed.
+    history : History
+    before : Result
+        Of the baseline, judged by the scenario's rules: what every figure is held against.
+    result : Result
+        Of the scenario now.
+    """
+
+    def __init__(self, project: ProjectFile, region: Region | None = None) -> None:
+        self.project = project
+        self.region: Region = project.load_region() if region is None else region
+        self.distances = Distances(self.region)
+        self._packs = {pack.id: pack for pack in project.rule_packs()}
+        self.scenario: ScenarioRow | None = None
+        self._histories: dict[int, History] = {}
+        baseline = baseline_state(self.region, self.rules_of(None))
+        self.history = History(self.distances, baseline)
+        self._evaluator = Evaluator(self.distances, baseline)
+        self.before: Result = self._evaluator.result
+        self.result: Result = self.before
+
+    def rules_of(self, scenario: ScenarioRow | None) -> RulePack:
+        """Return the rule pack a scenario is judged by."""
+        wanted = DEFAULT_PACK_ID if scenario is None else scenario.rules_id
+        if wanted not in self._packs:
+            raise ProjectError(
+                f"Regelsættet »{wanted}« findes ikke i projektet. Vælg et andet for scenariet.",
+                f"The rule pack '{wanted}' is not in the project. Choose another one.",
+            )
+        return self._packs[wanted]
+
+    def choose(self, scenario: ScenarioRow | None) -> Result:
+        """Take up a scenario (None is the baseline) and return its result."""
+        history = self._history_of(scenario)
+        if history.baseline.rules != self.before.state.rules:
+            self.before = self._evaluator.update(history.baseline)
+        self.scenario, self.history = scenario, history
+        self.result = self._evaluator.update(history.state)
+        return self.result
+
+    def make(self, edit: Edit) -> Step:
+        """Make an edit, store it, and bring the result up to date.
+
+        Raises EditRefusedError if it is refused, ProjectError if it cannot be stored; both
+        leave everything as it was.
+        """
+        scenario = self._changeable()
+        history, redo = self.history, self.history.mark()
+        step = history.make(edit)
+        try:
+            self.project.append_edit(scenario.id, edit)
+        except ProjectError:
+            history.restore(redo)
+            raise
+        self.result = self._evaluator.update(step.state)
+        return step
+
+    def jump(self, position: int) -> Result:
+        """Undo or redo up to `position` edits, store where the scenario stands, and return."""
+        scenario = self._changeable()
+        before = self.history.position
+        state = self.history.jump(position)
+        try:
+            self.project.set_cursor(scenario.id, position)
+        except ProjectError:
+            self.history.jump(before)
+            raise
+        self.result = self._evaluator.update(state)
+        return self.result
+
+    def grab(self, number: ProviderNumber) -> Drag:
+        """Take a practice in hand; nothing is changed or stored until an edit is made."""
+        return Drag(self._evaluator, number)
+
+    def distances_between(self, practice: Practice, others: Sequence[Practice]) -> list[float]:
+        """Return how far it is by road from a practice to each of the others, metres.
+
+        NaN where there is no road; ferries do not count.
+        """
+        return self.distances.between(practice, others)
+
+    def rename(self, scenario_id: int, name: str) -> None:
+        """Give a scenario another name; raises EditRefusedError where it is taken."""
+        row = self.project.rename_scenario(scenario_id, name)
+        if self.scenario is not None and self.scenario.id == scenario_id:
+            self.scenario = row
+
+    def delete(self, scenario_id: int) -> None:
+        """Delete a scenario; if it was in hand, the baseline is taken up."""
+        self.project.delete_scenario(scenario_id)
+        if self.scenario is not None and self.scenario.id == scenario_id:
+            self.choose(None)
+
+    def restore(self, scenario_id: int) -> None:
+        """Bring a deleted scenario back and take it up."""
+        self.choose(self.project.restore_scenario(scenario_id))
+
+    def _changeable(self) -> ScenarioRow:
+        if self.scenario is None:
+            raise EditRefusedError(
+                "»I dag« er udgangspunktet og kan ikke ændres. Lav et scenarie først.",
+                "'Today' is the baseline and cannot be changed. Make a scenario first.",
+            )
+        return self.scenario
+
+    def _history_of(self, scenario: ScenarioRow | None) -> History:
+        baseline: State = self._baseline(self.rules_of(scenario))
+        if scenario is None:
+            return History(self.distances, baseline)
+        kept = self._histories.get(scenario.id)
+        if kept is None or kept.baseline.rules != baseline.rules:
+            stored = [row.edit for row in self.project.edits(scenario.id)]
+            kept = History.replay(self.distances, baseline, stored, scenario.n_applied)
+            self._histories[scenario.id] = kept
+        return kept
+
+    def _baseline(self, rules: RulePack) -> State:
+        if rules == self.before.state.rules:
+            return self.before.state
+        return baseline_state(self.region, rules)

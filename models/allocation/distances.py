@@ -1,0 +1,146 @@
+"""Distances of practices wherever a scenario puts them: stored for the baseline, else searched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.allocation.ground import Ground, Workspace, ground_of
+from models.allocation.prepare import joints_of
+from models.allocation.reach import Cache, costs_between, own_costs, reach_of
+from models.allocation.region import REACH_M, PatientList, Reach, Region
+from models.domain.place import DM_PER_M, Place
+from models.domain.practice import Practice
+from models.domain.rules import RulePack
+from models.network.join import EdgeIndex
+from models.network.network import Joint
+from models.network.search import INFINITE
+
+FAR_M = 100_000
+"""Practices farther apart than this are not offered distances to each other."""
+
+Int32 = NDArray[np.int32]
+Places = tuple[Place, ...]
+
+
+class Distances:
+    """Answers where a practice joins the network, what it reaches, and how far its own have.
+
+    One thread at a time; `fork` gives another thread its own.
+    """
+
+    def __init__(self, region: Region) -> None:
+        self.region = region
+        self.ground: Ground = ground_of(region)
+        self.workspace: Workspace = self.ground.new_workspace()
+        self.index: EdgeIndex = _index_of(region)
+        self._baseline = {practice.provider_number: practice for practice in region.practices}
+        self._joints: Cache[Places, tuple[Joint, ...]] = Cache(16_384)
+        self._reaches: Cache[tuple[Places, int], Reach] = Cache(512)
+        self._served: Cache[tuple[str, ...], NDArray[np.bool_]] = Cache(1_024)
+        self._own: Cache[tuple[Places, int], tuple[PatientList, Int32]] = Cache(512)
+
+    def fork(self) -> Distances:
+        """Return the same with buffers and caches of its own, for another thread."""
+        return Distances(self.region)
+
+    def joints(self, practice: Practice) -> tuple[Joint, ...]:
+        """Return where the practice's addresses join the network, the main one first."""
+        return self._joints.get_or_make(practice.places, lambda: joints_of(self.index, practice))
+
+    def reach(self, practice: Practice, limit_m: int = REACH_M) -> Reach:
+        """Return the squares within `limit_m` by road of any of the practice's addresses."""
+        number = practice.provider_number
+        before = self._baseline.get(number)
+        stored = self.region.within_limit.get(number)
+        if stored is not None and before is not None and before.places == practice.places:
+            if limit_m == REACH_M:
+                return stored
+            if limit_m < REACH_M:
+                near = stored.cost <= limit_m * DM_PER_M
+                return Reach(stored.squares[near], stored.cost[near])
+        return self._reaches.get_or_make(
+            (practice.places, limit_m),
+            lambda: reach_of(self.ground, self.workspace, self.joints(practice), limit_m),
+        )
+
+    def between(self, practice: Practice, others: Sequence[Practice]) -> list[float]:
+        """Return how far it is by road from each of `others` to a practice, metres.
+
+        Between main addresses; NaN where there is no road within FAR_M.
+        """
+        homes = [self.joints(other)[0] for other in others]
+        joints = self.joints(practice)[:1]
+        cost = costs_between(self.ground, self.workspace, homes, joints, FAR_M)
+        return [float("nan") if c == INFINITE else c / DM_PER_M for c in cost.tolist()]
+
+    def served(self, postcodes: tuple[str, ...]) -> NDArray[np.bool_]:
+        """Return which squares lie in the named postal areas: bool with shape (n_square,)."""
+        return self._served.get_or_make(postcodes, lambda: self._search_served(postcodes))
+
+    def _search_served(self, postcodes: tuple[str, ...]) -> NDArray[np.bool_]:
+        known = self.region.postal_areas.index_of_code
+        areas = np.array([known[code] for code in postcodes if code in known], dtype=np.int32)
+        served: NDArray[np.bool_] = np.isin(self.region.squares.postal_area, areas)
+        return served
+
+    def own(self, practice: Practice, listed: PatientList) -> Int32:
+        """Return the cost from each square of a practice's list to it, -1 where no way."""
+        number = practice.provider_number
+        before = self._baseline.get(number)
+        is_baseline = before is not None and before.places == practice.places
+        if is_baseline and listed is self.region.lists.get(number) and number in self.region.own:
+            return self.region.own[number]
+        # the list is kept beside the value, so that its id cannot be given to another one
+        _, cost = self._own.get_or_make(
+            (practice.places, id(listed)), lambda: (listed, self._search_own(practice, listed))
+        )
+        return cost
+
+    def _search_own(self, practice: Practice, listed: PatientList) -> Int32:
+        """Return own costs, taking from the stored ones what they hold."""
+        number = practice.provider_number
+        cost = np.full(len(listed.squares), -2, dtype=np.int32)
+        before = self._baseline.get(number)
+        if before is not None and before.places == practice.places and number in self.region.own:
+            _take(cost, listed.squares, self.region.lists[number].squares, self.region.own[number])
+            if number in self.region.within_limit:
+                reach = self.region.within_limit[number]
+                _take(cost, listed.squares, reach.squares, reach.cost)
+        missing = cost == -2
+        if missing.any():
+            cost[missing] = own_costs(
+                self.ground, self.workspace, self.joints(practice), listed.squares[missing]
+            )
+        return cost
+
+
+def _take(cost: Int32, squares: Int32, known: Int32, known_cost: Int32) -> None:
+    """Fill `cost` where `squares` are among the ascending `known` ones."""
+    if not len(known):
+        return
+    at = np.minimum(np.searchsorted(known, squares), len(known) - 1)
+    found = known[at] == squares
+    cost[found] = known_cost[at[found]]
+
+
+def _index_of(region: Region) -> EdgeIndex:
+    index = region.derived.get("edge index")
+    if not isinstance(index, EdgeIndex):
+        index = EdgeIndex(region.network)
+        region.derived["edge index"] = index
+    return index
+
+
+def limits_dm(region: Region, rules: RulePack) -> Int32:
+    """Return the distance limit of each square's residents: int32 (n_square,), decimetres."""
+    by_area = [rules.limit_in(code) * DM_PER_M for code in region.municipalities.codes]
+    table = np.array([*by_area, rules.limit_m * DM_PER_M], dtype=np.int32)
+    return table[region.squares.municipality]
+
+
+def longest_limit_m(region: Region, rules: RulePack) -> int:
+    """Return the longest distance limit that holds anywhere in the region, metres."""
+    return max([rules.limit_m, *(rules.limit_in(code) for code in region.municipalities.codes)])

@@ -1,0 +1,371 @@
+"""Evaluation: from a state to every figure, in full or by what differs from the last state.
+
+Both ways end in the same arrays, to the bit: distances are whole numbers, labels are unique,
+sums are int64 and taken away as exactly as they were added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from models.allocation.distances import Distances, limits_dm, longest_limit_m
+from models.allocation.figures import (
+    STATUSES,
+    AreaTable,
+    PracticeValues,
+    SquareValues,
+    copy_of,
+    erase,
+    no_practices,
+    sum_squares,
+)
+from models.allocation.intake import status_of
+from models.allocation.nearest import (
+    NO_PRACTICE,
+    NearestField,
+    Sites,
+    label_squares,
+    sites_of,
+    squares_at,
+)
+from models.allocation.practice_table import PracticeTable
+from models.allocation.redistribute import is_choice, open_to
+from models.allocation.region import PatientList, Reach, Region
+from models.allocation.result import NO_WAY, Result
+from models.allocation.state import State
+from models.domain.practice import Intake, Practice, ProviderNumber
+from models.network.network import FERRY_COST, Joint
+from models.network.search import INFINITE
+
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+
+OLD_DOCTOR = 60
+"""Doctors of this age and older may soon leave; the register counts them."""
+
+
+def evaluate(region: Region, state: State) -> Result:
+    """Return every figure of `state`, worked out from nothing but the region and the state."""
+    return Evaluator(Distances(region), state).result
+
+
+@dataclass
+class SquareArrays:
+    """The engine's working arrays per square; see `SquareValues`."""
+
+    cost: Int32
+    nearest: Int32
+    choices: Int32
+    own_distance: Int64
+    own_persons: Int64
+    listed: Int32
+    unplaced: Int32
+
+    @classmethod
+    def empty(cls, n: int) -> SquareArrays:
+        """Return arrays for a region without practices."""
+        return cls(
+            cost=np.full(n, INFINITE, dtype=np.int32),
+            nearest=np.full(n, NO_PRACTICE, dtype=np.int32),
+            choices=np.zeros(n, dtype=np.int32),
+            own_distance=np.zeros(n, dtype=np.int64),
+            own_persons=np.zeros(n, dtype=np.int64),
+            listed=np.zeros(n, dtype=np.int32),
+            unplaced=np.zeros(n, dtype=np.int32),
+        )
+
+
+class Counted(NamedTuple):
+    """Where a practice is counted as a choice, and all that decided so."""
+
+    ground: tuple[object, ...]
+    squares: Int32
+
+
+class Roster:
+    """Every practice the evaluator has met, each with a fixed position and its rank for ties."""
+
+    def __init__(self) -> None:
+        self.numbers: list[ProviderNumber] = []
+        self.position: dict[ProviderNumber, int] = {}
+        self.rank: Int32 = np.zeros(0, dtype=np.int32)
+
+    def enrol(self, numbers: Iterable[ProviderNumber]) -> bool:
+        """Give new numbers a position; return whether there were any."""
+        fresh = sorted(set(numbers) - self.position.keys())
+        for number in fresh:
+            self.position[number] = len(self.numbers)
+            self.numbers.append(number)
+        if fresh:
+            order = sorted(range(len(self.numbers)), key=self.numbers.__getitem__)
+            self.rank = np.empty(len(order), dtype=np.int32)
+            self.rank[order] = np.arange(len(order), dtype=np.int32)
+        return bool(fresh)
+
+
+class Evaluator:
+    """Keeps the result of one state and brings it to another by what differs.
+
+    Attributes
+    ----------
+    distances : Distances
+    result : Result
+        Of the state given last.
+    """
+
+    def __init__(self, distances: Distances, state: State) -> None:
+        self.distances = distances
+        region = distances.region
+        self.roster = Roster()
+        self.field = NearestField(distances.ground, distances.workspace)
+        self.squares = SquareArrays.empty(len(region.squares))
+        self.joined = region.joints.edge >= 0
+        self.limits = limits_dm(region, state.rules)
+        self.sites: Sites = sites_of([])
+        self.practices = no_practices(0)
+        self._inserted: dict[int, tuple[Joint, ...]] = {}
+        self.counted: dict[ProviderNumber, Counted] = {}
+        self._own: dict[ProviderNumber, tuple[PatientList, Int32]] = {}
+        self._state = State({}, {}, PatientList(_NONE, _NONE), state.rules)
+        self.result = self.update(state)
+
+    def update(self, state: State) -> Result:
+        """Return the result of `state`, reusing all that the last state shares with it."""
+        before, self._state = self._state, state
+        if self.roster.enrol(state.practices):
+            self.practices = copy_of(self.practices, len(self.roster.numbers))
+        if state.rules != before.rules:
+            self.limits = limits_dm(self.distances.region, state.rules)
+        changed = _changed(before, state)
+        self._update_practices(state, changed)
+        self._update_nearest(state, changed)
+        self._update_choices(state, changed)
+        self._update_lists(before, state, changed)
+        self.result = self.assemble(state, self.squares, self.practices, self.own_costs())
+        return self.result
+
+    def own_costs(self) -> dict[ProviderNumber, Int32]:
+        """Return the costs of every practice's own patients, in the order of its list."""
+        return {number: cost for number, (_, cost) in self._own.items()}
+
+    @property
+    def longest_limit_m(self) -> int:
+        """The longest distance limit anywhere in the region, metres."""
+        return longest_limit_m(self.distances.region, self._state.rules)
+
+    def assemble(
+        self,
+        state: State,
+        squares: SquareArrays,
+        practices: PracticeValues,
+        own: dict[ProviderNumber, Int32],
+    ) -> Result:
+        """Return the snapshot of the given arrays; it shares none of them."""
+        region = self.distances.region
+        practices = copy_of(practices)
+        cost, nearest = squares.cost.copy(), squares.nearest.copy()
+        values = SquareValues(
+            area=region.squares.municipality,
+            persons=region.squares.persons,
+            joined=self.joined,
+            limit=self.limits,
+            cost=cost,
+            choices=squares.choices.copy(),
+            listed=squares.listed,
+            unplaced=squares.unplaced.copy(),
+            own_distance=squares.own_distance,
+            own_persons=squares.own_persons,
+        )
+        n_areas = len(region.municipalities)
+        areas = AreaTable(sum_squares(values, n_areas), practices, n_areas)
+        no_way = cost == INFINITE
+        return Result(
+            state=state,
+            distance_dm=np.where(no_way, NO_WAY, cost % FERRY_COST).astype(np.int32),
+            by_ferry=(cost >= FERRY_COST) & ~no_way,
+            nearest=nearest,
+            choices=values.choices,
+            unplaced=values.unplaced,
+            roster=tuple(self.roster.numbers),
+            region=areas.region,
+            municipalities=areas,
+            practices=PracticeTable(state, self.roster.position, practices, values, nearest, own),
+        )
+
+    def _update_practices(self, state: State, changed: Sequence[ProviderNumber]) -> None:
+        """Write the rows of changed practices."""
+        present = [number for number in changed if number in state.practices]
+        areas = _areas_of(self.distances.region, [state.practices[n] for n in present])
+        for number, area in zip(present, areas, strict=True):
+            _write_row(
+                self.practices, self.roster.position[number], state, number, area, self._age_date
+            )
+        for number in changed:
+            if number not in state.practices:
+                erase(self.practices, self.roster.position[number])
+
+    @property
+    def _age_date(self) -> int:
+        return int(self.distances.region.reference_date[:4])
+
+    def _update_nearest(self, state: State, changed: Sequence[ProviderNumber]) -> None:
+        """Take out and put in the practices whose addresses changed; relabel their squares."""
+        nodes: list[Int32] = []
+        edges: set[int] = set()
+        coming: list[tuple[int, Joint]] = []
+        rank = self.roster.rank
+        for number in changed:
+            at = self.roster.position[number]
+            old, new = self._inserted.get(at, ()), self._joints_now(state, number)
+            if old == new:
+                continue
+            edges.update(joint.edge for joint in (*old, *new) if joint.edge >= 0)
+            if old:
+                nodes.append(self.field.remove(at, rank))
+                del self._inserted[at]
+            if new:
+                coming += [(at, joint) for joint in new]
+                self._inserted[at] = new
+        if coming:
+            nodes.append(self.field.insert(coming, rank))
+        if not edges and not nodes:
+            return
+        self.sites = sites_of(
+            [(at, joint) for at, joints in self._inserted.items() for joint in joints]
+        )
+        self._relabel(np.concatenate([_NONE, *nodes]), np.array(sorted(edges), dtype=np.int32))
+
+    def _joints_now(self, state: State, number: ProviderNumber) -> tuple[Joint, ...]:
+        practice = state.practices.get(number)
+        if practice is None or not practice.has_doctor:
+            return ()
+        return self.distances.joints(practice)
+
+    def _relabel(self, nodes: Int32, edges: Int32) -> None:
+        hanging = self.distances.ground.hanging
+        touched = squares_at(hanging, nodes, edges, self.distances.workspace.seen)
+        label_squares(
+            hanging,
+            self.field.labels,
+            self.sites,
+            self.roster.rank,
+            touched,
+            -2,
+            self.squares.cost,
+            self.squares.nearest,
+        )
+
+    def _update_choices(self, state: State, changed: Sequence[ProviderNumber]) -> None:
+        """Count each changed practice where it is a choice now, and no longer where it was."""
+        for number in changed:
+            before = self.counted.get(number)
+            practice = state.practices.get(number)
+            ground = None if practice is None else self._choice_ground(state, practice)
+            if before is not None and ground is not None and before.ground == ground:
+                continue
+            if before is not None:
+                self.squares.choices[before.squares] -= 1
+                del self.counted[number]
+            if practice is not None and ground is not None:
+                now = self.choice_squares(practice)
+                self.squares.choices[now] += 1
+                self.counted[number] = Counted(ground, now)
+
+    def _choice_ground(self, state: State, practice: Practice) -> tuple[object, ...] | None:
+        """Return all that decides where a practice is a choice; None where it is nowhere."""
+        if not is_choice(state, practice):
+            return None
+        is_selective = practice.intake is Intake.SELECTIVE
+        postcodes = practice.postcodes if is_selective else None
+        return practice.places, postcodes, state.rules
+
+    def choice_squares(self, practice: Practice) -> Int32:
+        """Return the squares whose residents have an open practice as a choice; int32."""
+        reach = self.distances.reach(practice, self.longest_limit_m)
+        return self.within_limits(reach, open_to(self.distances, practice))
+
+    def within_limits(self, reach: Reach, allowed: NDArray[np.bool_]) -> Int32:
+        """Return the squares of a reach within their limit, and `allowed` if that is not empty."""
+        near = reach.cost <= self.limits[reach.squares]
+        if len(allowed):
+            near &= allowed[reach.squares]
+        return reach.squares[near]
+
+    def _update_lists(self, before: State, state: State, changed: Sequence[ProviderNumber]) -> None:
+        """Replace the lists and own distances of changed practices, and the unplaced."""
+        for number in changed:
+            old = self._own.pop(number, None)
+            if old is not None:
+                self._count_list(*old, sign=-1)
+            if number in state.practices:
+                listed = state.lists[number]
+                cost = self.distances.own(state.practices[number], listed)
+                self._own[number] = (listed, cost)
+                self._count_list(listed, cost, sign=1)
+        if state.unplaced is not before.unplaced:
+            self.squares.unplaced[:] = 0
+            self.squares.unplaced[state.unplaced.squares] = state.unplaced.persons
+
+    def _count_list(self, listed: PatientList, cost: Int32, sign: int) -> None:
+        """Add or take away a list and the own distances of its patients."""
+        squares = self.squares
+        _count(listed, cost, sign, squares.listed, squares.own_distance, squares.own_persons)
+
+
+@njit(cache=True, nogil=True)
+def _count(
+    listed: PatientList,
+    cost: Int32,
+    sign: int,
+    listed_persons: Int32,
+    own_distance: Int64,
+    own_persons: Int64,
+) -> None:
+    for i in range(len(cost)):
+        square, persons = listed.squares[i], sign * np.int64(listed.persons[i])
+        listed_persons[square] += persons
+        if cost[i] >= 0:
+            own_distance[square] += persons * (cost[i] % FERRY_COST)
+            own_persons[square] += persons
+
+
+_NONE = np.zeros(0, dtype=np.int32)
+
+
+def _changed(before: State, state: State) -> list[ProviderNumber]:
+    """Return the practices that differ in anything a figure could depend on, sorted."""
+    everyone = before.practices.keys() | state.practices.keys()
+    if before.rules != state.rules:
+        return sorted(everyone)
+    return sorted(
+        number
+        for number in everyone
+        if before.practices.get(number) is not state.practices.get(number)
+        or before.lists.get(number) is not state.lists.get(number)
+    )
+
+
+def _areas_of(region: Region, practices: Sequence[Practice]) -> Int32:
+    e = np.array([practice.place.e for practice in practices], dtype=np.float64)
+    n = np.array([practice.place.n for practice in practices], dtype=np.float64)
+    return region.municipalities.locate(e, n)
+
+
+def _write_row(
+    values: PracticeValues, at: int, state: State, number: ProviderNumber, area: int, year: int
+) -> None:
+    practice, listed = state.practices[number], state.totals[number]
+    values.area[at] = area
+    values.status[at] = STATUSES.index(status_of(practice, listed, state.rules))
+    values.capacities[at] = round(practice.capacities * 100)
+    values.vacant[at] = round(practice.vacant * 100)
+    values.listed[at] = listed
+    values.limit[at] = practice.closing_limit(state.rules.norm_per_capacity)
+    values.doctors[at] = practice.doctors
+    values.doctors_60_plus[at] = practice.doctors_of_age(OLD_DOCTOR, year)

@@ -1,0 +1,170 @@
+"""The ground searches run on: arcs both ways, and which squares hang on which edge."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from models.allocation.region import Region
+from models.network.network import (
+    BACKWARD,
+    FORWARD,
+    Arcs,
+    Joints,
+    Network,
+    forward_arcs,
+    reversed_arcs,
+)
+from models.network.search import INFINITE
+
+Int32 = NDArray[np.int32]
+
+
+class Hanging(NamedTuple):
+    """Squares on edges, and edges at nodes, as numba sees them.
+
+    `edge_start` (n_edge + 1,) and `square` (n_joined,): the squares on each edge.
+    `node_start` (n_node + 1,) and `edge` (2 n_edge,): the edges at each node.
+    `from_node`, `to_node`, `length`, `flags` (n_edge,); `on_edge`, `offset`, `access`
+    (n_square,): where each square is joined, edge -1 where it is not. All int32.
+    """
+
+    edge_start: Int32
+    square: Int32
+    node_start: Int32
+    edge: Int32
+    from_node: Int32
+    to_node: Int32
+    length: Int32
+    flags: Int32
+    on_edge: Int32
+    offset: Int32
+    access: Int32
+
+
+class Workspace(NamedTuple):
+    """Buffers one search at a time may use; `cost` is INFINITE and `seen` False in between."""
+
+    cost: Int32
+    reached: Int32
+    heap: NDArray[np.int64]
+    heap_node: Int32
+    seen: NDArray[np.bool_]
+    wanted: NDArray[np.bool_]
+
+
+class Ground:
+    """A network with its squares, ready to be searched.
+
+    Attributes
+    ----------
+    network : Network
+    joints : Joints
+    into : Arcs
+        The reversed graph: by which arcs each node can be reached.
+    out : Arcs
+        The graph as driven: where each node leads.
+    hanging : Hanging
+    """
+
+    def __init__(self, network: Network, joints: Joints) -> None:
+        self.network = network
+        self.joints = joints
+        self.into: Arcs = reversed_arcs(network)
+        self.out: Arcs = forward_arcs(network)
+        self.hanging = _hang(network, joints)
+
+    @property
+    def n_squares(self) -> int:
+        """The number of squares, joined or not."""
+        return len(self.joints)
+
+    def new_workspace(self) -> Workspace:
+        """Return fresh buffers, so that another thread can search at the same time."""
+        n_nodes = self.network.n_nodes
+        # a repair pushes each arc's two labels once as seed and once in passing
+        n_entries = 4 * len(self.into.node) + 64 * 1024
+        return Workspace(
+            cost=np.full(n_nodes, INFINITE, dtype=np.int32),
+            reached=np.empty(n_nodes, dtype=np.int32),
+            heap=np.empty(n_entries, dtype=np.int64),
+            heap_node=np.empty(n_entries, dtype=np.int32),
+            seen=np.zeros(self.network.n_edges, dtype=np.bool_),
+            wanted=np.zeros(n_nodes, dtype=np.bool_),
+        )
+
+
+def ground_of(region: Region) -> Ground:
+    """Return the region's ground, made once and kept with it."""
+    ground = region.derived.get("ground")
+    if not isinstance(ground, Ground):
+        ground = Ground(region.network, region.joints)
+        region.derived["ground"] = ground
+    return ground
+
+
+def _hang(network: Network, joints: Joints) -> Hanging:
+    joined = np.flatnonzero(joints.edge >= 0).astype(np.int32)
+    order = joined[np.argsort(joints.edge[joined], kind="stable")]
+    ends = np.concatenate([network.edge_from, network.edge_to])
+    edges = np.tile(np.arange(network.n_edges, dtype=np.int32), 2)
+    by_node = np.argsort(ends, kind="stable")
+    return Hanging(
+        edge_start=_starts(joints.edge[joined], network.n_edges),
+        square=order,
+        node_start=_starts(ends, network.n_nodes),
+        edge=edges[by_node],
+        from_node=network.edge_from,
+        to_node=network.edge_to,
+        length=network.edge_length_dm,
+        flags=network.edge_flags.astype(np.int32),
+        on_edge=joints.edge,
+        offset=joints.offset_dm,
+        access=joints.access_dm,
+    )
+
+
+def _starts(owner: Int32, n_owners: int) -> Int32:
+    start = np.zeros(n_owners + 1, dtype=np.int32)
+    np.cumsum(np.bincount(owner, minlength=n_owners), out=start[1:])
+    return start
+
+
+@njit(cache=True, nogil=True)
+def cost_along_edge(hanging: Hanging, square: int, offset: int, access: int) -> int:
+    """Return the cost from a square to a clinic on the square's own edge, along that edge."""
+    edge = hanging.on_edge[square]
+    ahead = np.int64(offset) - hanging.offset[square]
+    flags = hanging.flags[edge]
+    legs = np.int64(access) + hanging.access[square]
+    if ahead >= 0 and flags & FORWARD:
+        return int(legs + ahead)
+    if ahead <= 0 and flags & BACKWARD:
+        return int(legs - ahead)
+    return INFINITE
+
+
+@njit(cache=True, nogil=True)
+def cost_over_ends(hanging: Hanging, square: int, cost_from: int, cost_to: int) -> int:
+    """Return a square's cost over the ends of its edge, given the costs at those ends."""
+    edge = hanging.on_edge[square]
+    flags = hanging.flags[edge]
+    best = np.int64(INFINITE)
+    if flags & FORWARD and cost_to != INFINITE:
+        best = np.int64(cost_to) + hanging.length[edge] - hanging.offset[square]
+    if flags & BACKWARD and cost_from != INFINITE:
+        best = min(best, np.int64(cost_from) + hanging.offset[square])
+    if best == INFINITE:
+        return INFINITE
+    return int(best + hanging.access[square])
+
+
+@njit(cache=True, nogil=True)
+def cost_of_square(hanging: Hanging, square: int, cost: Int32) -> int:
+    """Return a square's cost over the ends of its edge, given all nodes' costs."""
+    edge = hanging.on_edge[square]
+    ends = cost[hanging.from_node[edge]], cost[hanging.to_node[edge]]
+    return int(cost_over_ends(hanging, square, ends[0], ends[1]))

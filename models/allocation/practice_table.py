@@ -1,0 +1,115 @@
+"""Figures of single practices, worked out when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.allocation.figures import (
+    NO_SPREAD,
+    STATUSES,
+    PracticeValues,
+    Spread,
+    SquareValues,
+    spread_of,
+)
+from models.allocation.intake import why_status
+from models.allocation.result import PracticeFigures
+from models.allocation.state import State
+from models.domain.practice import ProviderNumber, Status
+from models.network.network import FERRY_COST
+from models.network.search import INFINITE
+
+Int32 = NDArray[np.int32]
+
+
+class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
+    """Figures of every practice in a state, by provider number.
+
+    `own` maps a provider number to the costs of its list's squares (-1 where no way); a
+    practice in the middle of a drag is left out of it, and its own distances are NaN.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        position: Mapping[ProviderNumber, int],
+        practices: PracticeValues,
+        squares: SquareValues,
+        nearest: Int32,
+        own: Mapping[ProviderNumber, Int32],
+    ) -> None:
+        self._state = state
+        self._position = position
+        self._practices = practices
+        self._squares = squares
+        self._nearest = nearest
+        self._own = own
+
+    def __len__(self) -> int:
+        return len(self._state.practices)
+
+    def __iter__(self) -> Iterator[ProviderNumber]:
+        return iter(self._state.practices)
+
+    def __getitem__(self, number: ProviderNumber) -> PracticeFigures:
+        practice, listed = self._state.practices[number], self._state.lists[number]
+        at = self._position[number]
+        total = int(self._practices.listed[at])
+        limit = int(self._practices.limit[at])
+        nearest, own = self._nearest_spread(at), self._own_spread(number)
+        return PracticeFigures(
+            provider_number=number,
+            status=self.status_of(number),
+            why=why_status(practice, listed.total, self._state.rules),
+            list=total,
+            closing_limit=limit,
+            load=total / limit if limit else float("nan"),
+            municipality=self.municipality_of(number),
+            nearest_persons=int(self._nearest_persons[at]),
+            mean_distance_m=nearest.mean_m,
+            median_distance_m=nearest.median_m,
+            p90_distance_m=nearest.p90_m,
+            max_distance_m=nearest.max_m,
+            mean_own_distance_m=own.mean_m,
+            median_own_distance_m=own.median_m,
+            p90_own_distance_m=own.p90_m,
+            max_own_distance_m=own.max_m,
+        )
+
+    def list_of(self, number: ProviderNumber) -> int:
+        """Return the size of a practice's list."""
+        return int(self._practices.listed[self._position[number]])
+
+    def status_of(self, number: ProviderNumber) -> Status:
+        """Return a practice's intake status."""
+        return STATUSES[self._practices.status[self._position[number]]]
+
+    def municipality_of(self, number: ProviderNumber) -> int:
+        """Return the position of the municipality a practice stands in, -1 outside all."""
+        return int(self._practices.area[self._position[number]])
+
+    @cached_property
+    def _nearest_persons(self) -> NDArray[np.int64]:
+        # position -1, nobody's, is counted first and then dropped; weights are doubles, exact
+        # far beyond any population, and bincount is ten times faster than add.at
+        counted = np.bincount(
+            self._nearest + 1,
+            weights=self._squares.persons,
+            minlength=len(self._practices.area) + 1,
+        )
+        return counted[1:].astype(np.int64)
+
+    def _nearest_spread(self, at: int) -> Spread:
+        mine = np.flatnonzero(self._nearest == at)
+        return spread_of(self._squares.cost[mine] % FERRY_COST, self._squares.persons[mine])
+
+    def _own_spread(self, number: ProviderNumber) -> Spread:
+        cost = self._own.get(number)
+        if cost is None:
+            return NO_SPREAD
+        known = (cost >= 0) & (cost != INFINITE)
+        return spread_of(cost[known] % FERRY_COST, self._state.lists[number].persons[known])

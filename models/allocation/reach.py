@@ -1,0 +1,191 @@
+"""Which squares lie within the limit of a practice, and how far its own patients have to it.
+
+Both depend only on where the practice's addresses are, so they are kept by place: the
+baseline's come with the project, those of moved and new practices are searched once.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from models.allocation.ground import (
+    Ground,
+    Hanging,
+    Workspace,
+    cost_along_edge,
+    cost_of_square,
+)
+from models.allocation.nearest import Sites, sites_of, squares_at
+from models.allocation.region import PatientList, Reach
+from models.domain.place import DM_PER_M
+from models.network.network import BACKWARD, FORWARD, Joint
+from models.network.search import INFINITE, search_until, search_within, seeds_of_joint
+
+Int32 = NDArray[np.int32]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def reach_of(ground: Ground, workspace: Workspace, joints: Sequence[Joint], limit_m: int) -> Reach:
+    """Return every square within `limit_m` by road of any of the addresses, and its cost.
+
+    A ferry costs more than any limit, so only roads count. Squares ascend.
+    """
+    limit = limit_m * DM_PER_M
+    nodes, costs = _seeds(ground, joints)
+    n_reached = search_within(
+        ground.into,
+        nodes,
+        costs,
+        limit,
+        workspace.cost,
+        workspace.reached,
+        workspace.heap,
+    )
+    reached = workspace.reached[:n_reached]
+    sites = sites_of([(0, joint) for joint in joints])
+    squares = squares_at(ground.hanging, reached, sites.edge, workspace.seen)
+    squares.sort()
+    cost: Int32 = _costs(ground.hanging, squares, workspace.cost, sites)
+    workspace.cost[reached] = INFINITE
+    near = cost <= limit
+    return Reach(squares[near], cost[near])
+
+
+def own_costs(
+    ground: Ground, workspace: Workspace, joints: Sequence[Joint], squares: Int32
+) -> Int32:
+    """Return the cost from each of `squares` to the nearest address, -1 where there is no way.
+
+    One search that ends when the last of them is reached; int32 with shape (n_entry,).
+    """
+    nodes, costs = _seeds(ground, joints)
+    wanted = _mark_ends(ground.hanging, squares, workspace.wanted)
+    n_reached = search_until(
+        ground.into,
+        nodes,
+        costs,
+        workspace.wanted,
+        len(wanted),
+        workspace.cost,
+        workspace.reached,
+        workspace.heap,
+    )
+    sites = sites_of([(0, joint) for joint in joints])
+    cost: Int32 = _costs(ground.hanging, squares, workspace.cost, sites)
+    workspace.cost[workspace.reached[:n_reached]] = INFINITE
+    workspace.wanted[wanted] = False
+    cost[cost == INFINITE] = -1
+    return cost
+
+
+def costs_between(
+    ground: Ground,
+    workspace: Workspace,
+    homes: Sequence[Joint],
+    joints: Sequence[Joint],
+    limit_m: int,
+) -> Int32:
+    """Return the cost from each of `homes` to the nearest of `joints`, by road.
+
+    Int32 with shape (n_home,); INFINITE beyond `limit_m`.
+    """
+    nodes, costs = _seeds(ground, joints)
+    n_reached = search_within(
+        ground.into,
+        nodes,
+        costs,
+        limit_m * DM_PER_M,
+        workspace.cost,
+        workspace.reached,
+        workspace.heap,
+    )
+    table = np.array([tuple(home) for home in homes], dtype=np.int32).reshape(len(homes), 3)
+    edge, offset, access = (np.ascontiguousarray(column) for column in table.T)
+    hanging = ground.hanging._replace(on_edge=edge, offset=offset, access=access)
+    sites = sites_of([(0, joint) for joint in joints])
+    cost: Int32 = _costs(hanging, np.arange(len(homes), dtype=np.int32), workspace.cost, sites)
+    workspace.cost[workspace.reached[:n_reached]] = INFINITE
+    return cost
+
+
+class Cache(OrderedDict[Key, Value]):
+    """The values last used, at most `size` of them."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+
+    def get_or_make(self, key: Key, make: Callable[[], Value]) -> Value:
+        """Return the kept value of `key`, or make and keep it."""
+        if key in self:
+            self.move_to_end(key)
+            return self[key]
+        value = self[key] = make()
+        if len(self) > self._size:
+            self.popitem(last=False)
+        return value
+
+
+def _seeds(ground: Ground, joints: Sequence[Joint]) -> tuple[Int32, Int32]:
+    nodes: list[int] = []
+    costs: list[int] = []
+    for joint in joints:
+        seed_nodes, seed_costs = seeds_of_joint(ground.network, joint)
+        nodes += seed_nodes
+        costs += seed_costs
+    return np.array(nodes, dtype=np.int32), np.array(costs, dtype=np.int32)
+
+
+@njit(cache=True, nogil=True)
+def _costs(hanging: Hanging, squares: Int32, cost: Int32, sites: Sites) -> Int32:
+    """Return each square's cost over its edge's ends or along its own edge."""
+    found = np.empty(len(squares), dtype=np.int32)
+    for i in range(len(squares)):
+        square = squares[i]
+        best = INFINITE
+        edge = hanging.on_edge[square]
+        if edge >= 0:
+            best = cost_of_square(hanging, square, cost)
+            for at in range(len(sites.edge)):
+                if sites.edge[at] == edge:
+                    along = cost_along_edge(hanging, square, sites.offset[at], sites.access[at])
+                    best = min(best, along)
+        found[i] = best
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _mark_ends(hanging: Hanging, squares: Int32, wanted: NDArray[np.bool_]) -> Int32:
+    """Mark the nodes over which `squares` may drive; return them."""
+    nodes = np.empty(2 * len(squares), dtype=np.int32)
+    n_nodes = 0
+    for i in range(len(squares)):
+        edge = hanging.on_edge[squares[i]]
+        if edge < 0:
+            continue
+        flags = hanging.flags[edge]
+        for end in range(2):
+            node = hanging.to_node[edge] if end == 0 else hanging.from_node[edge]
+            usable = flags & (FORWARD if end == 0 else BACKWARD)
+            if usable and not wanted[node]:
+                wanted[node] = True
+                nodes[n_nodes] = node
+                n_nodes += 1
+    return nodes[:n_nodes]
+
+
+def entry_costs(reach: Reach, listed: PatientList) -> Int32:
+    """Return the reach's cost for each square of a list, INFINITE where it is not within it."""
+    at = np.searchsorted(reach.squares, listed.squares)
+    inside = at < len(reach.squares)
+    inside[inside] = reach.squares[at[inside]] == listed.squares[inside]
+    cost = np.full(len(listed.squares), INFINITE, dtype=np.int32)
+    cost[inside] = reach.cost[at[inside]]
+    return cost

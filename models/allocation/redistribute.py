@@ -1,0 +1,169 @@
+"""Finding a new practice for persons who lost theirs: the nearest that is open and has room.
+
+Pairs of square and practice are taken in order of distance, ties by provider number, then
+by square; a practice that reaches its closing limit closes on the spot and the next persons
+look further. The outcome is unique, and no two persons would gain by swapping, since
+whoever comes later had a longer way to the contested practice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from models.allocation.distances import Distances, limits_dm, longest_limit_m
+from models.allocation.intake import room_of, status_of
+from models.allocation.region import PatientList, Reach
+from models.allocation.state import NOBODY, State
+from models.domain.practice import Intake, Practice, ProviderNumber, Status
+
+Int32 = NDArray[np.int32]
+Bools = NDArray[np.bool_]
+
+
+_EVERYBODY = np.zeros(0, dtype=np.bool_)
+
+
+class Placement(NamedTuple):
+    """Who takes the persons in, and who finds no place.
+
+    `taken` maps provider numbers to the persons each takes, in order of provider number.
+    """
+
+    taken: Mapping[ProviderNumber, PatientList]
+    unplaced: PatientList
+
+
+def place_persons(distances: Distances, state: State, homeless: PatientList) -> Placement:
+    """Return where `homeless` persons find a practice in `state`; it is not changed."""
+    if not len(homeless.squares):
+        return Placement({}, NOBODY)
+    rooms = {
+        number: room_of(practice, state.totals[number], state.rules)
+        for number, practice in sorted(state.practices.items())
+    }
+    candidates = [state.practices[number] for number, room in rooms.items() if room > 0]
+    pairs = _pairs(distances, state, homeless, candidates)
+    room = np.array([room for room in rooms.values() if room > 0], dtype=np.int64)
+    left = homeless.persons.astype(np.int64)
+    persons = _assign(pairs.slot, pairs.candidate, left, room)
+    rest = left > 0
+    return Placement(
+        _taken(homeless, pairs, persons, candidates),
+        PatientList(homeless.squares[rest], left[rest].astype(np.int32)),
+    )
+
+
+def is_choice(state: State, practice: Practice) -> bool:
+    """Whether anybody may newly list with the practice: intake not closed, a doctor there."""
+    listed = state.totals[practice.provider_number]
+    status = status_of(practice, listed, state.rules)
+    return practice.has_doctor and status is not Status.CLOSED
+
+
+def open_to(distances: Distances, practice: Practice) -> Bools:
+    """Return whose residents a practice with open or selective intake takes, by square.
+
+    Bool with shape (n_square,); empty where it takes everybody.
+    """
+    if practice.intake is Intake.SELECTIVE:
+        return distances.served(practice.postcodes)
+    return _EVERYBODY
+
+
+def add_persons(listed: PatientList, more: PatientList) -> PatientList:
+    """Return both lists joined, squares ascending."""
+    squares, at = np.unique(np.concatenate([listed.squares, more.squares]), return_inverse=True)
+    persons = np.zeros(len(squares), dtype=np.int32)
+    np.add.at(persons, at, np.concatenate([listed.persons, more.persons]))
+    return PatientList(squares.astype(np.int32), persons)
+
+
+class _Pairs(NamedTuple):
+    slot: Int32
+    candidate: Int32
+
+
+def _pairs(
+    distances: Distances, state: State, homeless: PatientList, candidates: list[Practice]
+) -> _Pairs:
+    """Return every (homeless square, practice) pair that is allowed, in the order of taking."""
+    slot_of_square = np.full(len(distances.region.squares), -1, dtype=np.int32)
+    slot_of_square[homeless.squares] = np.arange(len(homeless.squares), dtype=np.int32)
+    limits = limits_dm(distances.region, state.rules)
+    limit_m = longest_limit_m(distances.region, state.rules)
+    slots, costs, ranks = [], [], []
+    for rank, practice in enumerate(candidates):
+        reach: Reach = distances.reach(practice, limit_m)
+        slot, cost = _within(
+            reach.squares,
+            reach.cost,
+            slot_of_square,
+            limits,
+            open_to(distances, practice),
+        )
+        slots.append(slot)
+        costs.append(cost)
+        ranks.append(np.full(len(slot), rank, dtype=np.int32))
+    if not slots:
+        return _Pairs(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
+    slot, rank_of = np.concatenate(slots), np.concatenate(ranks)
+    order = np.lexsort((slot, rank_of, np.concatenate(costs)))
+    return _Pairs(slot[order], rank_of[order])
+
+
+@njit(cache=True, nogil=True)
+def _within(
+    squares: Int32, cost: Int32, slot_of_square: Int32, limits: Int32, allowed: Bools
+) -> tuple[Int32, Int32]:
+    slots = np.empty(len(squares), dtype=np.int32)
+    costs = np.empty(len(squares), dtype=np.int32)
+    n = 0
+    for i in range(len(squares)):
+        square = squares[i]
+        slot = slot_of_square[square]
+        if slot < 0 or cost[i] > limits[square]:
+            continue
+        if len(allowed) and not allowed[square]:
+            continue
+        slots[n] = slot
+        costs[n] = cost[i]
+        n += 1
+    return slots[:n].copy(), costs[:n].copy()
+
+
+@njit(cache=True, nogil=True)
+def _assign(
+    slot: Int32, candidate: Int32, left: NDArray[np.int64], room: NDArray[np.int64]
+) -> Int32:
+    """Take the pairs in order; return the persons of each, and lower `left` and `room`."""
+    persons = np.zeros(len(slot), dtype=np.int32)
+    for i in range(len(slot)):
+        n = min(left[slot[i]], room[candidate[i]])
+        persons[i] = n
+        left[slot[i]] -= n
+        room[candidate[i]] -= n
+    return persons
+
+
+def _taken(
+    homeless: PatientList, pairs: _Pairs, persons: Int32, candidates: list[Practice]
+) -> dict[ProviderNumber, PatientList]:
+    """Return what each practice takes, in order of provider number, squares ascending."""
+    some = np.flatnonzero(persons)
+    if not len(some):
+        return {}
+    slot, candidate = pairs.slot[some], pairs.candidate[some]
+    order = np.lexsort((slot, candidate))
+    ranks, starts = np.unique(candidate[order], return_index=True)
+    parts = np.split(some[order], starts[1:])
+    return {
+        candidates[rank].provider_number: PatientList(
+            homeless.squares[pairs.slot[part]], persons[part]
+        )
+        for rank, part in zip(ranks.tolist(), parts, strict=True)
+    }

@@ -1,0 +1,154 @@
+"""Municipalities, parishes and postal areas from map layers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from models.domain.errors import InputError
+from models.domain.quality import FindingKind
+from models.domain.text import Text
+from models.geography.areas import Areas
+from models.importers.columns import FieldWords, match_columns
+from models.importers.findings import Findings
+from models.importers.layers import Layer, Shapes, read_layer
+from models.importers.tables import Column, missing_file
+
+POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+
+
+@dataclass(frozen=True)
+class AreaLayer:
+    """Areas with the layer's other columns beside them, sorted by code.
+
+    Attributes
+    ----------
+    file : str
+    areas : Areas
+    columns : mapping of field to column
+        The matched fields other than code and name, in the order of `areas`.
+    """
+
+    file: str
+    areas: Areas
+    columns: dict[str, Column]
+
+    def texts(self, field: str) -> list[str]:
+        """Return a field as texts; empty ones where the layer has no such column."""
+        column = self.columns.get(field)
+        return [""] * len(self.areas) if column is None else [str(value) for value in column]
+
+    def keep(self, wanted: NDArray[np.bool_]) -> AreaLayer:
+        """Return the areas for which `wanted` is True."""
+        index = np.flatnonzero(wanted)
+        columns = {field: _pick(column, index) for field, column in self.columns.items()}
+        return AreaLayer(self.file, pick_areas(self.areas, index), columns)
+
+
+def pick_areas(areas: Areas, index: NDArray[np.intp]) -> Areas:
+    """Return the areas at the positions in `index`."""
+    codes = tuple(areas.codes[i] for i in index)
+    return Areas(codes, tuple(areas.names[i] for i in index), areas.shapes[index])
+
+
+def no_areas() -> Areas:
+    """Return a set of no areas."""
+    return Areas((), (), np.empty(0, dtype=object))
+
+
+def read_areas(path: Path, words: FieldWords, code_width: int, findings: Findings) -> AreaLayer:
+    """Return the areas of a layer, parts with the same code joined.
+
+    Codes of digits are filled with zeros in front to `code_width`. Shapes that cross
+    themselves are repaired; rows without a code or a shape are left out. Both are named.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read or none of its rows is an area.
+    """
+    if not path.is_file():
+        raise missing_file(path)
+    layer = read_layer(path, findings)
+    heading = match_columns(tuple(layer.columns), words, ("code", "name"), layer.file)
+    codes = [_code(value, code_width) for value in layer.columns[heading["code"]]]
+    shapes = _polygons(layer, codes, heading["code"], findings)
+    first, shapes = _joined(codes, shapes, layer.file, findings)
+    if not len(first):
+        raise InputError(
+            f"»{layer.file}«: forventede flader, men ingen af rækkerne er en flade.",
+            f"“{layer.file}”: expected areas, but none of the rows is one.",
+        )
+    columns = {field: _pick(layer.columns[name], first) for field, name in heading.items()}
+    names = tuple(str(name) for name in columns.pop("name"))
+    del columns["code"]
+    areas = Areas(tuple(codes[i] for i in first), names, shapes)
+    text = Text(f"{len(areas)} områder er læst.", f"{len(areas)} areas were read.")
+    findings.tell(FindingKind.READ, text, layer.file)
+    return AreaLayer(layer.file, areas, columns)
+
+
+def _code(value: Any, width: int) -> str:
+    text = f"{value:.15g}" if isinstance(value, float) else str(value)
+    return text.zfill(width) if text.isdigit() else text
+
+
+def _polygons(layer: Layer, codes: Sequence[str], column: str, findings: Findings) -> Shapes:
+    """Return each row's shape as a valid polygon, None where it has none or lacks a code."""
+    if layer.shapes is None:
+        return np.full(len(codes), None, dtype=object)
+    shapes = layer.shapes.copy()
+    is_broken = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
+    for i in np.flatnonzero(is_broken).tolist():
+        shapes[i] = _polygonal_parts(shapely.make_valid(shapes[i]))
+        done = Text(
+            "fladens grænse krydsede sig selv og er rettet.",
+            "the area's border crossed itself and was repaired.",
+        )
+        findings.repair_row(layer.file, layer.rows[i], column, codes[i], done)
+    is_area = np.isin(shapely.get_type_id(shapes), POLYGONAL) & ~shapely.is_empty(shapes)
+    for i in np.flatnonzero(~is_area | (np.array(codes, dtype=object) == "")).tolist():
+        wanted = Text("en kode og en flade", "a code and an area")
+        findings.refuse_row(layer.file, layer.rows[i], column, codes[i], wanted)
+        shapes[i] = None
+    return shapes
+
+
+def _polygonal_parts(shape: shapely.Geometry) -> shapely.Geometry:
+    parts = shapely.get_parts(shape)
+    return shapely.union_all(parts[np.isin(shapely.get_type_id(parts), POLYGONAL)])
+
+
+def _joined(
+    codes: Sequence[str], shapes: Shapes, file: str, findings: Findings
+) -> tuple[NDArray[np.intp], Shapes]:
+    """Return the first row of each code in the order of codes, and the joined shapes."""
+    rows_of_code: dict[str, list[int]] = {}
+    for row in np.flatnonzero(~shapely.is_missing(shapes)).tolist():
+        rows_of_code.setdefault(codes[row], []).append(row)
+    first, joined = [], []
+    for _, rows in sorted(rows_of_code.items()):
+        first.append(rows[0])
+        joined.append(shapes[rows[0]] if len(rows) == 1 else shapely.union_all(shapes[rows]))
+    n_parts = sum(len(rows) for rows in rows_of_code.values()) - len(first)
+    if n_parts:
+        text = Text(
+            f"{n_parts} rækker med en kode, der stod før, er lagt sammen med den.",
+            f"{n_parts} rows whose code had come before were joined with it.",
+        )
+        findings.tell(FindingKind.JOINED, text, file)
+    result = np.empty(len(joined), dtype=object)
+    result[:] = joined
+    return np.array(first, dtype=np.intp), result
+
+
+def _pick(column: Column, index: NDArray[np.intp]) -> Column:
+    if isinstance(column, np.ndarray):
+        return column[index]
+    return [column[i] for i in index]

@@ -1,0 +1,226 @@
+"""From a set of files to a region that is ready to plan in, with a report on the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+
+from models.allocation.lists import ListCells, patient_lists
+from models.allocation.prepare import JOIN_LIMIT_M, prepare_distances
+from models.allocation.region import PatientList, Region
+from models.domain.errors import InputError
+from models.domain.practice import Practice
+from models.domain.quality import QualityReport
+from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
+from models.domain.text import Text
+from models.geography.areas import TownLabel
+from models.geography.squares import Squares
+from models.importers.findings import Findings
+from models.importers.ground import Inputs, Land, read_land, with_postal_areas
+from models.importers.joined import tell_land_network, tell_network, tell_not_joined
+from models.importers.listed import estimated_lists, read_lists
+from models.importers.register import Register, read_register
+from models.importers.register_checks import compare_lists, decide_intake, keep_in_region
+from models.importers.squares import Geography, parishes_as_squares, read_squares
+from models.importers.sums import compare_with_parishes
+from models.importers.towns import read_towns, towns_from_areas
+from models.network.build import build_road_network
+from models.network.join import EdgeIndex
+from models.network.land import build_land_network
+from models.network.links import shipped_links
+from models.network.network import Network
+
+Progress = Callable[[Text, float], None]
+"""Told what is being done and the share (0 to 1) that is done; may raise CancelledError."""
+
+
+def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityReport]:
+    """Return the region that the files describe, and what became of every part of them.
+
+    Raises
+    ------
+    InputError
+        When a file is missing or cannot be used; rows that cannot are left out and named.
+    CancelledError
+        When `progress` raises it.
+    """
+    findings = Findings()
+    reference_date = _checked_date(inputs.reference_date)
+    progress(Text("Læser kommuner, sogne og postnumre", "Reading areas"), 0.0)
+    land = read_land(inputs, findings)
+    progress(Text("Læser kvadrater", "Reading squares"), 0.05)
+    squares = _read_demand(inputs, land, findings)
+    land, squares = with_postal_areas(land, squares)
+    progress(Text("Læser praksisregistret", "Reading the register"), 0.12)
+    register = _read_practices(inputs, land, reference_date, findings)
+    progress(Text("Læser lister", "Reading lists"), 0.15)
+    practices, lists = _read_patients(inputs, register, land, squares, findings)
+    towns = _towns(inputs, land, squares, findings)
+    what = NETWORK if inputs.roads is not None else LAND_NETWORK
+    network = _read_network(
+        inputs, land, findings, lambda share: _tell(progress, what, 0.2, 0.6, share)
+    )
+    joints = EdgeIndex(network).join_many(
+        squares.e.astype(np.float64), squares.n.astype(np.float64), JOIN_LIMIT_M
+    )
+    tell_not_joined(squares, joints, practices, network, findings)
+    within_limit, own = prepare_distances(
+        network, joints, practices, lists, lambda s: _tell(progress, DISTANCES, 0.6, 1.0, s)
+    )
+    region = Region(
+        name=land.name,
+        municipalities=land.municipalities,
+        parishes=land.parishes,
+        postal_areas=land.postal_areas,
+        surroundings=land.surroundings,
+        towns=towns,
+        squares=squares,
+        network=network,
+        joints=joints,
+        practices=practices,
+        lists=lists,
+        lists_estimated=inputs.lists is None,
+        within_limit=within_limit,
+        own=own,
+        reference_date=reference_date,
+        sources=_sources(inputs),
+    )
+    findings.totals.update(totals_of(region))
+    return region, findings.report()
+
+
+NETWORK = Text("Læser vejnettet", "Reading the roads")
+LAND_NETWORK = Text("Bygger terrænnettet", "Building the land network")
+DISTANCES = Text("Beregner afstande", "Calculating distances")
+
+
+def totals_of(region: Region) -> dict[str, int]:
+    """Return how much of everything a region holds."""
+    return {
+        "persons": int(region.squares.persons.sum(dtype=np.int64)),
+        "squares": len(region.squares),
+        "practices": len(region.practices),
+        "listed": sum(patients.total for patients in region.lists.values()),
+        "municipalities": len(region.municipalities),
+        "parishes": len(region.parishes),
+        "postal_areas": len(region.postal_areas),
+        "nodes": region.network.n_nodes,
+        "edges": region.network.n_edges,
+        "ferries": len(region.network.ferries),
+    }
+
+
+def _tell(progress: Progress, what: Text, start: float, end: float, share: float) -> None:
+    progress(what, start + (end - start) * share)
+
+
+def _checked_date(text: str | None) -> str:
+    if text is None:
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise InputError(
+            f"Datoen »{text}« kan ikke læses. Skriv den som ÅÅÅÅ-MM-DD, for eksempel 2025-01-01.",
+            f"The date “{text}” cannot be read. Write it as YYYY-MM-DD, for example 2025-01-01.",
+        ) from error
+
+
+def _read_demand(inputs: Inputs, land: Land, findings: Findings) -> Squares:
+    geography = Geography(land.land, land.municipalities, land.parishes)
+    if inputs.squares is not None:
+        squares = read_squares(inputs.squares, geography, findings)
+        if land.parish_layer is not None:
+            compare_with_parishes(squares, land.municipalities, land.parish_layer, findings)
+        return squares
+    if land.parish_layer is not None:
+        return parishes_as_squares(land.parish_layer, geography, findings)
+    raise InputError(
+        "Der mangler en fil med indbyggere. Angiv kvadrater (--squares) eller sogne med folketal "
+        "(--parishes).",
+        "A file with inhabitants is missing. Give squares (--squares) or parishes with persons "
+        "(--parishes).",
+    )
+
+
+def _read_practices(
+    inputs: Inputs, land: Land, reference_date: str, findings: Findings
+) -> Register:
+    register = read_register(inputs.practices, int(reference_date[:4]), findings)
+    register = keep_in_region(register, land.land, land.municipalities, land.name, findings)
+    if not register.rows:
+        raise InputError(
+            f"»{register.file}«: forventede praksis i {land.name}, men ingen af rækkerne kunne "
+            "tages med. Se efter, om det er den rigtige fil og de rigtige koordinater.",
+            f"“{register.file}”: expected practices in {land.name}, but no row could be taken. See "
+            "whether it is the right file and the right coordinates.",
+        )
+    return register
+
+
+def _read_patients(
+    inputs: Inputs, register: Register, land: Land, squares: Squares, findings: Findings
+) -> tuple[tuple[Practice, ...], dict[str, PatientList]]:
+    """Return the practices by provider number, intake decided, and their lists."""
+    practices = tuple(sorted((row.practice for row in register.rows), key=_number))
+    numbers = [practice.provider_number for practice in practices]
+    if inputs.lists is not None:
+        cells: ListCells = read_lists(
+            inputs.lists, practices, squares, land.parishes, land.postal_areas, findings
+        )
+    else:
+        told = {row.practice.provider_number: row.listed or 0 for row in register.rows}
+        cells = estimated_lists(practices, told, squares, findings)
+    lists = patient_lists(cells, numbers)
+    list_of = {number: patients.total for number, patients in lists.items()}
+    compare_lists(register, list_of, findings)
+    decided = decide_intake(register, list_of, _norm_per_capacity())
+    return tuple(sorted(decided, key=_number)), lists
+
+
+def _number(practice: Practice) -> str:
+    return practice.provider_number
+
+
+def _norm_per_capacity() -> int:
+    """Return the norm that registers are written under."""
+    packs = {pack.id: pack for pack in shipped_rule_packs()}
+    return packs[DEFAULT_PACK_ID].norm_per_capacity
+
+
+def _towns(
+    inputs: Inputs, land: Land, squares: Squares, findings: Findings
+) -> tuple[TownLabel, ...]:
+    if inputs.places is not None:
+        return read_towns(inputs.places, land.municipalities, findings)
+    return towns_from_areas(squares, land.postal_areas, land.parishes)
+
+
+def _read_network(
+    inputs: Inputs, land: Land, findings: Findings, progress: Callable[[float], None]
+) -> Network:
+    if inputs.roads is None:
+        region, around = list(land.municipalities.shapes), list(land.surroundings.shapes)
+        source = inputs.areas.name
+        built = build_land_network(region, around, shipped_links(), source, progress)
+        tell_land_network(built.network, built.report, findings)
+        return built.network
+    network, report = build_road_network(inputs.roads, progress)
+    tell_network(inputs.roads.name, network, report, findings)
+    return network
+
+
+def _sources(inputs: Inputs) -> tuple[str, ...]:
+    files = (
+        inputs.areas,
+        inputs.parishes,
+        inputs.postcodes,
+        inputs.squares,
+        inputs.practices,
+        inputs.lists,
+        inputs.roads,
+        inputs.places,
+    )
+    return tuple(path.name for path in files if path is not None)

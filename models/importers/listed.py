@@ -1,0 +1,192 @@
+"""Lists of patients by parish, postal code or square, and practice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from models.allocation.estimate import estimate_lists
+from models.allocation.lists import ListCells, ListEntries, spread_lists
+from models.domain.practice import Practice, ProviderNumber
+from models.domain.quality import FindingKind, Severity
+from models.domain.text import Text, format_number
+from models.geography.areas import Areas
+from models.geography.squares import Squares
+from models.importers.columns import LISTS, match_columns
+from models.importers.findings import Findings
+from models.importers.numbers import Kind, parse_numbers
+from models.importers.register import provider_number
+from models.importers.tables import Table, read_table
+
+_LISTED = Text("et helt tal på 0 eller derover", "a whole number of 0 or more")
+
+
+def read_lists(
+    path: Path,
+    practices: Sequence[Practice],
+    squares: Squares,
+    parishes: Areas,
+    postal_areas: Areas,
+    findings: Findings,
+) -> ListCells:
+    """Return the lists of a file, spread over the squares of each area it names.
+
+    Rows whose practice or area is unknown are refused by name; rows with the same area and
+    practice are added up. Persons beyond an area's inhabitants are left out and named.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read or lacks a column.
+    """
+    table = read_table(path, findings)
+    heading = match_columns(table.headings, LISTS, ("provider_number", "listed"), table.file)
+    kind = next((field for field in ("parish", "postcode", "square") if field in heading), None)
+    if kind is None:
+        match_columns(table.headings, LISTS, ("parish",), table.file)
+    position, area_of_square = _areas(kind or "parish", squares, parishes, postal_areas)
+    number_of = {practice.provider_number: i for i, practice in enumerate(practices)}
+    reader = _ListReader(table, heading, kind or "parish", findings)
+    entries, rows = reader.entries(position, number_of)
+    cells = spread_lists(area_of_square, squares.persons, entries)
+    for i in np.flatnonzero(cells.left_out).tolist():
+        reader.tell_left_out(rows[i], int(cells.left_out[i]))
+    return cells
+
+
+def estimated_lists(
+    practices: Sequence[Practice],
+    listed: Mapping[ProviderNumber, int],
+    squares: Squares,
+    findings: Findings,
+) -> ListCells:
+    """Return lists estimated from their totals alone, said to be an estimate."""
+    totals = [listed.get(practice.provider_number, 0) for practice in practices]
+    cells = estimate_lists(
+        np.column_stack([squares.e, squares.n]).astype(np.float64),
+        squares.persons,
+        np.array([practice.place for practice in practices], dtype=np.float64).reshape(-1, 2),
+        np.array(totals, dtype=np.int32),
+    )
+    text = Text(
+        "Der er ingen lister. De tilmeldtes bopæl er et skøn ud fra afstand; praksissernes antal "
+        "tilmeldte er registrets.",
+        "There are no lists. Where listed patients live is an estimate from distance; the numbers "
+        "of listed patients are the register's.",
+    )
+    findings.tell(FindingKind.ESTIMATED, text, severity=Severity.WARNING)
+    n_left_out = int(cells.left_out.sum())
+    if n_left_out:
+        text = Text(
+            f"Registret har {format_number(n_left_out)} flere tilmeldte, end der er indbyggere. De "
+            "er ikke taget med.",
+            f"The register has {format_number(n_left_out, 'en')} more listed patients than there "
+            "are inhabitants. They were left out.",
+        )
+        findings.tell(FindingKind.REFUSED, text, severity=Severity.ERROR)
+    return cells
+
+
+def _areas(
+    kind: str, squares: Squares, parishes: Areas, postal_areas: Areas
+) -> tuple[dict[str, int], np.ndarray]:
+    """Return the position of each area code, and the area of each square."""
+    if kind == "parish":
+        return parishes.index_of_code, squares.parish
+    if kind == "postcode":
+        return postal_areas.index_of_code, squares.postal_area
+    each_itself = np.arange(len(squares), dtype=np.int32)
+    return {name: i for i, name in enumerate(squares.ids)}, each_itself
+
+
+class _ListReader:
+    """Turns the rows of a list file into entries, and names those it cannot."""
+
+    def __init__(
+        self, table: Table, heading: Mapping[str, str], kind: str, findings: Findings
+    ) -> None:
+        self._table = table
+        self._heading = heading
+        self._kind = kind
+        self._findings = findings
+
+    def entries(
+        self, position: Mapping[str, int], number_of: Mapping[ProviderNumber, int]
+    ) -> tuple[ListEntries, list[int]]:
+        """Return the entries, and the index of the first row of each."""
+        areas = self._area_codes()
+        numbers = self._table.texts(self._heading["provider_number"])
+        listed = parse_numbers(self._table.columns[self._heading["listed"]], Kind.WHOLE).values
+        sums: dict[tuple[int, int], int] = {}
+        rows: dict[tuple[int, int], int] = {}
+        n_again = 0
+        for i, (area, number, persons) in enumerate(
+            zip(areas, numbers, listed.tolist(), strict=True)
+        ):
+            pair = position.get(area, -1), number_of.get(provider_number(number), -1)
+            if self._is_refused(i, pair, persons):
+                continue
+            n_again += pair in sums
+            sums[pair] = sums.get(pair, 0) + int(persons)
+            rows.setdefault(pair, i)
+        self._tell_what_was_read(len(rows), sum(sums.values()), n_again)
+        pairs = np.array(list(sums), dtype=np.int32).reshape(-1, 2)
+        persons_of = np.array(list(sums.values()), dtype=np.int32)
+        return ListEntries(pairs[:, 0], pairs[:, 1], persons_of), list(rows.values())
+
+    def tell_left_out(self, index: int, n_persons: int) -> None:
+        """Name an entry whose area has fewer inhabitants than are listed there."""
+        column, value = self._cell("listed", index)
+        done = Text(
+            f"området har færre indbyggere, end der er tilmeldte; {format_number(n_persons)} af "
+            f"»{value}« er ikke taget med.",
+            f"the area has fewer inhabitants than listed patients; "
+            f"{format_number(n_persons, 'en')} of “{value}” were left out.",
+        )
+        self._findings.repair_row(self._table.file, self._table.rows[index], column, value, done)
+
+    def _area_codes(self) -> list[str]:
+        codes = self._table.texts(self._heading[self._kind])
+        return codes if self._kind == "square" else [code.zfill(4) for code in codes]
+
+    def _is_refused(self, index: int, pair: tuple[int, int], persons: float) -> bool:
+        area, practice = pair
+        if not persons >= 0:
+            self._refuse(index, "listed", _LISTED)
+        elif practice < 0:
+            wanted = Text("en praksis, der er med i projektet", "a practice of this project")
+            self._refuse(index, "provider_number", wanted)
+        elif area < 0:
+            wanted = Text("et område i regionen", "an area of the region")
+            self._refuse(index, self._kind, wanted)
+        else:
+            return False
+        return True
+
+    def _refuse(self, index: int, field: str, wanted: Text) -> None:
+        column, value = self._cell(field, index)
+        row = self._table.rows[index]
+        self._findings.refuse_row(self._table.file, row, column, value, wanted)
+
+    def _cell(self, field: str, index: int) -> tuple[str, str]:
+        column = self._heading[field]
+        return column, str(self._table.columns[column][index])
+
+    def _tell_what_was_read(self, n_entries: int, n_listed: int, n_again: int) -> None:
+        text = Text(
+            f"{format_number(n_entries)} af {format_number(len(self._table))} rækker med i alt "
+            f"{format_number(n_listed)} tilmeldte er læst.",
+            f"{format_number(n_entries, 'en')} of {format_number(len(self._table), 'en')} rows "
+            f"with {format_number(n_listed, 'en')} listed patients in all were read.",
+        )
+        self._findings.tell(FindingKind.READ, text, self._table.file)
+        if n_again:
+            text = Text(
+                f"{n_again} rækker nævner samme område og praksis som en række før; de er lagt "
+                "sammen.",
+                f"{n_again} rows name the same area and practice as a row before; they were "
+                "added up.",
+            )
+            self._findings.tell(FindingKind.JOINED, text, self._table.file, Severity.WARNING)

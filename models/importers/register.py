@@ -1,0 +1,279 @@
+"""Practice registers: each row becomes a practice, or is refused by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from models.domain.place import Place
+from models.domain.practice import Form, Practice, ProviderNumber, Status
+from models.domain.quality import FindingKind
+from models.domain.text import Text
+from models.importers.columns import REGISTER, match_columns
+from models.importers.findings import Findings
+from models.importers.layers import DENMARK
+from models.importers.numbers import Kind, Numbers, parse_numbers
+from models.importers.register_words import FORMS, STATUSES, YES_NO, by_beginning
+from models.importers.tables import Table, read_table
+
+_WHOLE_FROM_0 = Text("et helt tal på 0 eller derover", "a whole number of 0 or more")
+_FROM_0 = Text("et tal på 0 eller derover", "a number of 0 or more")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A practice with what the register says besides.
+
+    Attributes
+    ----------
+    row : int
+        The row it stands in.
+    practice : Practice
+        Its intake is AUTOMATIC until `decide_intake` has seen the list.
+    status : Status or None
+        The intake the register tells, None where it tells none.
+    listed : int or None
+        The list size it tells.
+    """
+
+    row: int
+    practice: Practice
+    status: Status | None
+    listed: int | None
+
+
+@dataclass(frozen=True)
+class Register:
+    """The rows that could be taken, in the order of the file.
+
+    Attributes
+    ----------
+    file : str
+    place_column : str
+        The headings of the coordinates, for sentences about where a practice lies.
+    rows : tuple of RegisterRow
+    """
+
+    file: str
+    place_column: str
+    rows: tuple[RegisterRow, ...]
+
+
+def read_register(path: Path, year: int, findings: Findings) -> Register:
+    """Return the practices of a register; `year` turns doctors' ages into years of birth.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read, or lacks provider number, coordinates or capacities.
+    """
+    table = read_table(path, findings)
+    required = ("provider_number", "e", "n", "capacities")
+    heading = match_columns(table.headings, REGISTER, required, table.file)
+    reader = _RegisterReader(table, heading, year, findings)
+    rows = [row for index in range(len(table)) if (row := reader.read(index)) is not None]
+    taken = _without_doubles(rows, table.file, heading["provider_number"], findings)
+    place_column = " / ".join(dict.fromkeys((heading["e"], heading["n"])))
+    _tell_what_was_read(table, heading["provider_number"], taken, findings)
+    return Register(table.file, place_column, tuple(taken))
+
+
+def provider_number(text: str) -> ProviderNumber:
+    """Return a provider number with the leading zero that spreadsheets take away."""
+    return text.zfill(6) if text.isdigit() and len(text) == 5 else text
+
+
+class _RegisterReader:
+    """Reads one register row by row; every column is turned into numbers only once."""
+
+    def __init__(
+        self, table: Table, heading: Mapping[str, str], year: int, findings: Findings
+    ) -> None:
+        self._table = table
+        self._heading = heading
+        self._year = year
+        self._findings = findings
+        self._texts = {field: table.texts(heading.get(field)) for field in REGISTER}
+        self._numbers = {
+            field: self._parsed(field, kind)
+            for kind, fields in (
+                (Kind.DECIMAL, ("capacities", "vacant")),
+                (Kind.WHOLE, ("doctors", "list", "own_limit", "wished_list")),
+            )
+            for field in fields
+        }
+        self._e, self._n = self._coordinates("e"), self._coordinates("n")
+
+    def read(self, index: int) -> RegisterRow | None:
+        """Return the row's practice, None where it cannot be taken."""
+        number = self._provider_number(index)
+        place = self._place(index)
+        capacities = self._required("capacities", index)
+        if number is None or place is None or capacities is None:
+            return None
+        vacant = self._optional("vacant", index) or 0.0
+        if vacant > capacities:
+            wanted = Text(
+                f"højst så mange ledige som kapaciteter ({capacities:g})",
+                f"at most as many vacant as capacities ({capacities:g})",
+            )
+            self._refuse(index, "vacant", wanted)
+            return None
+        born = self._born(index)
+        doctors = self._optional("doctors", index)
+        own_limit = self._optional("own_limit", index)
+        wished = self._optional("wished_list", index)
+        listed = self._optional("list", index)
+        practice = Practice(
+            provider_number=number,
+            name=self._texts["name"][index] or number,
+            place=place,
+            form=self._form(index, capacities),
+            capacities=capacities,
+            vacant=vacant,
+            doctors=len(born) if doctors is None else int(doctors),
+            doctors_born=born,
+            own_limit=int(own_limit) if own_limit else None,
+            postcodes=tuple(re.findall(r"\d{3,4}", self._texts["postcodes"][index])),
+            wished_list=None if wished is None else int(wished),
+            address=self._texts["address"][index],
+            postcode=self._texts["postcode"][index],
+            town=self._texts["town"][index],
+        )
+        whole = None if listed is None else int(listed)
+        return RegisterRow(self._table.rows[index], practice, self._status(index), whole)
+
+    def _parsed(self, field: str, kind: Kind) -> Numbers:
+        heading = self._heading.get(field)
+        if heading is None:
+            nothing = np.full(len(self._table), np.nan)
+            return Numbers(nothing, np.zeros(len(self._table), dtype=np.bool_))
+        return parse_numbers(self._table.columns[heading], kind)
+
+    def _coordinates(self, field: str) -> Numbers:
+        """Return eastings or northings; "575.110" is 575 km as a point between thousands."""
+        column = self._table.columns[self._heading[field]]
+        numbers = parse_numbers(column, Kind.DECIMAL)
+        thousands = parse_numbers(self._table.texts(self._heading[field]), Kind.WHOLE)
+        is_small = (numbers.values < DENMARK[0]) & (thousands.values >= DENMARK[0])
+        return Numbers(np.where(is_small, thousands.values, numbers.values), numbers.is_bad)
+
+    def _provider_number(self, index: int) -> str | None:
+        number = self._texts["provider_number"][index]
+        if not number:
+            self._refuse(index, "provider_number", Text("et ydernummer", "a provider number"))
+            return None
+        return provider_number(number)
+
+    def _place(self, index: int) -> Place | None:
+        west, south, east, north = DENMARK
+        for field, numbers, low, high in (("e", self._e, west, east), ("n", self._n, south, north)):
+            if not low <= numbers.values[index] <= high:
+                wanted = Text(
+                    f"en koordinat i Danmark i UTM 32 (mellem {low:.0f} og {high:.0f})",
+                    f"a coordinate in Denmark in UTM 32 (between {low:.0f} and {high:.0f})",
+                )
+                self._refuse(index, field, wanted)
+                return None
+        return Place(float(self._e.values[index]), float(self._n.values[index]))
+
+    def _required(self, field: str, index: int) -> float | None:
+        value = self._numbers[field].values[index]
+        if value >= 0:
+            return float(value)
+        self._refuse(index, field, _FROM_0)
+        return None
+
+    def _optional(self, field: str, index: int) -> float | None:
+        """Return a number or None; what is no number of 0 or more is named and left out."""
+        numbers = self._numbers[field]
+        value = numbers.values[index]
+        if value >= 0:
+            return float(value)
+        if numbers.is_bad[index] or value < 0:
+            wanted = _FROM_0 if field == "vacant" else _WHOLE_FROM_0
+            self._drop(index, field, wanted)
+        return None
+
+    def _born(self, index: int) -> tuple[int, ...]:
+        """Return years of birth; a number below 100 is an age."""
+        born = []
+        for text in re.findall(r"\d+", self._texts["doctors_born"][index]):
+            year = int(text) if len(text) == 4 else self._year - int(text[:4])
+            if not 18 <= self._year - year <= 100:
+                self._drop(index, "doctors_born", Text("fødselsår", "years of birth"))
+                return ()
+            born.append(year)
+        return tuple(born)
+
+    def _form(self, index: int, capacities: float) -> Form:
+        text = self._texts["form"][index]
+        form = by_beginning(text, FORMS)
+        if form is not None:
+            return form
+        guess = Form.SOLO if capacities <= 1 else Form.PARTNERSHIP
+        if text:
+            words = Text("en praksisform, der kendes", "a form of practice that is known")
+            self._drop(index, "form", words)
+        return guess
+
+    def _status(self, index: int) -> Status | None:
+        for field, words in (("intake", STATUSES), ("is_closed", YES_NO)):
+            text = self._texts[field][index]
+            status = by_beginning(text, words)
+            if status is not None:
+                return status
+            if text:
+                wanted = Text("åben, selektivt lukket eller lukket", "open, selective or closed")
+                self._drop(index, field, wanted)
+        return None
+
+    def _refuse(self, index: int, field: str, wanted: Text) -> None:
+        row, column, value = self._cell(index, field)
+        self._findings.refuse_row(self._table.file, row, column, value, wanted)
+
+    def _drop(self, index: int, field: str, wanted: Text) -> None:
+        row, column, value = self._cell(index, field)
+        self._findings.drop_value(self._table.file, row, column, value, wanted)
+
+    def _cell(self, index: int, field: str) -> tuple[int, str, str]:
+        return self._table.rows[index], self._heading[field], self._texts[field][index]
+
+
+def _without_doubles(
+    rows: Sequence[RegisterRow], file: str, column: str, findings: Findings
+) -> list[RegisterRow]:
+    """Return the first row of each provider number; the others are refused."""
+    first: dict[ProviderNumber, RegisterRow] = {}
+    for row in rows:
+        number = row.practice.provider_number
+        if number in first:
+            wanted = Text(
+                f"et ydernummer, der ikke står før (det står i række {first[number].row})",
+                f"a provider number not seen before (it stands in row {first[number].row})",
+            )
+            findings.refuse_row(file, row.row, column, number, wanted, row.practice.place)
+        else:
+            first[number] = row
+    return list(first.values())
+
+
+def _tell_what_was_read(
+    table: Table, column: str, taken: Sequence[RegisterRow], findings: Findings
+) -> None:
+    text = Text(
+        f"{len(taken)} af {len(table)} rækker er læst som praksis.",
+        f"{len(taken)} of {len(table)} rows were read as practices.",
+    )
+    findings.tell(FindingKind.READ, text, table.file)
+    n_filled = sum(provider_number(number) != number for number in table.texts(column))
+    if n_filled:
+        text = Text(
+            f"{n_filled} ydernumre havde mistet det første nul og har fået det igen.",
+            f"{n_filled} provider numbers had lost their leading zero and got it back.",
+        )
+        findings.tell(FindingKind.REPAIRED, text, table.file)

@@ -1,0 +1,171 @@
+"""Dijkstra searches from a clinic over the reversed graph: bounded, pruned, or until all are met.
+
+Plain functions of arrays for numba. Costs are int32: decimetres plus FERRY_COST for each
+ferry (see `models.network.network`). A heap entry packs the cost above the node in one
+int64, so that a single array is sifted. Entries are never decreased but outdated ones
+skipped; a search pushes at most one entry per arc and seed, which bounds the heap.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from models.network.network import BACKWARD, FORWARD, Arcs, Joint, Network
+
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+
+INFINITE = 2**31 - 1
+"""Cost of what has not been reached."""
+
+_NODE_BITS = 32
+_NODE_MASK = np.int64(2**32 - 1)
+
+
+def seeds_of_joint(network: Network, joint: Joint) -> tuple[list[int], list[int]]:
+    """Return the nodes from which a clinic at `joint` is driven to, and at what cost.
+
+    The costs hold the way along the clinic's own edge and its access leg. A one-way edge
+    gives one seed; a point that is not joined gives none.
+    """
+    if joint.edge < 0:
+        return [], []
+    edge = joint.edge
+    flags = int(network.edge_flags[edge])
+    nodes, costs = [], []
+    if flags & FORWARD:
+        nodes.append(int(network.edge_from[edge]))
+        costs.append(joint.access_dm + joint.offset_dm)
+    if flags & BACKWARD:
+        nodes.append(int(network.edge_to[edge]))
+        costs.append(joint.access_dm + int(network.edge_length_dm[edge]) - joint.offset_dm)
+    return nodes, costs
+
+
+@njit(cache=True, nogil=True)
+def push(heap: Int64, size: int, entry: int) -> int:
+    """Add `entry` to a binary heap of `size` entries and return the new size."""
+    at = size
+    while at > 0:
+        parent = (at - 1) >> 1
+        if heap[parent] <= entry:
+            break
+        heap[at] = heap[parent]
+        at = parent
+    heap[at] = entry
+    return size + 1
+
+
+@njit(cache=True, nogil=True)
+def pop(heap: Int64, size: int) -> int:
+    """Take the least entry out of a heap of `size` entries; it then holds one less.
+
+    The caller reads `heap[0]` first; this only restores the order.
+    """
+    size -= 1
+    entry = heap[size]
+    at = 0
+    child = 1
+    while child < size:
+        if child + 1 < size and heap[child + 1] < heap[child]:
+            child += 1
+        if heap[child] >= entry:
+            break
+        heap[at] = heap[child]
+        at = child
+        child = 2 * at + 1
+    heap[at] = entry
+    return size
+
+
+@njit(cache=True, nogil=True)
+def search_within(
+    into: Arcs,
+    seed_nodes: Int32,
+    seed_costs: Int32,
+    limit: int,
+    cost: Int32,
+    reached: Int32,
+    heap: Int64,
+) -> int:
+    """Find every node within `limit` of the seeds; return how many there are.
+
+    `cost` must be INFINITE everywhere and holds the costs of the `reached` nodes afterwards;
+    the caller clears those again.
+    """
+    size = 0
+    n_reached = 0
+    for i in range(len(seed_nodes)):
+        node = seed_nodes[i]
+        if seed_costs[i] <= limit and seed_costs[i] < cost[node]:
+            if cost[node] == INFINITE:
+                reached[n_reached] = node
+                n_reached += 1
+            cost[node] = seed_costs[i]
+            size = push(heap, size, (np.int64(seed_costs[i]) << _NODE_BITS) | np.int64(node))
+    while size > 0:
+        entry = heap[0]
+        size = pop(heap, size)
+        node = np.int32(entry & _NODE_MASK)
+        here = np.int32(entry >> _NODE_BITS)
+        if here > cost[node]:
+            continue
+        for arc in range(into.start[node], into.start[node + 1]):
+            there = here + into.cost[arc]
+            other = into.node[arc]
+            if there <= limit and there < cost[other]:
+                if cost[other] == INFINITE:
+                    reached[n_reached] = other
+                    n_reached += 1
+                cost[other] = there
+                size = push(heap, size, (np.int64(there) << _NODE_BITS) | np.int64(other))
+    return n_reached
+
+
+@njit(cache=True, nogil=True)
+def search_until(
+    into: Arcs,
+    seed_nodes: Int32,
+    seed_costs: Int32,
+    wanted: NDArray[np.bool_],
+    n_wanted: int,
+    cost: Int32,
+    reached: Int32,
+    heap: Int64,
+) -> int:
+    """Search until every node marked in `wanted` is settled; return how many were reached.
+
+    `cost` must be INFINITE everywhere. Costs of wanted nodes are final; others that were
+    reached may be too long by then. The caller clears `cost` again.
+    """
+    size = 0
+    n_reached = 0
+    for i in range(len(seed_nodes)):
+        node = seed_nodes[i]
+        if seed_costs[i] < cost[node]:
+            if cost[node] == INFINITE:
+                reached[n_reached] = node
+                n_reached += 1
+            cost[node] = seed_costs[i]
+            size = push(heap, size, (np.int64(seed_costs[i]) << _NODE_BITS) | np.int64(node))
+    while size > 0 and n_wanted > 0:
+        entry = heap[0]
+        size = pop(heap, size)
+        node = np.int32(entry & _NODE_MASK)
+        here = np.int32(entry >> _NODE_BITS)
+        if here > cost[node]:
+            continue
+        if wanted[node]:
+            n_wanted -= 1
+        for arc in range(into.start[node], into.start[node + 1]):
+            there = here + into.cost[arc]
+            other = into.node[arc]
+            if there < cost[other]:
+                if cost[other] == INFINITE:
+                    reached[n_reached] = other
+                    n_reached += 1
+                cost[other] = there
+                size = push(heap, size, (np.int64(there) << _NODE_BITS) | np.int64(other))
+    return n_reached

@@ -1,0 +1,134 @@
+"""An evaluation as the JSON contract has it: snake_case keys, SI units, whole persons."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from models.allocation.evaluator import OLD_DOCTOR
+from models.allocation.region import Region
+from models.allocation.result import Figures, PracticeFigures, Result
+from models.domain.practice import Practice
+
+_DECIMALS = {"load": 4, "capacities": 2, "vacant": 2}
+_METRE_DECIMALS = 1
+
+
+def evaluation_json(scenario: str, region: Region, result: Result) -> dict[str, Any]:
+    """Return the evaluation of one scenario; lists are sorted by code.
+
+    Figures that do not exist (a mean over nobody) are null.
+    """
+    municipalities = [
+        {"code": code, "name": name, **figures_json(figures)}
+        for code, name, figures in zip(
+            region.municipalities.codes,
+            region.municipalities.names,
+            result.municipalities,
+            strict=True,
+        )
+    ]
+    return {
+        "scenario": scenario,
+        "rules": result.state.rules.id,
+        "network": region.network.kind,
+        "region": {"name": region.name, **figures_json(result.region)},
+        "municipalities": municipalities,
+        "areas": [],
+        "practices": [
+            practice_json(practice, result.practices[number], region, result)
+            for number, practice in sorted(result.state.practices.items())
+        ],
+    }
+
+
+def figures_json(figures: Figures) -> dict[str, Any]:
+    """Return the figures of an area by name."""
+    return {name: _value(name, getattr(figures, name)) for name in Figures.__dataclass_fields__}
+
+
+def practice_json(
+    practice: Practice, figures: PracticeFigures, region: Region, result: Result
+) -> dict[str, Any]:
+    """Return one practice: the area keys that make sense for it, and its own."""
+    at = result.roster.index(practice.provider_number)
+    nearest = result.nearest == at
+    inside = figures.municipality >= 0
+    values: dict[str, Any] = {
+        "provider_number": practice.provider_number,
+        "name": practice.name,
+        "e": practice.place.e,
+        "n": practice.place.n,
+        "municipality": region.municipalities.codes[figures.municipality] if inside else None,
+        "form": practice.form.value,
+        "status": figures.status.value,
+        "why": figures.why.in_language("en"),
+        "list": figures.list,
+        "closing_limit": figures.closing_limit,
+        "capacities": practice.capacities,
+        "vacant": practice.vacant,
+        "load": figures.load,
+        "doctors": practice.doctors,
+        "doctors_60_plus": _old_doctors(practice, region),
+        "nearest_persons": figures.nearest_persons,
+        "mean_distance_m": figures.mean_distance_m,
+        "median_distance_m": figures.median_distance_m,
+        "p90_distance_m": figures.p90_distance_m,
+        "max_distance_m": figures.max_distance_m,
+        "mean_own_distance_m": figures.mean_own_distance_m,
+        "median_own_distance_m": figures.median_own_distance_m,
+        "p90_own_distance_m": figures.p90_own_distance_m,
+        "max_own_distance_m": figures.max_own_distance_m,
+        "persons_by_ferry_only": int(
+            region.squares.persons[nearest & result.by_ferry].sum(dtype=np.int64)
+        ),
+        "satellites": [
+            {"e": satellite.place.e, "n": satellite.place.n, "days": satellite.days}
+            for satellite in practice.satellites
+        ],
+    }
+    return {name: _value(name, value) for name, value in values.items()}
+
+
+def _old_doctors(practice: Practice, region: Region) -> int:
+    return practice.doctors_of_age(OLD_DOCTOR, int(region.reference_date[:4]))
+
+
+def _value(name: str, value: Any) -> Any:
+    """Return a value as JSON has it: metres to the decimetre, no NaN."""
+    if not isinstance(value, float):
+        return value
+    if math.isnan(value):
+        return None
+    return round(value, _DECIMALS.get(name, _METRE_DECIMALS))
+
+
+def comparison_json(values: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return another evaluation with the differences of every number (`values` minus `other`).
+
+    Lists are matched by code or provider number; what exists on one side only has no
+    differences.
+    """
+    compared = {"scenario": other["scenario"], "rules": other["rules"]}
+    compared["region"] = {**other["region"], "change": _change(values["region"], other["region"])}
+    for name, key in (("municipalities", "code"), ("practices", "provider_number")):
+        mine = {row[key]: row for row in values[name]}
+        compared[name] = [
+            {**row, "change": _change(mine[row[key]], row) if row[key] in mine else None}
+            for row in other[name]
+        ]
+    return compared
+
+
+def _change(values: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: round(value - other[name], 4)
+        for name, value in values.items()
+        if _is_number(value) and _is_number(other.get(name)) and name not in ("e", "n")
+    }
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

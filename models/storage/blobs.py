@@ -1,0 +1,73 @@
+"""Arrays as bytes in the `arrays` table, and lists of texts as one array of bytes."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, insert, select
+
+from models.storage.schema import arrays
+
+Array = NDArray[Any]
+
+
+class Packing(NamedTuple):
+    """When bytes are packed: only where that leaves less than `below` of them."""
+
+    below: float
+    level: int
+
+
+QUICK = Packing(below=0.25, level=1)
+"""For files that are opened every day. Unpacking takes some 15 ms a megabyte of what comes out,
+reading from a warm disk under 1 ms, so only what shrinks to a quarter is packed: Midtjylland
+loads in 0.1 s instead of 0.4, and takes 31 MB instead of 21."""
+
+COMPACT = Packing(below=0.95, level=9)
+"""For files that are sent or shipped."""
+
+
+def write_arrays(connection: Connection, named: Mapping[str, Array], packing: Packing) -> None:
+    """Store each array under its name."""
+    rows = [_row(name, array, packing) for name, array in named.items()]
+    connection.execute(insert(arrays), rows)
+
+
+def read_arrays(connection: Connection) -> dict[str, Array]:
+    """Return every stored array by name; read-only, in the machine's byte order."""
+    return {row.name: _array(row) for row in connection.execute(select(arrays))}
+
+
+def join_texts(texts: Iterable[str]) -> Array:
+    """Return texts as one array of UTF-8 bytes."""
+    return np.frombuffer("\0".join(texts).encode(), dtype=np.uint8)
+
+
+def split_texts(joined: Array) -> tuple[str, ...]:
+    """Return the texts that `join_texts` put together."""
+    return tuple(joined.tobytes().decode().split("\0")) if len(joined) else ()
+
+
+def _row(name: str, array: Array, packing: Packing) -> dict[str, object]:
+    little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
+    data = little.tobytes()
+    packed = zlib.compress(data, packing.level)
+    is_packed = len(packed) < packing.below * len(data)
+    return {
+        "name": name,
+        "dtype": little.dtype.str,
+        "shape": json.dumps(list(array.shape)),
+        "packing": "zlib" if is_packed else "raw",
+        "data": packed if is_packed else data,
+    }
+
+
+def _array(row: Any) -> Array:
+    data = zlib.decompress(row.data) if row.packing == "zlib" else row.data
+    stored = np.frombuffer(data, dtype=np.dtype(row.dtype)).reshape(json.loads(row.shape))
+    return stored.astype(stored.dtype.newbyteorder("="), copy=False)

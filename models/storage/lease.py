@@ -1,0 +1,112 @@
+"""Who has the project open for writing: a lease that is kept in the file itself.
+
+SQLite's own locks keep single transactions apart, but a planner works on a project for hours.
+The lease says who does, so that a second program opens the file read-only with a word why. It
+is advice: before each write the holder looks whether the lease is still its own, within the
+same transaction, so two programs can never write in turn (docs/decisions/lease.md).
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+import sys
+import time
+import uuid
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from models.storage.schema import lease
+
+RENEW_S = 60
+"""How often a program that is idle should renew its lease."""
+
+STALE_S = 200
+"""A lease not renewed for so long is nobody's: three renewals and a slow drive."""
+
+
+class Holder(NamedTuple):
+    """The program that holds a lease; `seen` is in seconds since 1970."""
+
+    token: str
+    host: str
+    user: str
+    pid: int
+    seen: float
+
+
+def this_program() -> Holder:
+    """Return a holder for this process, with a token of its own."""
+    return Holder(uuid.uuid4().hex, socket.gethostname(), _user(), os.getpid(), time.time())
+
+
+def take(connection: Connection, me: Holder) -> Holder | None:
+    """Take the lease and return None, or return who holds it."""
+    holder = _holder(connection)
+    if holder is not None and holder.token != me.token and _is_alive(holder):
+        return holder
+    connection.execute(delete(lease))
+    connection.execute(insert(lease).values(id=1, **me._replace(seen=time.time())._asdict()))
+    return None
+
+
+def renew(connection: Connection, me: Holder) -> bool:
+    """Say that this program is still here; return whether the lease was still its own."""
+    renewed = connection.execute(
+        update(lease).where(lease.c.token == me.token).values(seen=time.time())
+    )
+    return renewed.rowcount == 1
+
+
+def release(connection: Connection, me: Holder) -> None:
+    """Give the lease back, where it is still this program's."""
+    connection.execute(delete(lease).where(lease.c.token == me.token))
+
+
+def _holder(connection: Connection) -> Holder | None:
+    columns = [lease.c[name] for name in Holder._fields]
+    row = connection.execute(select(*columns)).one_or_none()
+    return None if row is None else Holder(*row)
+
+
+def _is_alive(holder: Holder) -> bool:
+    if abs(time.time() - holder.seen) > STALE_S:
+        return False
+    # on this machine the process can be asked for: after a crash nobody has to wait
+    return holder.host != socket.gethostname() or _is_running(holder.pid)
+
+
+def _is_running(pid: int) -> bool:
+    if sys.platform == "win32":
+        return _is_running_on_windows(pid)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _is_running_on_windows(pid: int) -> bool:
+    """Ask Windows for the process; os.kill would end it there."""
+    import ctypes
+
+    query_limited_information, still_active = 0x1000, 259
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (absent in other systems' types)
+    handle = kernel.OpenProcess(query_limited_information, False, pid)
+    if not handle:
+        return False
+    code = ctypes.c_ulong()
+    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    kernel.CloseHandle(handle)
+    return code.value == still_active
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        return "?"

@@ -1,0 +1,276 @@
+"""A region as rows and arrays of the project file, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from sqlalchemy import Connection, insert, select
+
+from models.allocation.region import PatientList, Reach, Region
+from models.domain.place import Place
+from models.domain.practice import Form, Intake, Practice, ProviderNumber, Satellite
+from models.geography.areas import Areas, TownLabel
+from models.geography.squares import Squares
+from models.network.network import Ferry, Joints, Network
+from models.storage.blobs import Array, Packing, join_texts, read_arrays, split_texts, write_arrays
+from models.storage.schema import areas, facts, practices, towns
+
+_AREA_KINDS = ("municipalities", "parishes", "postal_areas", "surroundings")
+_SQUARE_ARRAYS = (
+    "e",
+    "n",
+    "persons_by_age",
+    "persons",
+    "municipality",
+    "parish",
+    "postal_area",
+    "group",
+)
+_NETWORK_ARRAYS = (
+    "node_e",
+    "node_n",
+    "edge_from",
+    "edge_to",
+    "edge_length_dm",
+    "edge_time_ds",
+    "edge_flags",
+    "shape_start",
+    "shape_e",
+    "shape_n",
+    "shape_offset_dm",
+)
+_JOINT_ARRAYS = ("edge", "offset_dm", "access_dm")
+
+
+def write_region(connection: Connection, region: Region, packing: Packing) -> None:
+    """Store a region in a file that holds none yet."""
+    _write_facts(connection, region)
+    _insert(connection, areas, [row for kind in _AREA_KINDS for row in _area_rows(region, kind)])
+    _insert(connection, towns, _town_rows(region.towns))
+    _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
+    write_arrays(connection, _arrays_of(region), packing)
+
+
+def read_region(connection: Connection) -> Region:
+    """Return the stored region.
+
+    Raises
+    ------
+    KeyError, ValueError, zlib.error, shapely.errors.GEOSException
+        When the contents do not hang together: the file is damaged.
+    """
+    fact = {row.key: json.loads(row.value) for row in connection.execute(select(facts))}
+    named = read_arrays(connection)
+    of_kind = _read_areas(connection)
+    lists = _split_pairs(named, "lists")
+    reaches = _split_pairs(named, "within_limit")
+    own = _cut(named["own.cost"], named["lists.start"])
+    numbers = split_texts(named["lists.numbers"])
+    return Region(
+        name=fact["name"],
+        municipalities=of_kind["municipalities"],
+        parishes=of_kind["parishes"],
+        postal_areas=of_kind["postal_areas"],
+        surroundings=of_kind["surroundings"],
+        towns=_read_towns(connection),
+        squares=_read_squares(named, fact["square_size_m"]),
+        network=_read_network(named, fact["network"]),
+        joints=Joints(*(named[f"joints.{name}"] for name in _JOINT_ARRAYS)),
+        practices=_read_practices(connection),
+        lists={number: PatientList(*pair) for number, pair in lists.items()},
+        lists_estimated=fact["lists_estimated"],
+        within_limit={number: Reach(*pair) for number, pair in reaches.items()},
+        own=dict(zip(numbers, own, strict=True)),
+        reference_date=fact["reference_date"],
+        sources=tuple(fact["sources"]),
+        is_invented=fact["is_invented"],
+    )
+
+
+def read_name(connection: Connection) -> str:
+    """Return the stored region's name; raises KeyError where there is none."""
+    stored = connection.execute(select(facts.c.value).where(facts.c.key == "name")).scalar()
+    if stored is None:
+        raise KeyError("name")
+    return str(json.loads(stored))
+
+
+def _insert(connection: Connection, table: Any, rows: Sequence[Mapping[str, object]]) -> None:
+    if rows:  # an insert of no rows would be one row of defaults
+        connection.execute(insert(table), list(rows))
+
+
+def _write_facts(connection: Connection, region: Region) -> None:
+    values = {
+        "name": region.name,
+        "lists_estimated": region.lists_estimated,
+        "reference_date": region.reference_date,
+        "sources": list(region.sources),
+        "is_invented": region.is_invented,
+        "square_size_m": region.squares.size_m,
+        "network": {
+            "kind": region.network.kind,
+            "source": region.network.source,
+            "ferries": [list(ferry) for ferry in region.network.ferries],
+        },
+    }
+    rows = [
+        {"key": key, "value": json.dumps(value, ensure_ascii=False)}
+        for key, value in values.items()
+    ]
+    connection.execute(insert(facts), rows)
+
+
+def _arrays_of(region: Region) -> dict[str, Array]:
+    squares, network, joints = region.squares, region.network, region.joints
+    return {
+        "squares.ids": join_texts(squares.ids),
+        **{f"squares.{name}": getattr(squares, name) for name in _SQUARE_ARRAYS},
+        **{f"network.{name}": getattr(network, name) for name in _NETWORK_ARRAYS},
+        **{f"joints.{name}": getattr(joints, name) for name in _JOINT_ARRAYS},
+        **_joined_pairs("lists", region.lists),
+        **_joined_pairs("within_limit", region.within_limit),
+        "own.cost": _joined([region.own[number] for number in region.lists]),
+    }
+
+
+def _joined_pairs(
+    name: str, pairs: Mapping[ProviderNumber, PatientList] | Mapping[ProviderNumber, Reach]
+) -> dict[str, Array]:
+    """Return pairs of arrays by practice as two long arrays and where each practice starts."""
+    firsts, seconds = [pair[0] for pair in pairs.values()], [pair[1] for pair in pairs.values()]
+    start = np.zeros(len(pairs) + 1, dtype=np.int64)
+    np.cumsum([len(first) for first in firsts], out=start[1:])
+    return {
+        f"{name}.numbers": join_texts(pairs),
+        f"{name}.start": start,
+        f"{name}.first": _joined(firsts),
+        f"{name}.second": _joined(seconds),
+    }
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    return np.concatenate([*parts, np.zeros(0, dtype=np.int32)]).astype(np.int32, copy=False)
+
+
+def _split_pairs(named: Mapping[str, Array], name: str) -> dict[str, tuple[Array, Array]]:
+    start = named[f"{name}.start"]
+    firsts, seconds = _cut(named[f"{name}.first"], start), _cut(named[f"{name}.second"], start)
+    numbers = split_texts(named[f"{name}.numbers"])
+    pairs = zip(firsts, seconds, strict=True)
+    return dict(zip(numbers, pairs, strict=True))
+
+
+def _cut(joined: Array, start: Array) -> list[Array]:
+    """Return views of the parts of a long array; shared memory, no copies."""
+    ends = start.tolist()
+    return [joined[ends[i] : ends[i + 1]] for i in range(len(ends) - 1)]
+
+
+def _area_rows(region: Region, kind: str) -> list[dict[str, object]]:
+    of_kind: Areas = getattr(region, kind)
+    named = zip(of_kind.codes, of_kind.names, shapely.to_wkb(of_kind.shapes), strict=True)
+    return [
+        {"kind": kind, "position": position, "code": code, "name": name, "shape": shape}
+        for position, (code, name, shape) in enumerate(named)
+    ]
+
+
+def _read_areas(connection: Connection) -> dict[str, Areas]:
+    rows = connection.execute(select(areas).order_by(areas.c.kind, areas.c.position)).all()
+    found = {}
+    for kind in _AREA_KINDS:
+        of_kind = [row for row in rows if row.kind == kind]
+        shapes = np.empty(len(of_kind), dtype=object)
+        shapes[:] = shapely.from_wkb([row.shape for row in of_kind])
+        codes, names = tuple(row.code for row in of_kind), tuple(row.name for row in of_kind)
+        found[kind] = Areas(codes, names, shapes)
+    return found
+
+
+def _town_rows(labels: Sequence[TownLabel]) -> list[dict[str, object]]:
+    return [
+        {
+            "position": position,
+            "name": town.name,
+            "e": town.place.e,
+            "n": town.place.n,
+            "persons": town.persons,
+        }
+        for position, town in enumerate(labels)
+    ]
+
+
+def _read_towns(connection: Connection) -> tuple[TownLabel, ...]:
+    rows = connection.execute(select(towns).order_by(towns.c.position))
+    return tuple(TownLabel(row.name, Place(row.e, row.n), row.persons) for row in rows)
+
+
+def _read_squares(named: Mapping[str, Array], size_m: int) -> Squares:
+    ids = split_texts(named["squares.ids"])
+    return Squares(ids, size_m, *(named[f"squares.{name}"] for name in _SQUARE_ARRAYS))
+
+
+def _read_network(named: Mapping[str, Array], fact: Mapping[str, Any]) -> Network:
+    return Network(
+        kind=fact["kind"],
+        source=fact["source"],
+        **{name: named[f"network.{name}"] for name in _NETWORK_ARRAYS},
+        ferries=tuple(Ferry(*ferry) for ferry in fact["ferries"]),
+    )
+
+
+def _practice_row(practice: Practice) -> dict[str, object]:
+    satellites = [[*satellite.place, satellite.days] for satellite in practice.satellites]
+    return {
+        "provider_number": practice.provider_number,
+        "name": practice.name,
+        "e": practice.place.e,
+        "n": practice.place.n,
+        "form": practice.form.value,
+        "capacities": practice.capacities,
+        "vacant": practice.vacant,
+        "doctors": practice.doctors,
+        "doctors_born": json.dumps(practice.doctors_born),
+        "own_limit": practice.own_limit,
+        "intake": practice.intake.value,
+        "intake_by_register": practice.intake_by_register,
+        "postcodes": json.dumps(practice.postcodes),
+        "wished_list": practice.wished_list,
+        "address": practice.address,
+        "postcode": practice.postcode,
+        "town": practice.town,
+        "satellites": json.dumps(satellites),
+    }
+
+
+def _read_practices(connection: Connection) -> tuple[Practice, ...]:
+    rows = connection.execute(select(practices).order_by(practices.c.provider_number))
+    return tuple(_practice(row) for row in rows)
+
+
+def _practice(row: Any) -> Practice:
+    satellites = json.loads(row.satellites)
+    return Practice(
+        provider_number=row.provider_number,
+        name=row.name,
+        place=Place(row.e, row.n),
+        form=Form(row.form),
+        capacities=row.capacities,
+        vacant=row.vacant,
+        doctors=row.doctors,
+        doctors_born=tuple(json.loads(row.doctors_born)),
+        own_limit=row.own_limit,
+        intake=Intake(row.intake),
+        intake_by_register=row.intake_by_register,
+        postcodes=tuple(json.loads(row.postcodes)),
+        wished_list=row.wished_list,
+        address=row.address,
+        postcode=row.postcode,
+        town=row.town,
+        satellites=tuple(Satellite(Place(e, n), days) for e, n, days in satellites),
+    )

@@ -1,0 +1,149 @@
+"""The tables of a project file, and the numbers by which one is recognised."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+APPLICATION_ID = 0x50524B53
+"""`PRAGMA application_id` of a project: "PRKS" in ASCII."""
+
+SCHEMA_VERSION = 1
+"""`PRAGMA user_version` of the files that this program writes."""
+
+metadata = MetaData()
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+"""Single values of the region, as JSON."""
+
+arrays = Table(
+    "arrays",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("dtype", String, nullable=False),
+    Column("shape", String, nullable=False),
+    Column("packing", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""The region's arrays, little-endian, C order; `packing` is "raw" or "zlib"."""
+
+areas = Table(
+    "areas",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("code", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("shape", LargeBinary, nullable=False),
+)
+"""Municipalities, parishes and so on; `shape` is WKB in EPSG:25832, metres."""
+
+towns = Table(
+    "towns",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("e", Float, nullable=False),
+    Column("n", Float, nullable=False),
+    Column("persons", Integer, nullable=False),
+)
+
+practices = Table(
+    "practices",
+    metadata,
+    Column("provider_number", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("e", Float, nullable=False),
+    Column("n", Float, nullable=False),
+    Column("form", String, nullable=False),
+    Column("capacities", Float, nullable=False),
+    Column("vacant", Float, nullable=False),
+    Column("doctors", Integer, nullable=False),
+    Column("doctors_born", String, nullable=False),
+    Column("own_limit", Integer),
+    Column("intake", String, nullable=False),
+    Column("intake_by_register", Boolean, nullable=False),
+    Column("postcodes", String, nullable=False),
+    Column("wished_list", Integer),
+    Column("address", String, nullable=False),
+    Column("postcode", String, nullable=False),
+    Column("town", String, nullable=False),
+    Column("satellites", String, nullable=False),
+)
+"""The baseline register; columns with several values hold JSON lists."""
+
+rule_packs = Table(
+    "rule_packs",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("pack", String, nullable=False),
+)
+
+scenarios = Table(
+    "scenarios",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("parent_id", Integer, ForeignKey("scenarios.id")),
+    Column("rules_id", String, ForeignKey("rule_packs.id"), nullable=False),
+    Column("created", String, nullable=False),
+    Column("note", String, nullable=False),
+    Column("is_deleted", Boolean, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("n_applied", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""`n_applied` is the cursor: edits up to it are in force, those after it can be redone."""
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("scenario_id", Integer, ForeignKey("scenarios.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("edit", String, nullable=False),
+    Column("created", String, nullable=False),
+    Column("effects", String),
+)
+"""Each edit in the JSON form of the contract; `seq` counts from 1 within a scenario."""
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report", String, nullable=False),
+)
+"""One row: the quality report of the import, as JSON."""
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("token", String, nullable=False),
+    Column("host", String, nullable=False),
+    Column("user", String, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("seen", Float, nullable=False),
+)
+"""At most one row: the program that has the file open for writing."""

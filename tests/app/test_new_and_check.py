@@ -1,0 +1,109 @@
+"""The commands new and check: a whole project and its report, or a sentence and no file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.__main__ import main
+from models.storage.project import ProjectFile
+from tests.models.importers.world import write_world
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> list[str]:
+    """Give the command line that makes a project of the small world."""
+    files = tmp_path / "filer"
+    files.mkdir()
+    inputs = write_world(files)
+    options = {
+        "--areas": inputs.areas,
+        "--practices": inputs.practices,
+        "--roads": inputs.roads,
+        "--squares": inputs.squares,
+        "--parishes": inputs.parishes,
+        "--postcodes": inputs.postcodes,
+        "--lists": inputs.lists,
+        "--region": inputs.region,
+        "--date": inputs.reference_date,
+    }
+    return ["new", str(tmp_path / "p.praksis"), *(str(w) for pair in options.items() for w in pair)]
+
+
+def test_new_makes_a_project_and_tells_what_became_of_the_data(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 0
+    said = capsys.readouterr()
+    assert "2.100 personer" in said.out
+    assert "2 praksis" in said.out
+    assert "Beregner afstande" in said.err
+    with ProjectFile.open(Path(words[1])) as project:
+        assert project.load_region().name == "Region Prøve"
+        assert project.scenarios() == ()
+
+
+def test_check_tells_the_stored_report(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(words)
+    capsys.readouterr()
+    assert main(["check", words[1]]) == 0
+    said = capsys.readouterr().out
+    assert "p.praksis: Region Prøve" in said
+    assert "  register.csv: 2 af 2 rækker er læst som praksis." in said
+
+
+def test_check_gives_the_whole_report_as_json(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(words)
+    capsys.readouterr()
+    assert main(["check", words[1], "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["region"] == "Region Prøve"
+    assert report["totals"]["persons"] == 2100
+    assert {finding["kind"] for finding in report["findings"]} >= {"read"}
+    assert all(finding["text"]["en"] for finding in report["findings"])
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        ("--areas", "findes-ikke.gpkg", "findes-ikke.gpkg« findes ikke"),
+        ("--practices", "findes-ikke.csv", "findes-ikke.csv« findes ikke"),
+        ("--roads", "findes-ikke.pbf", "findes-ikke.pbf"),
+        ("--region", "Region Ukendt", "Region Ukendt"),
+    ],
+)
+def test_bad_input_gives_a_sentence_exit_code_2_and_no_file(
+    words: list[str],
+    capsys: pytest.CaptureFixture[str],
+    option: str,
+    value: str,
+    sentence: str,
+) -> None:
+    words[words.index(option) + 1] = value
+    assert main(words) == 2
+    assert sentence in capsys.readouterr().err
+    assert sorted(path.name for path in Path(words[1]).parent.iterdir()) == ["filer"]
+
+
+def test_new_does_not_replace_a_project_unasked(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(words[1])
+    path.write_bytes(b"mine")
+    assert main(words) == 2
+    assert "allerede en fil" in capsys.readouterr().err
+    assert path.read_bytes() == b"mine"
+    assert main([*words, "--overwrite"]) == 0
+
+
+def test_check_of_what_is_no_project_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.praksis"
+    path.write_text("hej")
+    assert main(["check", str(path)]) == 2
+    assert "er ikke et projekt" in capsys.readouterr().err

@@ -1,0 +1,94 @@
+from pathlib import Path
+
+import pytest
+
+from app.desk import make_in_scenario
+from app.session import Session
+from models.allocation.evaluator import evaluate
+from models.domain.errors import EditRefusedError, ProjectError
+from models.scenario.edits import ClosePractice, SetCapacity
+from models.storage.project import ProjectFile
+from tests.compare import assert_same_result
+
+
+def first(session: Session) -> str:
+    return min(session.result.state.practices)
+
+
+def test_the_baseline_cannot_be_changed(session: Session) -> None:
+    with pytest.raises(EditRefusedError):
+        session.make(ClosePractice(first(session), "distribute"))
+
+
+def test_an_edit_of_the_baseline_goes_into_a_new_scenario(session: Session) -> None:
+    make_in_scenario(session, ClosePractice(first(session), "distribute"), "Scenarie")
+    assert [row.name for row in session.project.scenarios()] == ["Scenarie 1"]
+    session.choose(None)
+    assert session.result is not None
+    assert len(session.result.state.practices) == len(session.region.practices)
+
+
+def test_a_refused_edit_of_the_baseline_leaves_no_scenario_behind(session: Session) -> None:
+    with pytest.raises(EditRefusedError):
+        make_in_scenario(session, SetCapacity(first(session), -1, 0), "Scenarie")
+    assert session.project.scenarios() == ()
+    assert session.scenario is None
+
+
+def test_history_and_redo_survive_closing_the_project(project_path: Path) -> None:
+    with ProjectFile.open(project_path) as project:
+        session = Session(project)
+        make_in_scenario(session, SetCapacity(first(session), 3, 1), "Scenarie")
+        session.make(ClosePractice(first(session), "distribute"))
+        session.jump(1)
+        kept = session.result
+    with ProjectFile.open(project_path) as project:
+        session = Session(project)
+        session.choose(project.scenarios()[0])
+        assert session.history.position == 1
+        assert len(session.history.steps) == 2
+        assert_same_result(session.result, kept)
+        session.jump(2)
+        assert len(session.result.state.practices) == len(session.region.practices) - 1
+
+
+def test_an_edit_that_cannot_be_stored_leaves_everything_as_it_was(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_in_scenario(session, SetCapacity(first(session), 3, 1), "Scenarie")
+    session.make(SetCapacity(first(session), 4, 1))
+    session.jump(1)
+    before, steps = session.result, session.history.steps
+
+    def full(*_: object) -> None:
+        raise ProjectError("Disken er fuld.", "The disk is full.")
+
+    monkeypatch.setattr(session.project, "append_edit", full)
+    with pytest.raises(ProjectError):
+        session.make(ClosePractice(first(session), "distribute"))
+    assert session.result is before
+    assert session.history.steps == steps
+    assert session.history.position == 1
+
+
+def test_switching_between_scenarios_gives_what_evaluating_each_afresh_gives(
+    session: Session,
+) -> None:
+    numbers = sorted(session.result.state.practices)
+    make_in_scenario(session, ClosePractice(numbers[0], "distribute"), "Scenarie")
+    session.choose(None)
+    make_in_scenario(session, ClosePractice(numbers[1], "distribute"), "Scenarie")
+    for row in (*session.project.scenarios(), None):
+        result = session.choose(row)
+        assert_same_result(result, evaluate(session.region, result.state))
+
+
+def test_deleting_the_scenario_in_hand_goes_back_to_the_baseline(session: Session) -> None:
+    make_in_scenario(session, ClosePractice(first(session), "distribute"), "Scenarie")
+    scenario = session.scenario
+    assert scenario is not None
+    session.delete(scenario.id)
+    assert session.scenario is None
+    session.restore(scenario.id)
+    assert session.scenario is not None
+    assert session.history.position == 1

@@ -1,0 +1,145 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.allocation.distances import Distances
+from models.allocation.drag import Drag
+from models.allocation.evaluator import Evaluator, evaluate
+from models.allocation.result import NO_WAY, Result
+from models.allocation.state import baseline_state
+from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
+from models.network.network import FERRY_COST
+from tests.compare import assert_same_result
+from tests.oracle.evaluation import FAR, SlowTwin
+from tests.towns import make_region, random_place
+
+RULES = next(pack for pack in shipped_rule_packs() if pack.id == DEFAULT_PACK_ID)
+seeds = st.integers(0, 2**32 - 1)
+
+
+def judged(seed: int):
+    region = make_region(seed)
+    state = baseline_state(region, RULES)
+    return region, state, evaluate(region, state), SlowTwin(region)
+
+
+@given(seeds)
+def test_nearest_practice_is_the_one_a_look_at_all_of_them_finds(seed: int) -> None:
+    region, state, result, twin = judged(seed)
+    for square in range(len(region.squares)):
+        cost, number = twin.nearest(state, square)
+        if number is None:
+            assert result.distance_dm[square] == NO_WAY
+            assert result.nearest[square] == -1
+        else:
+            assert result.distance_dm[square] == cost % FERRY_COST
+            assert result.by_ferry[square] == (cost >= FERRY_COST)
+            assert result.roster[result.nearest[square]] == number
+
+
+@given(seeds)
+def test_choices_count_open_practices_within_the_limit(seed: int) -> None:
+    region, state, result, twin = judged(seed)
+    expected = [twin.choices(state, square) for square in range(len(region.squares))]
+    assert result.choices.tolist() == expected
+
+
+@given(seeds)
+def test_figures_add_up_from_single_squares(seed: int) -> None:
+    region, state, result, twin = judged(seed)
+    for area, figures in enumerate([*result.municipalities, result.region]):
+        is_region = area == len(region.municipalities)
+        squares = [
+            square
+            for square in range(len(region.squares))
+            if is_region or region.squares.municipality[square] == area
+        ]
+        persons = {square: int(region.squares.persons[square]) for square in squares}
+        ways = [(twin.nearest(state, square)[0], persons[square], square) for square in squares]
+        known = [(cost % FERRY_COST, count) for cost, count, _ in ways if cost < FAR]
+        joined = [row for row in ways if region.joints.edge[row[2]] >= 0]
+        assert figures.persons == sum(persons.values())
+        assert figures.persons_beyond_limit == sum(
+            count for cost, count, square in joined if cost > twin.limit(state, square)
+        )
+        assert figures.persons_by_ferry_only == sum(
+            count for cost, count, _ in ways if FERRY_COST <= cost < FAR
+        )
+        assert figures.persons_not_joined == figures.persons - sum(c for _, c, _ in joined)
+        assert figures.persons_without_choice == sum(
+            count for _, count, square in joined if twin.choices(state, square) == 0
+        )
+        assert figures.persons_with_one_choice == sum(
+            count for _, count, square in joined if twin.choices(state, square) == 1
+        )
+        total = sum(count for _, count in known)
+        if total:
+            mean = sum(cost * count for cost, count in known) / total / 10
+            assert figures.mean_distance_m == pytest.approx(mean)
+            assert figures.median_distance_m == twin.quantile(known, 5) / 10
+            assert figures.p90_distance_m == twin.quantile(known, 9) / 10
+            assert figures.max_distance_m == max(cost for cost, _ in known) / 10
+        else:
+            assert math.isnan(figures.mean_distance_m)
+
+
+@given(seeds)
+def test_own_distances_follow_the_list(seed: int) -> None:
+    _region, state, result, twin = judged(seed)
+    for number, practice in state.practices.items():
+        listed = state.lists[number]
+        ways = [
+            (twin.cost(square, practice), persons)
+            for square, persons in zip(
+                listed.squares.tolist(), listed.persons.tolist(), strict=True
+            )
+        ]
+        known = [(cost % FERRY_COST, persons) for cost, persons in ways if cost < FAR]
+        figures = result.practices[number]
+        if known:
+            mean = sum(cost * persons for cost, persons in known) / sum(p for _, p in known) / 10
+            assert figures.mean_own_distance_m == pytest.approx(mean)
+            assert figures.p90_own_distance_m == twin.quantile(known, 9) / 10
+
+
+@given(seeds)
+def test_persons_are_listed_unplaced_or_unlisted(seed: int) -> None:
+    _, _, result, _ = judged(seed)
+    for figures in [*result.municipalities, result.region]:
+        assert figures.unlisted >= 0
+        assert figures.listed + figures.unplaced + figures.unlisted == figures.persons
+
+
+@given(seeds, st.lists(seeds, min_size=1, max_size=4))
+def test_every_place_of_a_drag_equals_the_full_evaluation_there(
+    seed: int, places: list[int]
+) -> None:
+    region = make_region(seed)
+    state = baseline_state(region, RULES)
+    evaluator = Evaluator(Distances(region), state)
+    number = sorted(state.practices)[seed % len(state.practices)]
+    before = evaluator.result
+    drag = Drag(evaluator, number)
+    for place_seed in places:
+        place = random_place(np.random.default_rng(place_seed), 5, 4)
+        dragged = drag.to(place)
+        assert_same_result(dragged, evaluate(region, dragged.state), without_own_of=number)
+    assert_same_result(evaluator.update(state), before)
+
+
+def test_a_result_is_a_snapshot_that_later_updates_leave_alone() -> None:
+    region = make_region(7)
+    state = baseline_state(region, RULES)
+    evaluator = Evaluator(Distances(region), state)
+    before: Result = evaluator.result
+    choices, distances = before.choices.copy(), before.distance_dm.copy()
+    gone = sorted(state.practices)[0]
+    practices = {number: p for number, p in state.practices.items() if number != gone}
+    lists = {number: x for number, x in state.lists.items() if number != gone}
+    evaluator.update(type(state)(practices, lists, state.unplaced, state.rules))
+    assert np.array_equal(before.choices, choices)
+    assert np.array_equal(before.distance_dm, distances)
+    assert gone in before.practices

@@ -1,0 +1,1 @@
+"""Dialogs: each gives back a value and changes nothing itself."""

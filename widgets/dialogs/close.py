@@ -1,0 +1,85 @@
+"""Closing a practice: what becomes of its list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from models.domain.practice import Practice
+from models.scenario.edits import ClosePractice, Destination
+from widgets.dialogs.chooser import Candidate, PracticeChooser
+from widgets.dialogs.form import Dialog
+from widgets.style import Look
+from widgets.words import Words
+
+DESTINATIONS: tuple[Destination, ...] = get_args(Destination)
+_NEED_ANOTHER = frozenset({"successor", "satellite"})
+
+
+class CloseDialog(Dialog):
+    """Asks what happens to the patients of `practice`; `edit` gives the answer."""
+
+    def __init__(
+        self,
+        words: Words,
+        look: Look,
+        practice: Practice,
+        list_size: int,
+        candidates: Sequence[Candidate],
+        parent: QWidget | None = None,
+    ) -> None:
+        title = words("close.title", name=practice.name)
+        super().__init__(words, look, title, _lead(words, list_size), parent)
+        self.setMinimumWidth(look.px(520))
+        self.column.setSpacing(look.px(4))
+        self._practice = practice
+        self.choices: dict[Destination, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        for destination in DESTINATIONS:
+            self._add_choice(destination)
+        self.chooser = PracticeChooser(words, look, candidates)
+        self.column.addSpacing(look.px(4))
+        self.column.addWidget(self.chooser)
+        self.add_accept_button(words("close.accept"))
+        self._group.buttonToggled.connect(self._on_choice_toggled)
+        self.choices["distribute"].setChecked(True)
+        self.choices["distribute"].setFocus()
+        self.chooser.chosenChanged.connect(self.error.hide)
+
+    def destination(self) -> Destination:
+        """Return what is to happen to the list."""
+        return next(name for name, button in self.choices.items() if button.isChecked())
+
+    def edit(self) -> ClosePractice:
+        """Return the edit that was chosen."""
+        destination = self.destination()
+        to = self.chooser.chosen() if destination in _NEED_ANOTHER else None
+        return ClosePractice(self._practice.provider_number, destination, to)
+
+    def problem(self) -> str:
+        """Return that a practice must be chosen where the list goes to one."""
+        if self.destination() in _NEED_ANOTHER and self.chooser.chosen() is None:
+            return self._words("close.error.to")
+        return ""
+
+    def _add_choice(self, destination: Destination) -> None:
+        button = QRadioButton(self._words(f"close.{destination}"))
+        button.setFont(self._look.font("strong"))
+        self._group.addButton(button)
+        self.choices[destination] = button
+        self.add_choice(button, self._words(f"close.{destination}.what"))
+
+    def _on_choice_toggled(self) -> None:
+        is_needed = self._group.checkedButton() is not None and (
+            self.destination() in _NEED_ANOTHER
+        )
+        self.chooser.setVisible(is_needed)
+        self.error.hide()
+        self.fit()
+
+
+def _lead(words: Words, list_size: int) -> str:
+    key = {0: "close.lead.none", 1: "close.lead.one"}.get(list_size, "close.lead")
+    return words(key, n=words.number(list_size))

@@ -1,0 +1,165 @@
+"""A view of the ground through one camera: zooming, panning, fitting, and keys for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from widgets.map.layer import Layer
+from widgets.painting.camera import Camera, Extent, camera_on
+from widgets.painting.style import Style
+
+FIT_MARGIN_PX = 14.0
+CLOSEST_M_PER_PX = 0.5
+FARTHEST_BEYOND_FIT = 2.5
+"""How much further out than the whole region the map may be seen."""
+ZOOM_PER_NOTCH = 1.2
+ZOOM_PER_KEY = 1.5
+PAN_PER_KEY_PX = 80.0
+_NOTCH = 120.0
+
+
+class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
+    """Layers over a camera.
+
+    The scene's coordinates are the view's pixels. The camera, not a transform, maps the
+    ground to them, so the aspect is always one and lines and letters keep their size.
+
+    Attributes
+    ----------
+    camera : Camera
+
+    Signals
+    -------
+    viewChanged(object, float)
+        The `Extent` shown and metres per pixel.
+    """
+
+    viewChanged = Signal(object, float)
+
+    _layers: tuple[Layer, ...] = ()
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent, useOpenGL=False)
+        self.camera = Camera(0.0, 0.0, 100.0, 1.0, 1.0)
+        self.style_used = style
+        self._home = Extent(0.0, 0.0, 1.0, 1.0)
+        self._is_fitted = True
+        self.setMouseTracking(True)
+        # the lowest layer fills the view: painting a ground under it took 1 ms of every frame
+        self.setBackground(None)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_layers(self, layers: Sequence[Layer]) -> None:
+        """Show these layers; each knows its height."""
+        self._layers = tuple(layers)
+        for layer in layers:
+            self.scene().addItem(layer)
+
+    def set_style(self, style: Style) -> None:
+        """Paint everything with another theme, language or scale."""
+        self.style_used = style
+        for layer in self._layers:
+            layer.set_style(style)
+
+    def set_home(self, extent: Extent) -> None:
+        """Take what `fit_region` shows, and show it."""
+        self._home = extent
+        self.fit_region()
+
+    def fit_region(self) -> None:
+        """Show the whole region; it stays fitted while the window changes size."""
+        self.set_camera(self._fitting(self._home))
+        self._is_fitted = True
+
+    def zoom_to(self, extent: Extent) -> None:
+        """Show this ground as large as it fits."""
+        self.set_camera(self._fitting(extent))
+
+    def centre_on(self, e: float, n: float) -> None:
+        """Show a point in the middle at the same zoom."""
+        self.set_camera(self.camera._replace(e=e, n=n))
+
+    def zoom_by(self, factor: float, pixel: QPointF | None = None) -> None:
+        """Come nearer by `factor` (below one: go further off) with a pixel's ground fixed."""
+        at = QPointF(self.camera.width / 2, self.camera.height / 2) if pixel is None else pixel
+        metres = self._within_limits(self.camera.metres_per_pixel / factor)
+        self.set_camera(self.camera.zoomed(metres, at.x(), at.y()))
+
+    def pan(self, way: QPointF) -> None:
+        """Pull the map by so many pixels."""
+        self.set_camera(self.camera.panned(way.x(), way.y()))
+
+    def set_camera(self, camera: Camera) -> None:
+        """Show what `camera` shows."""
+        self._is_fitted = False
+        self.camera = camera
+        for layer in self._layers:
+            layer.set_camera(camera)
+        self.viewChanged.emit(camera.extent, camera.metres_per_pixel)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom around the cursor."""
+        notches = event.angleDelta().y() / _NOTCH
+        if notches:
+            self.zoom_by(ZOOM_PER_NOTCH**notches, event.position())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pan with arrows, zoom with plus and minus, fit with Home or 0."""
+        ways = {
+            Qt.Key.Key_Left: QPointF(PAN_PER_KEY_PX, 0),
+            Qt.Key.Key_Right: QPointF(-PAN_PER_KEY_PX, 0),
+            Qt.Key.Key_Up: QPointF(0, PAN_PER_KEY_PX),
+            Qt.Key.Key_Down: QPointF(0, -PAN_PER_KEY_PX),
+        }
+        key = event.key()
+        if key in ways:
+            self.pan(ways[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_by(ZOOM_PER_KEY)
+        elif key == Qt.Key.Key_Minus:
+            self.zoom_by(1 / ZOOM_PER_KEY)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_0):
+            self.fit_region()
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Take the new size; pyqtgraph calls this without an event while it is made."""
+        super().resizeEvent(event)
+        if event is not None:
+            self.on_resized(QSizeF(self.viewport().size()))
+
+    def on_resized(self, size: QSizeF) -> None:
+        """Keep the region fitted, or the centre where it is."""
+        if self._is_fitted:
+            self.camera = self.camera.resized(size.width(), size.height())
+            self.fit_region()
+        else:
+            self.set_camera(self.camera.resized(size.width(), size.height()))
+
+    def close(self) -> bool:
+        """Close like any widget; pyqtgraph takes the scene apart and crashes when asked twice."""
+        return bool(QGraphicsView.close(self))
+
+    def event(self, event: QEvent) -> bool:
+        """Notice a move to a screen of another density."""
+        if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.Show):
+            for layer in self._layers:
+                layer.set_pixel_ratio(self.devicePixelRatioF())
+        return bool(super().event(event))
+
+    def _fitting(self, extent: Extent) -> Camera:
+        camera = camera_on(extent, self.camera.width, self.camera.height, FIT_MARGIN_PX)
+        return camera._replace(metres_per_pixel=max(camera.metres_per_pixel, CLOSEST_M_PER_PX))
+
+    def _within_limits(self, metres_per_pixel: float) -> float:
+        farthest = self._fitting(self._home).metres_per_pixel * FARTHEST_BEYOND_FIT
+        return min(max(metres_per_pixel, CLOSEST_M_PER_PX), farthest)

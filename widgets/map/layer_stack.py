@@ -1,0 +1,95 @@
+"""All layers of the map, from the ground up."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from widgets.map.box_layer import BoxLayer
+from widgets.map.land_layers import BorderLayer, LandLayer
+from widgets.map.layer import Layer
+from widgets.map.legend_layer import LegendLayer
+from widgets.map.names_layer import NamesLayer
+from widgets.map.overlay_layers import FerriesLayer, FlowsLayer, ScaleBarLayer, UnplacedLayer
+from widgets.map.plates_layer import PlatesLayer
+from widgets.map.practices_layer import HoveredLayer, PracticesLayer
+from widgets.map.squares_layer import SquaresLayer
+from widgets.painting.style import Style
+
+LayerName = Literal[
+    "squares", "practices", "towns", "areas", "borders", "flows", "ferries", "unplaced", "legend"
+]
+"""What the user can show and hide."""
+
+LAYER_NAMES: tuple[LayerName, ...] = (
+    "squares",
+    "practices",
+    "towns",
+    "areas",
+    "borders",
+    "flows",
+    "ferries",
+    "unplaced",
+    "legend",
+)
+
+
+class LayerStack:
+    """The layers in painting order: figures over symbols, names over both, plates on top."""
+
+    def __init__(self, style: Style) -> None:
+        self.land = LandLayer(0, style)
+        self.squares = SquaresLayer(10, style)
+        self.borders = BorderLayer(20, style, self.land)
+        self.ferries = FerriesLayer(25, style)
+        self.flow_lines = FlowsLayer(30, style, figures=False)
+        self.practices = PracticesLayer(40, style)
+        self.names = NamesLayer(50, style)
+        self.hovered = HoveredLayer(55, style, self.practices)
+        self.flow_figures = FlowsLayer(60, style, figures=True)
+        self.unplaced = UnplacedLayer(65, style)
+        self.scale_bar = ScaleBarLayer(70, style)
+        self.box = BoxLayer(72, style)
+        self.legend = LegendLayer(75, style)
+        self.plates = PlatesLayer(80, style)
+        self._shown = dict.fromkeys(LAYER_NAMES, True)
+
+    @property
+    def all(self) -> tuple[Layer, ...]:
+        """Every layer, lowest first."""
+        return (
+            self.land,
+            self.squares,
+            self.borders,
+            self.ferries,
+            self.flow_lines,
+            self.practices,
+            self.names,
+            self.hovered,
+            self.flow_figures,
+            self.unplaced,
+            self.scale_bar,
+            self.box,
+            self.legend,
+            self.plates,
+        )
+
+    def shows(self, name: LayerName) -> bool:
+        """Return whether the user has this layer on."""
+        return self._shown[name]
+
+    def show(self, name: LayerName, visible: bool) -> None:
+        """Show or hide what the user calls `name`."""
+        self._shown[name] = visible
+        layers: dict[str, tuple[Layer, ...]] = {
+            "squares": (self.squares,),
+            "practices": (self.practices,),
+            "borders": (self.borders,),
+            "flows": (self.flow_lines, self.flow_figures),
+            "ferries": (self.ferries,),
+            "unplaced": (self.unplaced,),
+            "legend": (self.legend,),
+        }
+        for layer in layers.get(name, ()):
+            layer.setVisible(visible)
+        if name in ("towns", "areas"):
+            self.names.set_shown(areas=self._shown["areas"], towns=self._shown["towns"])

@@ -1,0 +1,108 @@
+"""What the map's legend says: from the layers that are shown and what is in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from widgets.painting.formats import length_text
+from widgets.painting.legend import (
+    FerryKey,
+    FlowKey,
+    Legend,
+    LegendRow,
+    LegendSection,
+    UnplacedKey,
+    distance_section,
+    intake_section,
+    swatch_section,
+)
+from widgets.painting.palettes import (
+    CHOICE_STARTS,
+    SquareMode,
+    distance_breaks,
+    palette,
+    person_starts,
+)
+from widgets.painting.style import Style
+from widgets.painting.symbols import Kind, SymbolLook
+from widgets.words import Words
+
+
+def squares_section(
+    mode: SquareMode,
+    persons_by_class: Sequence[int],
+    limit_m: float,
+    size_m: float,
+    style: Style,
+    *,
+    is_estimated: bool,
+) -> LegendSection:
+    """Return the section on the squares' colours; `persons_by_class` counts persons."""
+    words, theme = style.words, style.theme
+    colors = palette(mode, theme).colors
+    persons = persons_by_class[: len(colors)]
+    unit = words("map.legend.persons_unit")
+    if mode == "distance":
+        return distance_section(
+            words,
+            theme.distance_bands,
+            distance_breaks(limit_m),
+            persons,
+            theme.by_ferry,
+            theme.no_way,
+            is_estimated,
+        )
+    if mode == "choices":
+        key = "map.legend.choices_estimated" if is_estimated else "map.legend.choices"
+        title = words(key, limit=length_text(limit_m, words))
+        return swatch_section(title, unit, colors, choice_texts(words), persons)
+    texts = person_texts(words, person_starts(size_m))
+    return swatch_section(words("map.legend.persons"), unit, colors, texts, persons)
+
+
+def choice_texts(words: Words) -> tuple[str, ...]:
+    """Return the names of the classes of choices."""
+    *_, two, few, many = CHOICE_STARTS
+    return (
+        words("map.choices.none"),
+        words("map.choices.one"),
+        words("map.choices.count", count=two),
+        words("map.choices.between", start=few, end=many - 1),
+        words("map.choices.or_more", start=many),
+    )
+
+
+def person_texts(words: Words, starts: Sequence[int]) -> tuple[str, ...]:
+    """Return the names of the classes of persons in a square."""
+    between = [
+        words("map.persons.between", start=words.number(start), end=words.number(following - 1))
+        for start, following in pairwise(starts)
+    ]
+    return (*between, words("map.persons.or_more", start=words.number(starts[-1])))
+
+
+def practices_section(counts: Mapping[SymbolLook, int], words: Words) -> LegendSection:
+    """Return the section on symbols, with counts of practices."""
+    kinds: Counter[Kind] = Counter()
+    for look, count in counts.items():
+        kinds[look.kind] += count
+    return intake_section(
+        words,
+        kinds,
+        without_doctor=sum(count for look, count in counts.items() if not look.has_doctor),
+        changed=sum(count for look, count in counts.items() if look.is_changed),
+    )
+
+
+def other_section(words: Words, *, unplaced: int, flows: bool, ferries: bool) -> Legend:
+    """Return the section on the thinner layers, or nothing where none is shown."""
+    rows = []
+    if unplaced:
+        rows.append(LegendRow(UnplacedKey(), words("map.legend.unplaced"), unplaced))
+    if flows:
+        rows.append(LegendRow(FlowKey(), words("map.legend.flow")))
+    if ferries:
+        rows.append(LegendRow(FerryKey(), words("map.legend.ferry")))
+    return (LegendSection("", tuple(rows)),) if rows else ()

@@ -1,0 +1,181 @@
+"""The thinner layers: ferries, flows, persons without a place, the scale bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from models.domain.place import Place
+from widgets.map.layer import Layer
+from widgets.map.marks import FlowLine
+from widgets.map.scene import FerryLine
+from widgets.map.still_picture import StillPicture
+from widgets.painting.camera import Camera
+from widgets.painting.ferries import NAMED_BELOW_M, paint_ferry, paint_ferry_name
+from widgets.painting.flows import FlowArc, paint_flow_figures, paint_flow_lines
+from widgets.painting.labels import paint_haloed_text
+from widgets.painting.scale_bar import HEIGHT_PX, paint_scale_bar
+from widgets.painting.style import Style, Type
+from widgets.painting.unplaced import UnplacedMarker, paint_unplaced, unplaced_markers
+
+MARGIN_PX = 18.0
+BAR_PX = (420.0, 70.0)
+REMARK = Type(11, 600)
+
+
+class FerriesLayer(Layer):
+    """Crossings as dashed lines, named when seen from near."""
+
+    def __init__(self, z: float, style: Style) -> None:
+        super().__init__(z, style)
+        self._ferries: tuple[FerryLine, ...] = ()
+        self._picture = StillPicture(self, self._paint_ferries)
+
+    def set_ferries(self, ferries: tuple[FerryLine, ...]) -> None:
+        """Show these crossings."""
+        self._ferries = ferries
+        self._picture.forget()
+        self.update()
+
+    def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint the crossings that are seen, with their names."""
+        self._picture.paint(painter, exposed)
+
+    def _paint_ferries(self, painter: QPainter, exposed: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_named = self.camera.metres_per_pixel * self.style.scale < NAMED_BELOW_M
+        for ferry in self._ferries:
+            x, y = self.camera.x(ferry.e), self.camera.y(ferry.n)
+            if not _bounds(x, y).adjusted(-20, -20, 20, 20).intersects(exposed):
+                continue
+            paint_ferry(painter, x, y, self.style)
+            if is_named:
+                longest = int(np.argmax(np.hypot(np.diff(x), np.diff(y))))
+                start = QPointF(x[longest], y[longest])
+                end = QPointF(x[longest + 1], y[longest + 1])
+                paint_ferry_name(painter, start, end, ferry.name, self.style)
+
+
+class FlowsLayer(Layer):
+    """Either the lines of flows, under the practices, or their figures, over the names."""
+
+    def __init__(self, z: float, style: Style, *, figures: bool) -> None:
+        super().__init__(z, style)
+        self._figures = figures
+        self._flows: tuple[FlowLine, ...] = ()
+
+    def set_flows(self, flows: Sequence[FlowLine]) -> None:
+        """Show these flows."""
+        self._flows = tuple(flows)
+        self.update()
+
+    def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint all flows; there are few."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        arcs = [
+            FlowArc(_point(self.camera, flow.start), _point(self.camera, flow.end), flow.persons)
+            for flow in self._flows
+        ]
+        paint = paint_flow_figures if self._figures else paint_flow_lines
+        paint(painter, arcs, self.style)
+
+
+class UnplacedLayer(Layer):
+    """Persons without a place, gathered by zoom."""
+
+    def __init__(self, z: float, style: Style) -> None:
+        super().__init__(z, style)
+        self._e: NDArray[np.float64] = np.zeros(0)
+        self._n: NDArray[np.float64] = np.zeros(0)
+        self._persons: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._gathered: tuple[float, list[UnplacedMarker]] | None = None
+
+    def set_unplaced(
+        self, e: NDArray[np.int32], n: NDArray[np.int32], persons: NDArray[np.int32]
+    ) -> None:
+        """Show `persons` without a place at squares' centres (metres)."""
+        here = persons > 0
+        self._e, self._n = e[here].astype(np.float64), n[here].astype(np.float64)
+        self._persons = persons[here].astype(np.int64)
+        self._gathered = None
+        self.update()
+
+    def set_style(self, style: Style) -> None:
+        """Paint in another theme, language or scale."""
+        self._gathered = None
+        super().set_style(style)
+
+    def markers(self) -> list[UnplacedMarker]:
+        """Return the markers at this zoom, in the view's pixels."""
+        metres = self.camera.metres_per_pixel
+        if self._gathered is None or self._gathered[0] != metres:
+            markers = unplaced_markers(
+                self._e / metres, -self._n / metres, self._persons, self.style
+            )
+            self._gathered = (metres, markers)
+        dx, dy = self.camera.x(0.0), self.camera.y(0.0)
+        return [marker._replace(x=marker.x + dx, y=marker.y + dy) for marker in self._gathered[1]]
+
+    def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint the plates, the greatest on top."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for marker in reversed(self.markers()):
+            if exposed.adjusted(-60, -30, 60, 30).contains(marker.x, marker.y):
+                paint_unplaced(painter, marker, self.style)
+
+
+class ScaleBarLayer(Layer):
+    """The scale bar, bottom left, and above it a remark about the data."""
+
+    def __init__(self, z: float, style: Style) -> None:
+        super().__init__(z, style)
+        self._remark = ""
+        self._picture: QPixmap | None = None
+        self._painted_for: tuple[float, Style, float] | None = None
+
+    def set_remark(self, key: str) -> None:
+        """Write the text of `key` above the bar; "" for none."""
+        self._remark = key
+        self._painted_for = None
+        self.update()
+
+    def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint bar and remark."""
+        size = QSizeF(self.style.px(BAR_PX[0]), self.style.px(BAR_PX[1]))
+        corner = QPointF(0, round(self.camera.height - size.height()))
+        if not QRectF(corner, size).intersects(exposed):
+            return
+        now = (self.camera.metres_per_pixel, self.style, self.pixel_ratio)
+        if self._picture is None or self._painted_for != now:
+            self._picture, self._painted_for = self._painted(size), now
+        painter.drawPixmap(corner, self._picture)
+
+    def _painted(self, size: QSizeF) -> QPixmap:
+        picture = QPixmap((size * self.pixel_ratio).toSize())
+        picture.setDevicePixelRatio(self.pixel_ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        margin = self.style.px(MARGIN_PX)
+        foot = QPointF(margin + 0.5, round(size.height() - margin) + 0.5)
+        metres = self.camera.metres_per_pixel * self.style.scale
+        paint_scale_bar(painter, foot, metres, self.style)
+        if self._remark:
+            above = foot - QPointF(0, self.style.px(HEIGHT_PX + 4))
+            text = self.style.words(self._remark)
+            paint_haloed_text(painter, above, text, REMARK, self.style, "muted")
+        painter.end()
+        return picture
+
+
+def _point(camera: Camera, place: Place) -> QPointF:
+    return QPointF(camera.x(place.e), camera.y(place.n))
+
+
+def _bounds(x: NDArray[np.float64], y: NDArray[np.float64]) -> QRectF:
+    left, top = float(x.min()), float(y.min())
+    return QRectF(left, top, float(x.max()) - left + 1, float(y.max()) - top + 1)

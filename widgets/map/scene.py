@@ -1,0 +1,122 @@
+"""What the map shows of a region and no scenario changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from models.allocation.region import Region
+from models.domain.place import Place
+from models.geography.areas import Areas, TownLabel
+from models.network.network import Network
+from widgets.painting.camera import Extent
+from widgets.painting.land import LandLevel, Shapes, land_level, simplified
+
+COARSE_M = 400.0
+"""Detail of the overview that is shown while a sharper picture is being painted."""
+
+
+class FerryLine(NamedTuple):
+    """A crossing: its name and its way; EPSG:25832, metres."""
+
+    name: str
+    e: NDArray[np.float64]
+    n: NDArray[np.float64]
+
+
+class SquareGrid(NamedTuple):
+    """The inhabited squares: side and centres in metres, persons; int32, shape (n_square,)."""
+
+    size_m: int
+    e: NDArray[np.int32]
+    n: NDArray[np.int32]
+    persons: NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class MapScene:
+    """The ground of the map.
+
+    Attributes
+    ----------
+    name : str
+        The region's name.
+    extent : Extent
+        The region; what "fit" shows.
+    home, other : ndarray of shapely polygons
+        Municipalities of the region and of its surroundings; EPSG:25832, metres.
+    coarse : LandLevel
+        The same to `COARSE_M`, ready to be painted.
+    areas : tuple of TownLabel
+        Municipality names, where they stand, and the persons who live there.
+    towns : tuple of TownLabel
+    grid : SquareGrid
+    ferries : tuple of FerryLine
+    is_estimated : bool
+        Distances are over the land network: the legend marks them "≈".
+    is_invented : bool
+        The practices are an example: the map says so.
+    """
+
+    name: str
+    extent: Extent
+    home: Shapes
+    other: Shapes
+    coarse: LandLevel
+    areas: tuple[TownLabel, ...]
+    towns: tuple[TownLabel, ...]
+    grid: SquareGrid
+    ferries: tuple[FerryLine, ...]
+    is_estimated: bool = False
+    is_invented: bool = False
+
+
+def scene_of(region: Region) -> MapScene:
+    """Return the ground of a region's map. Takes a few hundred ms: call it off the GUI thread."""
+    home, other = region.municipalities.shapes, region.surroundings.shapes
+    coarse = simplified(np.concatenate([home, other]), COARSE_M)
+    squares = region.squares
+    return MapScene(
+        name=region.name,
+        extent=Extent(*(float(metres) for metres in shapely.total_bounds(home))),
+        home=home,
+        other=other,
+        coarse=land_level(coarse[: len(home)], coarse[len(home) :]),
+        areas=area_names(region.municipalities, coarse[: len(home)], _residents(region)),
+        towns=region.towns,
+        grid=SquareGrid(squares.size_m, squares.e, squares.n, squares.persons),
+        ferries=ferry_lines(region.network),
+        is_estimated=region.network.kind == "land",
+        is_invented=region.is_invented,
+    )
+
+
+def area_names(areas: Areas, shapes: Shapes, persons: NDArray[np.int64]) -> tuple[TownLabel, ...]:
+    """Return each area's name at the middle of the widest room in its `shapes`."""
+    rooms = shapely.get_point(shapely.maximum_inscribed_circle(shapes, tolerance=500), 0)
+    return tuple(
+        TownLabel(name, Place(float(point.x), float(point.y)), int(count))
+        for name, point, count in zip(areas.names, rooms, persons, strict=True)
+    )
+
+
+def ferry_lines(network: Network) -> tuple[FerryLine, ...]:
+    """Return the crossings of a network as lines."""
+    lines = []
+    for ferry in network.ferries:
+        points = slice(network.shape_start[ferry.edge], network.shape_start[ferry.edge + 1])
+        e, n = network.shape_e[points] / 10.0, network.shape_n[points] / 10.0
+        lines.append(FerryLine(ferry.name, e, n))
+    return tuple(lines)
+
+
+def _residents(region: Region) -> NDArray[np.int64]:
+    squares = region.squares
+    inside = squares.municipality >= 0
+    counts = np.zeros(len(region.municipalities), dtype=np.int64)
+    np.add.at(counts, squares.municipality[inside], squares.persons[inside])
+    return counts

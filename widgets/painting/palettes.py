@@ -1,0 +1,106 @@
+"""Classes of squares and their colours: distance, choices, persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from widgets.painting.style import mix
+from widgets.theme import DISTANCE_BREAKS_M, Theme
+
+SquareMode = Literal["distance", "choices", "persons"]
+UInt8 = NDArray[np.uint8]
+
+N_BANDS = 6
+BY_FERRY = 6
+"""Distance class of a square that reaches a practice only over water."""
+NO_WAY = 7
+"""Distance class of a square that reaches none."""
+
+CHOICE_STARTS = (0, 1, 2, 3, 6)
+"""The least number of choices of each class."""
+
+PERSON_STARTS = (1, 5, 15, 40, 100, 250)
+"""The fewest persons of each class, for squares of 250 m."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a mode's classes.
+
+    Attributes
+    ----------
+    colors : tuple of str
+        "#RRGGBB" by class.
+    severity : tuple of int
+        Classes from what matters least to what matters most: where several squares share
+        a pixel, the one that matters most is seen.
+    """
+
+    colors: tuple[str, ...]
+    severity: tuple[int, ...]
+
+
+def palette(mode: SquareMode, theme: Theme) -> Palette:
+    """Return the colours of a mode."""
+    if mode == "distance":
+        bands = (*theme.distance_bands, theme.by_ferry, theme.no_way)
+        return Palette(bands, (NO_WAY, 0, 1, 2, 3, 4, 5, BY_FERRY))
+    if mode == "choices":
+        near, middle, far, _, beyond, worst = theme.distance_bands
+        return Palette((worst, beyond, near, middle, far), (4, 3, 2, 1, 0))
+    steps = (0.14, 0.28, 0.44, 0.62, 0.80, 1.0)
+    colors = tuple(mix(theme.land, theme.accent, share) for share in steps)
+    return Palette(colors, tuple(range(len(colors))))
+
+
+def distance_breaks(limit_m: float) -> tuple[float, float, float, float, float]:
+    """Return the upper ends of the first five bands: the fourth is the rules' limit.
+
+    For 15 km they are 2, 5, 10, 15, 20 km; for another limit their like, to half kilometres.
+    """
+    usual = DISTANCE_BREAKS_M
+    if limit_m == usual[3]:
+        return usual
+    first, second, third, _, last = (
+        max(0.5, round(limit_m * end / usual[3] / 500) / 2) * 1000 for end in usual
+    )
+    return first, second, third, limit_m, max(last, limit_m + 500)
+
+
+def distance_classes(
+    distance_dm: NDArray[np.int32], by_ferry: NDArray[np.bool_], limit_m: float
+) -> UInt8:
+    """Return the distance class of each square, uint8 with shape (n_square,).
+
+    `distance_dm` is -1 where there is no way. Exactly at a break belongs to the nearer class:
+    the limit is "within 15 km".
+    """
+    breaks_dm = np.array(distance_breaks(limit_m)) * 10
+    classes = np.searchsorted(breaks_dm, distance_dm, side="left").astype(np.uint8)
+    classes[by_ferry] = BY_FERRY
+    classes[distance_dm < 0] = NO_WAY
+    return classes
+
+
+def choice_classes(choices: NDArray[np.int32]) -> UInt8:
+    """Return the class of each number of choices: none, 1, 2, 3 to 5, 6 or more."""
+    return (np.searchsorted(CHOICE_STARTS, choices, side="right") - 1).astype(np.uint8)
+
+
+def person_starts(size_m: float) -> tuple[int, ...]:
+    """Return the fewest persons of each class for squares of `size_m`."""
+    share = (size_m / 250.0) ** 2
+    return (
+        1,
+        *(max(index + 2, round(start * share)) for index, start in enumerate(PERSON_STARTS[1:])),
+    )
+
+
+def person_classes(persons: NDArray[np.int32], size_m: float) -> UInt8:
+    """Return the class of each square's persons."""
+    found = np.searchsorted(person_starts(size_m), persons, side="right") - 1
+    return np.maximum(found, 0).astype(np.uint8)

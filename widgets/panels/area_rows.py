@@ -1,0 +1,129 @@
+"""Which figures of an area are shown, how each is written, and which way is worse."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Literal
+
+from models.allocation.result import Figures
+from widgets.panels.painted import FigureTone
+from widgets.words import Words
+from widgets.words.edits import capacity_text
+
+Kind = Literal["count", "km", "percent", "capacity"]
+Worse = Literal["more", "less", "neither"]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """One figure of an area.
+
+    Attributes
+    ----------
+    key : str
+        The key of its name.
+    value : callable from Figures to number
+        Counts, metres, shares or capacities, as `kind` says.
+    kind : Kind
+        How it is written.
+    worse : Worse
+        Which direction is the worse one, for the colour of a difference.
+    is_alarm : bool
+        Whether anything above zero is shown in red.
+    """
+
+    key: str
+    value: Callable[[Figures], float]
+    kind: Kind = "count"
+    worse: Worse = "neither"
+    is_alarm: bool = False
+
+
+CARDS = (
+    AreaRow("area.mean", attrgetter("mean_distance_m"), "km", "more"),
+    AreaRow("area.beyond", attrgetter("persons_beyond_limit"), worse="more"),
+    AreaRow("area.short", attrgetter("persons_short_of_choice"), worse="more"),
+    AreaRow("area.open", attrgetter("practices_open"), worse="less"),
+)
+"""The four key figures, in the order of reading."""
+
+ROWS = (
+    AreaRow("area.persons", attrgetter("persons")),
+    AreaRow("area.listed", attrgetter("listed"), worse="less"),
+    AreaRow("area.unplaced", attrgetter("unplaced"), worse="more", is_alarm=True),
+    AreaRow("area.unlisted", attrgetter("unlisted")),
+    AreaRow("area.median", attrgetter("median_distance_m"), "km", "more"),
+    AreaRow("area.p90", attrgetter("p90_distance_m"), "km", "more"),
+    AreaRow("area.longest", attrgetter("max_distance_m"), "km", "more"),
+    AreaRow("area.own", attrgetter("mean_own_distance_m"), "km", "more"),
+    AreaRow("area.without_choice", attrgetter("persons_without_choice"), worse="more"),
+    AreaRow("area.one_choice", attrgetter("persons_with_one_choice"), worse="more"),
+    AreaRow("area.ferry", attrgetter("persons_by_ferry_only"), worse="more"),
+    AreaRow("area.not_joined", attrgetter("persons_not_joined")),
+    AreaRow("area.practices_open", attrgetter("practices_open"), worse="less"),
+    AreaRow("area.practices_selective", attrgetter("practices_selective")),
+    AreaRow("area.practices_closed", attrgetter("practices_closed"), worse="more"),
+    AreaRow("area.capacities", attrgetter("capacities"), "capacity", "less"),
+    AreaRow("area.vacant", attrgetter("vacant"), "capacity", "more"),
+    AreaRow("area.load", attrgetter("load"), "percent", "more"),
+    AreaRow("area.doctors", attrgetter("doctors"), worse="less"),
+    AreaRow("area.doctors_60", attrgetter("doctors_60_plus")),
+)
+"""Every other figure, in groups: persons, distances, choice, practices, doctors."""
+
+GROUP_STARTS = frozenset({"area.median", "area.without_choice", "area.practices_open"})
+"""The rows that begin a new group."""
+
+
+def value_text(words: Words, row: AreaRow, figures: Figures) -> str:
+    """Return a figure with its unit; a dash for none."""
+    value = row.value(figures)
+    if not math.isfinite(value):
+        return words("none")
+    if row.kind == "km":
+        return words.km(value)
+    if row.kind == "percent":
+        return words.percent(value)
+    if row.kind == "capacity":
+        return capacity_text(words, value)
+    return words.number(value)
+
+
+def change_text(words: Words, row: AreaRow, now: Figures, before: Figures) -> str:
+    """Return the signed difference of a figure, nothing where there is none to take."""
+    difference = row.value(now) - row.value(before)
+    if not math.isfinite(difference):
+        return ""
+    if row.kind == "km":
+        return _distance_change(words, difference)
+    if row.kind == "percent":
+        # In percentage points: "+3 %" would be read as three per cent more.
+        return words("area.points", n=words.change(difference * 100))
+    if row.kind == "capacity":
+        return _capacity_change(words, difference)
+    return words.change(difference)
+
+
+def change_tone(row: AreaRow, now: Figures, before: Figures, text: str) -> FigureTone:
+    """Return the colour of a difference; one that rounds to nothing has none."""
+    if row.worse == "neither" or not any(digit in "123456789" for digit in text):
+        return "muted"
+    grew = row.value(now) > row.value(before)
+    return "worse" if grew == (row.worse == "more") else "better"
+
+
+def _distance_change(words: Words, metres: float) -> str:
+    # What is too little for a decimal of a kilometre is still not nothing.
+    if 0.5 <= abs(metres) < 50:
+        return words("area.metres", m=words.change(metres))
+    return words("chart.km", km=words.change(metres / 1000, 1))
+
+
+def _capacity_change(words: Words, difference: float) -> str:
+    for decimals in (0, 1):
+        if abs(difference - round(difference, decimals)) < 1e-9:
+            return words.change(difference, decimals)
+    return words.change(difference, 2)

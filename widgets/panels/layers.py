@@ -1,0 +1,87 @@
+"""Which layers the map shows, and what the squares' colour stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from widgets.panels.parts import CalmComboBox, Card, make_label
+from widgets.panels.titled import TitledPanel
+from widgets.style import Look
+from widgets.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class LayerItem:
+    """A layer of the map: its id, its title and whether it is shown."""
+
+    id: str
+    title: str
+    is_on: bool
+
+
+class LayerPanel(TitledPanel):
+    """A check box for each layer and a chooser of the colour mode.
+
+    Signals
+    -------
+    layerToggled : str, bool
+        The layer's id, and whether it is to be shown.
+    colourModeRequested : str
+        The id of a colour mode.
+    """
+
+    layerToggled = Signal(str, bool)
+    colourModeRequested = Signal(str)
+
+    def __init__(self, words: Words, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, words("layers.title"), parent)
+        self.boxes: dict[str, QCheckBox] = {}
+        self.modes = CalmComboBox()
+        card = Card(look)
+        margin = look.px(8)
+        card.column.setContentsMargins(margin, margin, margin, margin)
+        card.column.setSpacing(0)
+        label = make_label(look, words("layers.colour"), "caption", "muted")
+        label.setBuddy(self.modes)
+        card.column.addWidget(label)
+        card.column.addSpacing(look.px(4))
+        card.column.addWidget(self.modes)
+        card.column.addSpacing(look.px(6))
+        self._boxes = card.column
+        self.column.addWidget(card)
+        self.modes.activated.connect(self._on_mode_activated)
+
+    def show_layers(self, layers: Sequence[LayerItem]) -> None:
+        """Show the layers in this order; boxes that are there already are kept."""
+        if tuple(self.boxes) != tuple(layer.id for layer in layers):
+            self._make_boxes(layers)
+        for layer in layers:
+            box = self.boxes[layer.id]
+            with QSignalBlocker(box):
+                box.setText(layer.title)
+                box.setChecked(layer.is_on)
+
+    def show_colour_modes(self, modes: Sequence[tuple[str, str]], current: str) -> None:
+        """Show the colour modes as id and title, with the current one chosen."""
+        with QSignalBlocker(self.modes):
+            self.modes.clear()
+            for mode, title in modes:
+                self.modes.addItem(title, mode)
+            self.modes.setCurrentIndex(self.modes.findData(current))
+
+    def _make_boxes(self, layers: Sequence[LayerItem]) -> None:
+        for box in self.boxes.values():
+            self._boxes.removeWidget(box)
+            box.deleteLater()
+        self.boxes = {layer.id: QCheckBox() for layer in layers}
+        for layer_id, box in self.boxes.items():
+            box.toggled.connect(partial(self.layerToggled.emit, layer_id))
+            self._boxes.addWidget(box)
+
+    def _on_mode_activated(self, index: int) -> None:
+        self.colourModeRequested.emit(self.modes.itemData(index))

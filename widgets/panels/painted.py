@@ -1,0 +1,232 @@
+"""Figures, statuses and load bars that are painted rather than laid out.
+
+A label that changes its text lays out its window again. During a drag some forty figures
+change every frame, so they are painted in a place of fixed size instead.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from models.domain.practice import Status
+from widgets.style import Look, Role
+from widgets.theme import Theme
+
+FigureTone = Literal["ink", "muted", "bad", "worse", "better"]
+
+LOAD_SHOWN = 1.25
+"""The load at which a load bar is full; the mark at 100 % stands at four fifths."""
+
+
+class FigureLabel(QWidget):
+    """One short text in a place of fixed size; a change repaints and lays out nothing.
+
+    Parameters
+    ----------
+    look : Look
+    role : Role
+    sample : str
+        The longest text expected; its width is kept free.
+    align : Qt.AlignmentFlag
+        Left for key figures, right in columns.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        role: Role = "body",
+        sample: str = "",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignRight,
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._align = align | Qt.AlignmentFlag.AlignVCenter
+        self._text = ""
+        self._tone: FigureTone = "ink"
+        self._role_font = look.font(role)
+        metrics = QFontMetrics(self._role_font)
+        self._height = metrics.height()
+        self._width = metrics.horizontalAdvance(sample)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    @property
+    def text(self) -> str:
+        """The text that is shown."""
+        return self._text
+
+    @property
+    def tone(self) -> FigureTone:
+        """What colour the text has."""
+        return self._tone
+
+    def set_text(self, text: str, tone: FigureTone = "ink") -> None:
+        """Show `text`; does nothing where it is shown already."""
+        if text == self._text and tone == self._tone:
+            return
+        self._text, self._tone = text, tone
+        self.setAccessibleName(text)
+        needed = QFontMetrics(self._role_font).horizontalAdvance(text)
+        if needed > self._width:
+            self._width = needed
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for the longest text so far."""
+        return QSize(self._width, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a figure is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text."""
+        painter = QPainter(self)
+        font = self._role_font
+        if self._tone == "muted":  # what did not change is never heavy
+            font = QFont(font)
+            font.setWeight(QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(self._look.colour(self._tone))
+        painter.drawText(self.rect(), self._align, self._text)
+
+
+class StatusLabel(QWidget):
+    """Intake status as a coloured shape with its word."""
+
+    def __init__(self, look: Look, role: Role = "body") -> None:
+        super().__init__()
+        self._look = look
+        self._role_font = look.font(role)
+        self._status: Status | None = None
+        self._word = ""
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    @property
+    def word(self) -> str:
+        """The word beside the shape."""
+        return self._word
+
+    def set_status(self, status: Status | None, word: str) -> None:
+        """Show a status; None stands for a practice that is gone."""
+        if (status, word) == (self._status, self._word):
+            return
+        self._status, self._word = status, word
+        self.setAccessibleName(word)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for shape and word."""
+        metrics = QFontMetrics(self._role_font)
+        width = self._look.px(20) + metrics.horizontalAdvance(self._word)
+        return QSize(width, max(metrics.height(), self._look.px(16)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: the word is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint shape and word."""
+        painter = QPainter(self)
+        draw_status(painter, self.rect(), self._status, self._word, self._role_font, self._look)
+
+
+class LoadBar(QWidget):
+    """The list against the closing limit, with a mark where the practice is full."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._load = 0.0
+        self._status: Status | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(look.px(16))
+        self.setMinimumWidth(look.px(60))
+
+    def set_load(self, load: float, status: Status | None) -> None:
+        """Show a load (1.0 is the closing limit; NaN shows an empty bar)."""
+        if (load, status) != (self._load, self._status):
+            self._load, self._status = load, status
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bar."""
+        draw_load(QPainter(self), QRectF(self.rect()), self._load, self._status, self._look)
+
+
+def status_colour(status: Status | None, theme: Theme) -> QColor:
+    """Return the colour of an intake status; None stands for a practice that is gone."""
+    return QColor(getattr(theme, "gone" if status is None else status.value))
+
+
+def draw_status(
+    painter: QPainter, rect: QRect, status: Status | None, word: str, font: QFont, look: Look
+) -> None:
+    """Draw a status as shape and word, left in `rect`, in its middle height."""
+    middle = QPointF(rect.left() + look.px(7), rect.center().y() + 0.5)
+    draw_shape(painter, middle, look.px(10), status, look.theme)
+    painter.setFont(font)
+    painter.setPen(look.colour("ink"))
+    text = rect.adjusted(look.px(18), 0, 0, 0)
+    painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
+
+
+def draw_shape(
+    painter: QPainter, middle: QPointF, size: float, status: Status | None, theme: Theme
+) -> None:
+    """Draw the shape of a status: disc, diamond, rounded square, or a crossed ring for gone."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    half = size / 2
+    square = QRectF(middle.x() - half, middle.y() - half, size, size)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(status_colour(status, theme))
+    if status is Status.OPEN:
+        painter.drawEllipse(square)
+    elif status is Status.SELECTIVE:
+        reach = half * 1.2
+        corners = ((0, -reach), (reach, 0), (0, reach), (-reach, 0))
+        painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
+    elif status is Status.CLOSED:
+        painter.drawRoundedRect(square, size / 6, size / 6)
+    else:
+        _draw_gone(painter, middle, half, theme)
+    painter.restore()
+
+
+def _draw_gone(painter: QPainter, middle: QPointF, half: float, theme: Theme) -> None:
+    painter.setPen(QPen(QColor(theme.gone), max(1.2, half / 4)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(middle, half, half)
+    arm = half * 0.5
+    painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
+    painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
+
+
+def draw_load(
+    painter: QPainter, rect: QRectF, load: float, status: Status | None, look: Look
+) -> None:
+    """Draw a load bar across `rect`, with its mark at 100 %."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    height = look.px(8)
+    track = QRectF(rect.left(), rect.center().y() - height / 2, rect.width(), height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("line"))
+    painter.drawRoundedRect(track, height / 2, height / 2)
+    if load > 0:  # false for NaN: without a limit there is nothing to fill
+        filled = QRectF(track)
+        filled.setWidth(max(height, track.width() * min(load / LOAD_SHOWN, 1.0)))
+        painter.setBrush(status_colour(status, look.theme))
+        painter.drawRoundedRect(filled, height / 2, height / 2)
+    mark = track.left() + track.width() / LOAD_SHOWN
+    painter.fillRect(
+        QRectF(mark - look.px(1), track.top() - look.px(3), look.px(2), height + look.px(6)),
+        look.colour("ink"),
+    )
+    painter.restore()

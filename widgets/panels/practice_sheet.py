@@ -1,0 +1,199 @@
+"""The sheet of one practice: its figures now and before, and what may be changed."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from models.allocation.result import PracticeFigures
+from models.domain.practice import Practice
+from widgets.panels.painted import FigureLabel, LoadBar
+from widgets.panels.parts import make_label
+from widgets.panels.practice_controls import PracticeControls
+from widgets.panels.practice_head import PracticeHead, StoryLabel
+from widgets.panels.rows import Rows
+from widgets.style import Look
+from widgets.words import Words
+from widgets.words.edits import capacity_text
+
+DISTANCES = (
+    ("practice.mean", "mean_own_distance_m"),
+    ("practice.median", "median_own_distance_m"),
+    ("practice.p90", "p90_own_distance_m"),
+    ("practice.longest", "max_own_distance_m"),
+)
+"""The four distances of a practice's own patients: their text and their figure."""
+
+SENIOR_AGE = 60
+
+
+class PracticeSheet(QWidget):
+    """A practice that exists; `controls` holds what may be changed."""
+
+    def __init__(self, words: Words, look: Look) -> None:
+        super().__init__()
+        self._words = words
+        self.head = PracticeHead(words, look)
+        self.story = StoryLabel(look)
+        self.load_bar = LoadBar(look)
+        self.load = FigureLabel(look, "strong", words.percent(9.99))
+        self.controls = PracticeControls(words, look)
+        self.distances = DistanceTable(words, look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(8))
+        column.addWidget(self.head)
+        column.addWidget(self.story)
+        column.addLayout(self._make_lists(look))
+        column.addWidget(self.controls)
+        column.addLayout(self._make_people(look))
+        column.addWidget(self.distances)
+
+    def show_practice(
+        self,
+        practice: Practice,
+        figures: PracticeFigures,
+        before: Practice | None,
+        before_figures: PracticeFigures | None,
+        municipality: str,
+        norm_per_capacity: int,
+        reference_year: int,
+    ) -> None:
+        """Show a practice; differences only where there is a before."""
+        words = self._words
+        old = figures if before_figures is None else before_figures
+        self.head.show_practice(practice, municipality)
+        self.head.show_status(figures.status, old.status, words.of(figures.why))
+        self.controls.show_practice(practice, before, norm_per_capacity)
+        self._show_doctors(practice, reference_year)
+        self._show_lists(figures, old)
+        self.distances.show_figures(figures, old)
+
+    def _make_lists(self, look: Look) -> Rows:
+        words = self._words
+        rows = Rows(look)
+        self.listed, self.listed_note = rows.add_figure(words("practice.listed"))
+        bar = QWidget()
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(look.px(8))
+        line.addWidget(self.load_bar, 1)
+        line.addWidget(self.load)
+        rows.add_wide(words("practice.load"), bar)
+        return rows
+
+    def _make_people(self, look: Look) -> Rows:
+        words = self._words
+        rows = Rows(look)
+        self.doctors, self.doctors_note = rows.add_figure(words("practice.doctors"))
+        self.nearest, self.nearest_note = rows.add_figure(words("practice.nearest"))
+        return rows
+
+    def _show_lists(self, figures: PracticeFigures, old: PracticeFigures) -> None:
+        words = self._words
+        limit = words.number(figures.closing_limit)
+        of = words("practice.load.of", listed=words.number(figures.list), limit=limit)
+        self.listed.set_text(of)
+        self.listed_note.set_text(count_before(words, old.list, figures.list), "muted")
+        self.load_bar.set_load(figures.load, figures.status)
+        measured = math.isfinite(figures.load)
+        self.load.set_text(words.percent(figures.load) if measured else words("none"))
+        self.nearest.set_text(persons_text(words, figures.nearest_persons))
+        note = count_before(words, old.nearest_persons, figures.nearest_persons)
+        self.nearest_note.set_text(note, "muted")
+
+    def _show_doctors(self, practice: Practice, reference_year: int) -> None:
+        words = self._words
+        old = sum(reference_year - born >= SENIOR_AGE for born in practice.doctors_born)
+        self.doctors.set_text(words.number(practice.doctors))
+        note = words("practice.doctors.60", n=words.number(old)) if old else ""
+        self.doctors_note.set_text(note, "muted")
+
+
+class GoneSheet(QWidget):
+    """A practice that the scenario closed: what it was, and what became of its patients."""
+
+    def __init__(self, words: Words, look: Look) -> None:
+        super().__init__()
+        self._words = words
+        self.head = PracticeHead(words, look)
+        self.story = StoryLabel(look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(8))
+        column.addWidget(self.head)
+        rows = Rows(look)
+        self.listed, self.listed_note = rows.add_figure(words("practice.listed"))
+        self.capacities, self.capacities_note = rows.add_figure(words("practice.capacities"))
+        self.nearest, self.nearest_note = rows.add_figure(words("practice.nearest"))
+        column.addLayout(rows)
+        column.addWidget(self.story)
+
+    def show_practice(
+        self, practice: Practice, figures: PracticeFigures, municipality: str
+    ) -> None:
+        """Show what the practice was before it was closed."""
+        words = self._words
+        self.head.show_practice(practice, municipality)
+        self.head.show_status(None, figures.status, "")
+        self.listed.set_text(words.number(0))
+        self.listed_note.set_text(count_before(words, figures.list, 0), "muted")
+        self.capacities.set_text(words.number(0))
+        capacities = capacity_text(words, practice.capacities)
+        self.capacities_note.set_text(words("before", value=capacities), "muted")
+        self.nearest.set_text(persons_text(words, 0))
+        self.nearest_note.set_text(count_before(words, figures.nearest_persons, 0), "muted")
+
+
+class DistanceTable(QWidget):
+    """How far the practice's own patients have: four distances side by side, now and before."""
+
+    def __init__(self, words: Words, look: Look) -> None:
+        super().__init__()
+        self._words = words
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(8))
+        grid.setVerticalSpacing(look.px(2))
+        heading = make_label(look, words("practice.own_distance"), "strong")
+        grid.addWidget(heading, 0, 0, 1, len(DISTANCES))
+        self.values: list[FigureLabel] = []
+        self.notes: list[FigureLabel] = []
+        for column, (key, _) in enumerate(DISTANCES):
+            grid.setColumnStretch(column, 1)
+            name = FigureLabel(look, "caption")
+            name.set_text(words(key), "muted")
+            self.values.append(FigureLabel(look, sample=words.km(99_900)))
+            self.notes.append(FigureLabel(look, "caption"))
+            for row, label in enumerate((name, self.values[-1], self.notes[-1]), start=1):
+                grid.addWidget(label, row, column)
+
+    def show_figures(self, figures: PracticeFigures, old: PracticeFigures) -> None:
+        """Show the distances, and below each what it was where it changed."""
+        words = self._words
+        for (_, name), value, note in zip(DISTANCES, self.values, self.notes, strict=True):
+            now, before = getattr(figures, name), getattr(old, name)
+            text, was = km_text(words, now), km_text(words, before)
+            value.set_text(text)
+            note.set_text("" if text == was else words("before", value=was), "muted")
+        has_notes = any(note.text for note in self.notes)
+        for note in self.notes:
+            note.setVisible(has_notes)
+
+
+def km_text(words: Words, metres: float) -> str:
+    """Return a distance in kilometres, a dash where nobody can be measured."""
+    return words.km(metres) if math.isfinite(metres) else words("none")
+
+
+def persons_text(words: Words, persons: int) -> str:
+    """Return a number of persons with its unit."""
+    if persons == 1:
+        return words("practice.persons.one")
+    return words("practice.persons", n=words.number(persons))
+
+
+def count_before(words: Words, before: int, now: int) -> str:
+    """Return "før 3.728", or nothing where nothing changed."""
+    return "" if before == now else words("before", value=words.number(before))
