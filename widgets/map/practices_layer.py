@@ -208,15 +208,15 @@ class PracticesLayer(Layer):
             place = QPointF(snapped(corner.x(), ratio), snapped(corner.y(), ratio))
             painter.drawPixmap(place, sprite.pixmap)
 
-    def _paint_symbols(self, painter: QPainter, exposed: QRectF) -> None:
+    def _paint_symbols(self, painter: QPainter, part: QRectF, camera: Camera) -> None:
         if not self._marks:
             return
         # everything that can be done for all at once is: a country has 2,000 practices
         order, ratio = self._order, self.pixel_ratio
         reach = self.style.px(_MOST_REACH_PX)
-        x, y = self.camera.x(self._e[order]), self.camera.y(self._n[order])
-        seen = (x > exposed.left() - reach) & (x < exposed.right() + reach)
-        seen &= (y > exposed.top() - reach) & (y < exposed.bottom() + reach)
+        x, y = camera.x(self._e[order]), camera.y(self._n[order])
+        seen = (x > part.left() - reach) & (x < part.right() + reach)
+        seen &= (y > part.top() - reach) & (y < part.bottom() + reach)
         half = self._halves[order][seen]
         left = (np.round((x[seen] - half) * ratio) / ratio).tolist()
         top = (np.round((y[seen] - half) * ratio) / ratio).tolist()
@@ -287,7 +287,8 @@ class PracticesLayer(Layer):
 
     def _repaint(self, index: int) -> None:
         reach = self.style.px(_MOST_REACH_PX)
-        self._picture.forget_area(_around(self._centre(self._marks[index]), reach))
+        mark = self._marks[index]
+        self._picture.forget_around(mark.e, mark.n, reach)
         self.update(self._area_of(index))
 
     def _area_of(self, index: int) -> QRectF:

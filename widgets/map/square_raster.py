@@ -19,6 +19,10 @@ _MOST_PIXELS = 60_000_000
 """A raster beyond this is not a grid of squares: scattered addresses, or coordinates gone wrong."""
 
 
+FAR_MARGIN = 0.2
+"""How much more than the view is painted from far off, as a share of it on every side."""
+
+
 class Change(NamedTuple):
     """The block of pixels of the raster that was repainted, ends excluded."""
 
@@ -33,6 +37,14 @@ class Picture(NamedTuple):
 
     argb: UInt32
     image: QImage
+
+
+class FarPicture(NamedTuple):
+    """An image, and the pixel of it that is the view's top left."""
+
+    image: QImage
+    left: int
+    top: int
 
 
 class SquareRaster:
@@ -100,14 +112,13 @@ class SquareRaster:
         self._near.argb[row, column] = self._ranks.colors(indices)
         return Change(int(row.min()), int(column.min()), int(row.max()) + 1, int(column.max()) + 1)
 
-    def from_afar(self, camera: Camera) -> QImage:
-        """Return a picture of the camera's size with one pixel for each square.
+    def from_afar(self, camera: Camera) -> FarPicture:
+        """Return a picture that holds the camera's, with one pixel for each square.
 
         Where a square is smaller than a pixel of the screen, stretching the raster would leave
         some out, and coarser rasters would cover the land with squares that are not there.
         """
-        self._far.look_from(camera, self._ranks)
-        return self._far.image
+        return self._far.seen_from(camera, self._ranks)
 
     def _paint_all(self) -> None:
         order = self._ranks.order
@@ -124,21 +135,26 @@ class _FarView:
         self._pixel: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._is_fresh = False
 
-    @property
-    def image(self) -> QImage:
-        """The picture."""
-        return self._picture.image
-
-    def look_from(self, camera: Camera, ranks: _Ranks) -> None:
-        """Paint what is seen from `camera`."""
-        if camera != self._camera:
-            self._camera = camera
-            self._find_pixels(camera)
+    def seen_from(self, camera: Camera, ranks: _Ranks) -> FarPicture:
+        """Return what is seen from `camera`; while it is panned the picture is only shifted."""
+        wide = self._camera
+        if (
+            wide is None
+            or wide.metres_per_pixel != camera.metres_per_pixel
+            or not wide.extent.contains(camera.extent)
+        ):
+            wide = self._camera = camera.resized(
+                round(camera.width) + 2 * round(FAR_MARGIN * camera.width),
+                round(camera.height) + 2 * round(FAR_MARGIN * camera.height),
+            )
+            self._find_pixels(wide)
             self._is_fresh = False
         if not self._is_fresh:
             self._picture.argb[:] = 0
             self._paint(ranks.order, ranks)
             self._is_fresh = True
+        left, top = wide.x(camera.extent.west), wide.y(camera.extent.north)
+        return FarPicture(self._picture.image, round(left), round(top))
 
     def forget(self) -> None:
         """Paint anew when next looked at."""

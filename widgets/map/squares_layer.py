@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from widgets.map.layer import Layer
@@ -55,10 +55,10 @@ class SquaresLayer(Layer):
 
     def _paint_from_afar(self, painter: QPainter, exposed: QRectF, device: Camera) -> None:
         assert self._raster is not None
-        image, ratio = self._raster.from_afar(device), self.pixel_ratio
+        picture, ratio = self._raster.from_afar(device), self.pixel_ratio
         part = QRectF(exposed.toAlignedRect())
-        source = QRectF(part.topLeft() * ratio, part.size() * ratio)
-        painter.drawImage(part, image, source)
+        corner = part.topLeft() * ratio + QPointF(picture.left, picture.top)
+        painter.drawImage(part, picture.image, QRectF(corner, part.size() * ratio))
 
     def _paint_stretched(self, painter: QPainter, exposed: QRectF) -> None:
         assert self._raster is not None

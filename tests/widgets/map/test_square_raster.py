@@ -49,7 +49,8 @@ def test_a_square_is_one_pixel_in_the_colour_of_its_class() -> None:
 
 
 def far(made: SquareRaster, metres: float, *, width: int = 60, height: int = 40) -> QImage:
-    return made.from_afar(Camera(WEST + 8_000, SOUTH + 8_000, metres, width, height))
+    picture = made.from_afar(Camera(WEST + 8_000, SOUTH + 8_000, metres, width, height))
+    return picture.image.copy(picture.left, picture.top, width, height)
 
 
 def pixels(image: QImage) -> np.ndarray:
@@ -104,7 +105,19 @@ def test_from_afar_squares_out_of_sight_are_left_out() -> None:
     made = raster(make_grid(64, 64), np.zeros(64 * 64, dtype=np.uint8))
     assert pixels(far(made, 500, width=3, height=2)).all()
     away = made.from_afar(Camera(WEST - 90_000, SOUTH, 500, 30, 20))
-    assert not pixels(away).any()
+    assert not pixels(away.image).any()
+
+
+@pytest.mark.parametrize("way", [(3, -2), (-11, 7), (400, 0)])
+def test_a_shifted_picture_is_the_one_painted_there(way: tuple[int, int]) -> None:
+    grid = scattered(2, 400)
+    classes = np.random.default_rng(2).integers(0, 6, 400).astype(np.uint8)
+    camera = Camera(WEST + 8_000, SOUTH + 8_000, 700, 60, 40)
+    panned, fresh = raster(grid, classes), raster(grid, classes)
+    panned.from_afar(camera)
+    views = [made.from_afar(camera.panned(*way)) for made in (panned, fresh)]
+    shifted, painted = (pixels(view.image.copy(view.left, view.top, 60, 40)) for view in views)
+    np.testing.assert_array_equal(shifted, painted)
 
 
 def test_coordinates_gone_wrong_do_not_take_all_memory() -> None:
