@@ -10,10 +10,13 @@ from models.domain.place import Place
 from models.geography.areas import TownLabel
 from tests.towns import E0, N0
 from tests.widgets.paper.conftest import QUARTER, MakePage
+from widgets.map.scene import SquareGrid
 from widgets.painting.boxes import Box
 from widgets.painting.unplaced import marker_box
+from widgets.paper.furniture import furniture_box
 from widgets.paper.layout import layout_of
 from widgets.paper.names import areas_in_view, edges, placed_names
+from widgets.paper.page import MapPage
 from widgets.paper.unplaced import clear_markers
 
 
@@ -74,3 +77,21 @@ def test_plates_are_moved_off_what_changed_and_keep_their_persons(make_page: Mak
     assert not any(marker_box(marker, style).overlaps(covered[0]) for marker in moved)
     total = int(page.now.unplaced.sum(dtype=np.int64))
     assert sum(marker.persons for marker in moved) == total > 0
+
+
+def test_the_scale_stands_in_the_corner_where_it_covers_nobody(make_page: MakePage) -> None:
+    page = make_page(marks=())
+    layout = layout_of(page)
+    usual = furniture_box(_with_home_at(page, layout.camera.ground(9_000, 9_000)), layout)
+    assert usual.left < layout.camera.width / 2
+    assert usual.top > layout.camera.height / 2
+    covered = layout.camera.ground((usual.left + usual.right) / 2, (usual.top + usual.bottom) / 2)
+    other = furniture_box(_with_home_at(page, covered), layout)
+    assert not other.overlaps(usual)
+
+
+def _with_home_at(page: MapPage, place: tuple[float, float]) -> MapPage:
+    """Return a page of a region where everybody lives at one place."""
+    e, n = (np.array([round(metres)], dtype=np.int32) for metres in place)
+    grid = SquareGrid(250, e, n, np.array([9], dtype=np.int32))
+    return replace(page, scene=replace(page.scene, grid=grid))
