@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -37,6 +38,10 @@ def _run_command(words: list[str]) -> int:
     except KnownError as error:
         print(error.in_language(_language()), file=sys.stderr)
         return EXIT_REFUSED
+    except BrokenPipeError:
+        # whoever read the output has seen enough ("praksiskort check … | head")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _add_commands(

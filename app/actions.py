@@ -31,6 +31,7 @@ ENTRIES = (
     Entry("redo", "redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
     Entry("export_pdf", "pdf", ("Ctrl+P",)),
     Entry("open_project", "open_project", ("Ctrl+O",)),
+    Entry("new_example", "help"),
     Entry("data_report", "report"),
     Entry("new_scenario", "new_project", ("Ctrl+N",)),
     Entry("fit", "fit", ("Home",)),
@@ -50,7 +51,16 @@ TOOLBAR = (
 )
 
 MENUS = (
-    ("file", (("open_project", "data_report"), ("export_pdf",), ("settings",), ("quit",))),
+    (
+        "file",
+        (
+            ("open_project", "new_example"),
+            ("data_report",),
+            ("export_pdf",),
+            ("settings",),
+            ("quit",),
+        ),
+    ),
     ("edit", (("undo", "redo"), ("new_practice", "merge", "close_practice", "satellite"))),
     ("scenario", (("new_scenario",),)),
     ("view", (("fit", "zoom_in", "zoom_out"), ("find",), ("workshop",))),

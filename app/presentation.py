@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from models.allocation.result import Result
 from models.allocation.state import State
-from models.domain.practice import Practice, ProviderNumber
+from models.domain.practice import Practice
 from models.geography.squares import Squares
 from models.scenario.effects import Effects
 from models.scenario.history import History
@@ -120,12 +118,3 @@ def municipality_squares(squares: Squares, municipality: int | None) -> NDArray[
         return np.ones(len(squares), dtype=np.bool_)
     inside: NDArray[np.bool_] = squares.municipality == municipality
     return inside
-
-
-def free_number(practices: Iterable[ProviderNumber], known: Sequence[Practice]) -> ProviderNumber:
-    """Return a provider number for a new practice that nobody has: NEW1, NEW2, ..."""
-    taken = set(practices) | {practice.provider_number for practice in known}
-    count = 1
-    while f"NEW{count}" in taken:
-        count += 1
-    return f"NEW{count}"

@@ -19,11 +19,12 @@ from app.controllers.filing import Filing
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
 from app.desk import Desk
+from app.example import fresh_example
 from app.frame import Frame
 from app.jobs import Jobs
 from app.session import Session
 from app.settings import Settings, load_settings, save_settings
-from models.domain.errors import KnownError, ProjectError
+from models.domain.errors import KnownError
 from models.storage import lease
 from models.storage.project import ProjectFile
 from widgets.map.scene import MapScene, scene_of
@@ -160,8 +161,12 @@ class Program(QObject):
             Dragging(desk, frame.map),
             Editing(desk, frame, look),
             Choosing(desk, frame, look),
-            Filing(desk, frame, look, self.settings, self.open_project, self.change_settings),
+            Filing(
+                desk, frame, look, scene, self.settings, self.open_project, self.change_settings
+            ),
         )
+        for part in (frame.practice, frame.scenarios):
+            part.set_editable(not desk.is_read_only)
         frame.map.set_dragging_enabled(not desk.is_read_only)
         frame.closing.connect(self._on_closing)
         map_screen.show_all()
@@ -216,19 +221,11 @@ def open_session(path: Path) -> Opened:
 
 
 def first_project(asked: str | None, settings: Settings) -> Path:
-    """Return the project to open: the one asked for, or the last one.
-
-    Raises ProjectError where there is neither.
-    """
+    """Return the project to open: the one asked for, the last one, at first the example."""
     if asked is not None:
         return Path(asked).expanduser()
     last = Path(settings.last_project) if settings.last_project else None
-    if last is not None and last.exists():
-        return last
-    raise ProjectError(
-        "Der er intet projekt at åbne. Lav et med »praksiskort new«.",
-        "There is no project to open. Make one with 'praksiskort new'.",
-    )
+    return last if last is not None and last.exists() else fresh_example()
 
 
 def run_window(asked: str | None) -> int:

@@ -47,10 +47,13 @@ def apply_style(app: QApplication, theme: Theme, scale: float = 1.0) -> Look:
     """Give the whole program its font, palette and style sheet; returns the look for widgets."""
     load_fonts()
     look = Look(theme, scale)
+    sheet = style_sheet(theme, scale)
+    if app.styleSheet() == sheet:  # each of the four steps below polishes every widget anew
+        return look
     app.setStyle("Fusion")
     app.setPalette(make_palette(theme))
     app.setFont(look.font())
-    app.setStyleSheet(style_sheet(theme, scale))
+    app.setStyleSheet(sheet)
     return look
 
 
@@ -165,7 +168,7 @@ QToolButton[fold="true"]:checked {{ background: transparent; }}
 QToolButton[fold="true"]:hover {{ color: {t.ink}; }}
 QToolButton[fold="true"]:focus {{ padding: {px(2) - 1}px {px(4) - 1}px; }}
 QCheckBox, QRadioButton {{
-    spacing: {px(8)}px; padding: {px(3)}px {px(4)}px;
+    spacing: {px(8)}px; padding: {px(1)}px {px(4)}px;
     border: 2px solid transparent; border-radius: {px(4)}px;
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}

@@ -10,7 +10,8 @@ from app.commands.common import project_path
 from app.commands.reporting import print_summary
 from app.settings import preferred_language
 from models.domain.text import Language, Text
-from models.importers.build import Inputs, build_region
+from models.importers.build import build_region
+from models.importers.ground import Inputs
 from models.storage.project import ProjectFile
 
 

@@ -39,11 +39,12 @@ def print_summary(project: str, region: str, report: QualityReport, language: La
 
 
 def print_findings(report: QualityReport, language: Language) -> None:
-    """Print every finding under its kind, each with its file."""
+    """Print every finding under its kind, each with its file and its place in UTM 32."""
     for kind, words in _KINDS.items():
         findings = report.of_kind(kind)
         if findings:
             print(f"\n{words.in_language(language)}")
         for finding in findings:
             file = f"{finding.file}: " if finding.file else ""
-            print(f"  {file}{finding.text.in_language(language)}")
+            at = f" [{finding.place.e:.0f}, {finding.place.n:.0f}]" if finding.place else ""
+            print(f"  {file}{finding.text.in_language(language)}{at}")

@@ -10,13 +10,19 @@ from PySide6.QtWidgets import QFileDialog
 
 from app import __version__
 from app.desk import Desk
+from app.example import fresh_example
 from app.frame import Frame
+from app.map_page import PageWishes, map_page
 from app.settings import Settings
 from models.domain.quality import QualityReport
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.data_report import DataReportDialog, FindingRow
-from widgets.dialogs.pdf import PdfDialog
+from widgets.dialogs.pdf import PdfChoice, PdfDialog
 from widgets.dialogs.settings import Preferences, SettingsDialog
+from widgets.map.scene import MapScene
+from widgets.paper.export import write_map_page
+from widgets.paper.fonts import load_paper_fonts
+from widgets.paper.page import Shown
 from widgets.style import Look
 
 
@@ -28,6 +34,7 @@ class Filing:
         desk: Desk,
         frame: Frame,
         look: Look,
+        scene: MapScene,
         settings: Settings,
         open_project: Callable[[Path], None],
         change_settings: Callable[[Settings], None],
@@ -35,11 +42,13 @@ class Filing:
         self._desk = desk
         self._frame = frame
         self._look = look
+        self._scene = scene
         self._settings = settings
         self._open_project = open_project
         self._change_settings = change_settings
         actions = frame.actions_
         actions["open_project"].triggered.connect(self._on_open_triggered)
+        actions["new_example"].triggered.connect(lambda: open_project(fresh_example()))
         actions["export_pdf"].triggered.connect(self._on_pdf_triggered)
         actions["data_report"].triggered.connect(self._on_report_triggered)
         actions["settings"].triggered.connect(self._on_settings_triggered)
@@ -102,8 +111,41 @@ class Filing:
     def _on_pdf_triggered(self) -> None:
         session, words = self._desk.session, self._desk.words
         scenario = words("today") if session.scenario is None else session.scenario.name
-        title = f"{session.region.name}: {scenario}"
-        path = session.project.path.with_name(f"{scenario}.pdf")
-        dialog = PdfDialog(words, self._look, title, path, self._frame)
+        name = words("app.pdf.file", region=session.region.name, scenario=scenario)
+        path = session.project.path.with_name(as_file_name(name)).with_suffix(".pdf")
+        dialog = PdfDialog(words, self._look, "", path, self._frame)
         if dialog.exec():
-            raise AssertionError(dialog.choice())
+            self.print_page(dialog.choice())
+
+    def print_page(self, choice: PdfChoice) -> None:
+        """Print what the map shows, in the background."""
+        view, layers = self._frame.map, self._frame.map.layers
+        wishes = PageWishes(
+            title=choice.title.strip(),
+            extent=view.camera.extent,
+            mode=self._desk.mode,
+            shown=Shown(
+                squares=layers.shows("squares"),
+                practices=layers.shows("practices"),
+                flows=layers.shows("flows"),
+                unplaced=layers.shows("unplaced"),
+                ferries=layers.shows("ferries"),
+                area_names=layers.shows("areas"),
+                town_names=layers.shows("towns"),
+            ),
+            paper=choice.paper,
+            orientation="landscape" if choice.is_landscape else "portrait",
+            language=self._desk.words.language,
+        )
+        page = map_page(self._desk.session, self._scene, wishes)
+        load_paper_fonts()
+        self._desk.noted.emit(self._desk.words("app.pdf.working"))
+        done = self._desk.words("app.pdf.done", path=choice.path)
+        self._desk.jobs.run(
+            lambda: write_map_page(page, choice.path), lambda _: self._desk.noted.emit(done)
+        )
+
+
+def as_file_name(text: str) -> str:
+    """Return `text` without what a file name cannot hold on some system."""
+    return "".join("-" if letter in '<>:"/\\|?*' else letter for letter in text).strip()

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 import numpy as np
-import shapely
 
 from models.allocation.lists import ListCells, patient_lists
 from models.allocation.prepare import JOIN_LIMIT_M, prepare_distances
@@ -18,71 +15,25 @@ from models.domain.practice import Practice
 from models.domain.quality import QualityReport
 from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
 from models.domain.text import Text
-from models.geography.areas import NO_AREA, Areas, TownLabel
+from models.geography.areas import TownLabel
 from models.geography.squares import Squares
-from models.importers.areas import AreaLayer, no_areas, read_areas
-from models.importers.columns import MUNICIPALITIES, PARISHES, POSTAL_AREAS
 from models.importers.findings import Findings
-from models.importers.joined import tell_network, tell_not_joined
+from models.importers.ground import Inputs, Land, read_land, with_postal_areas
+from models.importers.joined import tell_land_network, tell_network, tell_not_joined
 from models.importers.listed import estimated_lists, read_lists
 from models.importers.register import Register, read_register
 from models.importers.register_checks import compare_lists, decide_intake, keep_in_region
 from models.importers.squares import Geography, parishes_as_squares, read_squares
+from models.importers.sums import compare_with_parishes
 from models.importers.towns import read_towns, towns_from_areas
 from models.network.build import build_road_network
 from models.network.join import EdgeIndex
+from models.network.land import build_land_network
+from models.network.links import shipped_links
 from models.network.network import Network
 
 Progress = Callable[[Text, float], None]
 """Told what is being done and the share (0 to 1) that is done; may raise CancelledError."""
-
-SURROUNDINGS_M = 30_000.0
-"""Neighbouring municipalities so near the region are drawn around it: a map's margin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """The files a project is made from; the optional ones may be None.
-
-    Attributes
-    ----------
-    areas : Path
-        Municipalities with land only.
-    practices : Path
-        The register.
-    roads, squares, parishes, postcodes, lists, places : Path or None
-    region : str or None
-        Which region of `areas` to plan; None for all of them.
-    reference_date : str or None
-        ISO date of the register; None for today.
-    """
-
-    areas: Path
-    practices: Path
-    roads: Path | None = None
-    squares: Path | None = None
-    parishes: Path | None = None
-    postcodes: Path | None = None
-    lists: Path | None = None
-    places: Path | None = None
-    region: str | None = None
-    reference_date: str | None = None
-
-
-@dataclass(frozen=True)
-class _Land:
-    """The map's part of a region."""
-
-    name: str
-    land: Areas
-    municipalities: Areas
-    surroundings: Areas
-    parish_layer: AreaLayer | None
-    postal_areas: Areas
-
-    @property
-    def parishes(self) -> Areas:
-        return no_areas() if self.parish_layer is None else self.parish_layer.areas
 
 
 def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityReport]:
@@ -98,17 +49,18 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
     findings = Findings()
     reference_date = _checked_date(inputs.reference_date)
     progress(Text("Læser kommuner, sogne og postnumre", "Reading areas"), 0.0)
-    land = _read_land(inputs, findings)
+    land = read_land(inputs, findings)
     progress(Text("Læser kvadrater", "Reading squares"), 0.05)
     squares = _read_demand(inputs, land, findings)
-    land, squares = _with_postal_areas(land, squares)
+    land, squares = with_postal_areas(land, squares)
     progress(Text("Læser praksisregistret", "Reading the register"), 0.12)
     register = _read_practices(inputs, land, reference_date, findings)
     progress(Text("Læser lister", "Reading lists"), 0.15)
     practices, lists = _read_patients(inputs, register, land, squares, findings)
     towns = _towns(inputs, land, squares, findings)
+    what = NETWORK if inputs.roads is not None else LAND_NETWORK
     network = _read_network(
-        inputs, land, findings, lambda share: _tell(progress, ROADS, 0.2, 0.6, share)
+        inputs, land, findings, lambda share: _tell(progress, what, 0.2, 0.6, share)
     )
     joints = EdgeIndex(network).join_many(
         squares.e.astype(np.float64), squares.n.astype(np.float64), JOIN_LIMIT_M
@@ -139,7 +91,8 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
     return region, findings.report()
 
 
-ROADS = Text("Læser vejnettet", "Reading the roads")
+NETWORK = Text("Læser vejnettet", "Reading the roads")
+LAND_NETWORK = Text("Bygger terrænnettet", "Building the land network")
 DISTANCES = Text("Beregner afstande", "Calculating distances")
 
 
@@ -175,66 +128,13 @@ def _checked_date(text: str | None) -> str:
         ) from error
 
 
-def _read_land(inputs: Inputs, findings: Findings) -> _Land:
-    layer = read_areas(inputs.areas, MUNICIPALITIES, 4, findings)
-    name, wanted = _chosen_region(layer, inputs.region)
-    region = layer.keep(wanted).areas
-    west, south, east, north = shapely.total_bounds(region.shapes)
-    margin = SURROUNDINGS_M
-    window = shapely.box(west - margin, south - margin, east + margin, north + margin)
-    around = layer.keep(~wanted & shapely.intersects(layer.areas.shapes, window)).areas
-    parishes = _parishes_in(inputs.parishes, region, findings)
-    postal_areas = no_areas()
-    if inputs.postcodes is not None:
-        postal_areas = read_areas(inputs.postcodes, POSTAL_AREAS, 4, findings).areas
-    return _Land(name, layer.areas, region, around, parishes, postal_areas)
-
-
-def _chosen_region(layer: AreaLayer, wanted: str | None) -> tuple[str, np.ndarray]:
-    """Return the region's name, and which areas belong to it."""
-    regions = layer.texts("region")
-    known = sorted(set(regions) - {""})
-    if wanted is None:
-        everywhere = np.ones(len(regions), dtype=np.bool_)
-        return (known[0] if len(known) == 1 else "Danmark"), everywhere
-    folded = " ".join(wanted.split()).casefold()
-    found = [name for name in known if folded in (name.casefold(), _short(name).casefold())]
-    if not found:
-        seen = ", ".join(f"»{name}«" for name in known) or "–"
-        raise InputError(
-            f"»{layer.file}« har ingen region, der hedder »{wanted}«. Den har {seen}.",
-            f"“{layer.file}” has no region called “{wanted}”. It has {seen}.",
-        )
-    return found[0], np.array([name == found[0] for name in regions], dtype=np.bool_)
-
-
-def _short(region: str) -> str:
-    return region.removeprefix("Region ")
-
-
-def _parishes_in(path: Path | None, region: Areas, findings: Findings) -> AreaLayer | None:
-    """Return the region's parishes: by their municipality's code, else by a point inside."""
-    if path is None:
-        return None
-    layer = read_areas(path, PARISHES, 4, findings)
-    codes = [code.zfill(4) for code in layer.texts("municipality")]
-    if "municipality" in layer.columns:
-        wanted = np.array([code in region.index_of_code for code in codes], dtype=np.bool_)
-    else:
-        wanted = _has_point_in(layer.areas, region)
-    return layer.keep(wanted)
-
-
-def _has_point_in(areas: Areas, region: Areas) -> np.ndarray:
-    points = shapely.point_on_surface(areas.shapes)
-    inside: np.ndarray = region.locate(shapely.get_x(points), shapely.get_y(points)) != NO_AREA
-    return inside
-
-
-def _read_demand(inputs: Inputs, land: _Land, findings: Findings) -> Squares:
+def _read_demand(inputs: Inputs, land: Land, findings: Findings) -> Squares:
     geography = Geography(land.land, land.municipalities, land.parishes)
     if inputs.squares is not None:
-        return read_squares(inputs.squares, geography, findings)
+        squares = read_squares(inputs.squares, geography, findings)
+        if land.parish_layer is not None:
+            compare_with_parishes(squares, land.municipalities, land.parish_layer, findings)
+        return squares
     if land.parish_layer is not None:
         return parishes_as_squares(land.parish_layer, geography, findings)
     raise InputError(
@@ -245,24 +145,8 @@ def _read_demand(inputs: Inputs, land: _Land, findings: Findings) -> Squares:
     )
 
 
-def _with_postal_areas(land: _Land, squares: Squares) -> tuple[_Land, Squares]:
-    """Return the land with the region's postal areas only, and squares placed in them."""
-    everywhere = land.postal_areas
-    located = everywhere.locate(squares.e.astype(np.float64), squares.n.astype(np.float64))
-    wanted = (
-        _has_point_in(everywhere, land.municipalities) if len(everywhere) else np.zeros(0, bool)
-    )
-    wanted[located[located != NO_AREA]] = True
-    position = np.append(np.cumsum(wanted) - 1, NO_AREA).astype(np.int32)
-    layer = AreaLayer("", everywhere, {}).keep(wanted)
-    return (
-        replace(land, postal_areas=layer.areas),
-        replace(squares, postal_area=position[located]),
-    )
-
-
 def _read_practices(
-    inputs: Inputs, land: _Land, reference_date: str, findings: Findings
+    inputs: Inputs, land: Land, reference_date: str, findings: Findings
 ) -> Register:
     register = read_register(inputs.practices, int(reference_date[:4]), findings)
     register = keep_in_region(register, land.land, land.municipalities, land.name, findings)
@@ -277,7 +161,7 @@ def _read_practices(
 
 
 def _read_patients(
-    inputs: Inputs, register: Register, land: _Land, squares: Squares, findings: Findings
+    inputs: Inputs, register: Register, land: Land, squares: Squares, findings: Findings
 ) -> tuple[tuple[Practice, ...], dict[str, PatientList]]:
     """Return the practices by provider number, intake decided, and their lists."""
     practices = tuple(sorted((row.practice for row in register.rows), key=_number))
@@ -307,7 +191,7 @@ def _norm_per_capacity() -> int:
 
 
 def _towns(
-    inputs: Inputs, land: _Land, squares: Squares, findings: Findings
+    inputs: Inputs, land: Land, squares: Squares, findings: Findings
 ) -> tuple[TownLabel, ...]:
     if inputs.places is not None:
         return read_towns(inputs.places, land.municipalities, findings)
@@ -315,13 +199,14 @@ def _towns(
 
 
 def _read_network(
-    inputs: Inputs, land: _Land, findings: Findings, progress: Callable[[float], None]
+    inputs: Inputs, land: Land, findings: Findings, progress: Callable[[float], None]
 ) -> Network:
     if inputs.roads is None:
-        raise InputError(
-            "Der mangler en vejfil. Angiv et udtræk fra OpenStreetMap (--roads, .osm.pbf).",
-            "A road file is missing. Give an extract from OpenStreetMap (--roads, .osm.pbf).",
-        )
+        region, around = list(land.municipalities.shapes), list(land.surroundings.shapes)
+        source = inputs.areas.name
+        built = build_land_network(region, around, shipped_links(), source, progress)
+        tell_land_network(built.network, built.report, findings)
+        return built.network
     network, report = build_road_network(inputs.roads, progress)
     tell_network(inputs.roads.name, network, report, findings)
     return network

@@ -15,6 +15,7 @@ from models.geography.squares import Squares
 from models.importers.findings import Findings
 from models.network.build import RoadReport
 from models.network.join import EdgeIndex
+from models.network.land import LandReport
 from models.network.network import NO_EDGE, Joints, Network
 
 
@@ -51,6 +52,25 @@ def tell_network(file: str, network: Network, report: RoadReport, findings: Find
         )
     _tell_ferries(file, network, report, findings)
     _tell_left_out(file, report, findings)
+
+
+def tell_land_network(network: Network, report: LandReport, findings: Findings) -> None:
+    """Say that distances are estimates, and what of the land cannot be reached."""
+    said = Text(
+        "Der er ingen vejfil. Afstande er skøn over land, over vand kun ad broer og færger: "
+        f"{format_number(network.n_edges)} strækninger, {len(network.ferries)} færger. De er "
+        "mærket med ≈.",
+        "There is no road file. Distances are estimates over land, crossing water only by bridges "
+        f"and ferries: {format_number(network.n_edges, 'en')} stretches, {len(network.ferries)} "
+        "ferries. They are marked ≈.",
+    )
+    findings.tell(FindingKind.ESTIMATED, said, severity=Severity.WARNING)
+    for place in report.left_out_places:
+        said = Text(
+            "Et stykke land hænger ikke sammen med resten, hverken over land, bro eller færge.",
+            "A piece of land hangs together with nothing, by land, bridge or ferry.",
+        )
+        findings.tell(FindingKind.REFUSED, said, severity=Severity.INFO, place=place)
 
 
 def tell_not_joined(

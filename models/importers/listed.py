@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from models.allocation.lists import ListCells, ListEntries, estimate_lists, spread_lists
+from models.allocation.estimate import estimate_lists
+from models.allocation.lists import ListCells, ListEntries, spread_lists
 from models.domain.practice import Practice, ProviderNumber
 from models.domain.quality import FindingKind, Severity
 from models.domain.text import Text, format_number

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
@@ -18,44 +17,9 @@ from models.importers.columns import REGISTER, match_columns
 from models.importers.findings import Findings
 from models.importers.layers import DENMARK
 from models.importers.numbers import Kind, Numbers, parse_numbers
+from models.importers.register_words import FORMS, STATUSES, YES_NO, by_beginning
 from models.importers.tables import Table, read_table
 
-_Word = TypeVar("_Word", Form, Status)
-
-_FORMS: tuple[tuple[str, Form], ...] = (
-    ("enkeltmand", Form.SOLO),
-    ("solo", Form.SOLO),
-    ("kompagni", Form.PARTNERSHIP),
-    ("partnership", Form.PARTNERSHIP),
-    ("samarbejd", Form.COLLABORATIVE),
-    ("netværk", Form.COLLABORATIVE),
-    ("collaborat", Form.COLLABORATIVE),
-    ("dele", Form.SHARED_POST),
-    ("shared", Form.SHARED_POST),
-    ("udbud", Form.TENDER),
-    ("tender", Form.TENDER),
-    ("region", Form.REGIONAL),
-    ("nærklinik", Form.REGIONAL),
-    ("licens", Form.LICENCE),
-    ("licence", Form.LICENCE),
-)
-_STATUSES: tuple[tuple[str, Status], ...] = (
-    ("selekti", Status.SELECTIVE),
-    ("delvis", Status.SELECTIVE),
-    ("partly", Status.SELECTIVE),
-    ("åben", Status.OPEN),
-    ("aaben", Status.OPEN),
-    ("open", Status.OPEN),
-    ("lukket", Status.CLOSED),
-    ("closed", Status.CLOSED),
-)
-_YES_NO: tuple[tuple[str, Status], ...] = (
-    ("ja", Status.CLOSED),
-    ("yes", Status.CLOSED),
-    ("nej", Status.OPEN),
-    ("no", Status.OPEN),
-    *_STATUSES,
-)
 _WHOLE_FROM_0 = Text("et helt tal på 0 eller derover", "a whole number of 0 or more")
 _FROM_0 = Text("et tal på 0 eller derover", "a number of 0 or more")
 
@@ -248,7 +212,7 @@ class _RegisterReader:
 
     def _form(self, index: int, capacities: float) -> Form:
         text = self._texts["form"][index]
-        form = _by_beginning(text, _FORMS)
+        form = by_beginning(text, FORMS)
         if form is not None:
             return form
         guess = Form.SOLO if capacities <= 1 else Form.PARTNERSHIP
@@ -258,9 +222,9 @@ class _RegisterReader:
         return guess
 
     def _status(self, index: int) -> Status | None:
-        for field, words in (("intake", _STATUSES), ("is_closed", _YES_NO)):
+        for field, words in (("intake", STATUSES), ("is_closed", YES_NO)):
             text = self._texts[field][index]
-            status = _by_beginning(text, words)
+            status = by_beginning(text, words)
             if status is not None:
                 return status
             if text:
@@ -278,11 +242,6 @@ class _RegisterReader:
 
     def _cell(self, index: int, field: str) -> tuple[int, str, str]:
         return self._table.rows[index], self._heading[field], self._texts[field][index]
-
-
-def _by_beginning(text: str, words: Sequence[tuple[str, _Word]]) -> _Word | None:
-    folded = text.casefold().strip()
-    return next((value for word, value in words if folded.startswith(word)), None)
 
 
 def _without_doubles(

@@ -23,6 +23,7 @@ from models.importers.layers import is_layer, read_layer
 
 Column = Sequence[str] | NDArray[Any]
 
+_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
 _DELIMITERS = ";\t,|"
 _SNIFFED_ROWS = 50
 """Rows looked at to tell the delimiter; a register's first page."""
@@ -79,6 +80,8 @@ def read_table(path: Path, findings: Findings) -> Table:
         raise missing_file(path)
     if path.suffix.casefold() == ".parquet":
         return _read_parquet(path)
+    if path.suffix.casefold() in _SPREADSHEETS:
+        raise _spreadsheet(path)
     if is_layer(path):
         return _read_layer_table(path, findings)
     return _read_text(path, findings)
@@ -230,6 +233,14 @@ def _fitted(
     wanted = Text(f"{n_wanted} felter i rækken", f"{n_wanted} fields in the row")
     findings.refuse_row(file, row, headings[min(n_found, n_wanted) - 1], str(n_found), wanted)
     return None
+
+
+def _spreadsheet(path: Path) -> InputError:
+    return InputError(
+        f"»{path.name}« er et regneark. Åbn det, gem arket med tabellen som CSV, og brug den fil.",
+        f"“{path.name}” is a spreadsheet. Open it, save the sheet with the table as CSV and use "
+        "that file.",
+    )
 
 
 def _unreadable(path: Path, kind: str) -> InputError:

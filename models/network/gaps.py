@@ -13,13 +13,16 @@ from models.network.grid import NOTHING, Grid, Hits, build_grid, count_near, nea
 from models.network.network import BACKWARD, FERRY, FORWARD, Int32, Int64
 from models.network.segments import ROAD, Pieces, Segments, road_pieces
 
-GAP_DM = 500
-"""The widest gap (50 m) at which a piece of road is joined to a longer one.
+GAP_DM = 100
+"""The widest gap (10 m) at which a piece of road is joined to a longer one.
 
-Public roads hang together; a piece that does not was cut where owners or municipalities
-meet. On the road file of Midtjylland 340 of 610 pieces (260 km, Jegindø among them) lie
-within 50 m of a longer piece, and few more between 50 and 100 m. Each piece gets one
-connector to one longer piece, so no way between two points of the same piece changes.
+Within the width of a road, two ends belong together. Wider gaps may be cuts between two
+municipalities' files or real ones, a ford or a barrier, which the file does not tell: such
+pieces are left out and named, and whoever lives there joins the nearest road of the rest.
+On the road file of Midtjylland 88 of 610 pieces (52 km) are joined. At 50 m it would be 426
+pieces (272 km), and the mean distance of Silkeborg would rise by 3.7 %, that of Odder fall
+by 1.5 %: too much to be decided by a guess. Each piece gets one connector to one longer
+piece, so no way between two points of the same piece changes.
 """
 
 FERRY_REACH_DM = 10_000

@@ -26,7 +26,7 @@ PAGE_BYTES = 8_192
 """Twice SQLite's default: the large arrays are read in fewer pieces, and the two or three
 pages that an edit writes stay small."""
 
-Mode = Literal["rw", "ro", "rwc"]
+Mode = Literal["rw", "ro"]
 
 
 class Database:
@@ -35,8 +35,9 @@ class Database:
     One thread at a time has it; the others wait.
     """
 
-    def __init__(self, path: Path, mode: Mode) -> None:
-        self.path = path
+    def __init__(self, path: Path, mode: Mode, known_as: Path | None = None) -> None:
+        """Open the file at `path`; errors speak of `known_as` where it is given."""
+        self.path = known_as or path
         self._lock = threading.RLock()
         engine = create_engine(
             "sqlite://", creator=lambda: _connect(path, mode), poolclass=NullPool
@@ -44,7 +45,7 @@ class Database:
         try:
             self._connection = engine.connect()
         except DBAPIError as error:
-            raise calm(error, path) from error
+            raise calm(error, self.path) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

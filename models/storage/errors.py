@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -98,11 +99,19 @@ def no_folder(path: Path) -> ProjectError:
     )
 
 
-def cannot_be_made(path: Path, reason: str) -> ProjectError:
-    """Return the sentence for a folder in which no project can be written."""
+def cannot_be_made(path: Path, error: OSError) -> ProjectError:
+    """Return the sentence for a place where no project can be written."""
+    known = {
+        errno.ENOSPC: Text("der er ikke plads på disken", "the disk is full"),
+        errno.EACCES: Text("der er ikke adgang til mappen", "there is no access to the folder"),
+        errno.EPERM: Text("der er ikke adgang til mappen", "there is no access to the folder"),
+        errno.EROFS: Text("drevet er skrivebeskyttet", "the drive is write-protected"),
+    }
+    said = error.strerror or str(error)
+    reason = known.get(error.errno or 0, Text(said, said))
     return ProjectError(
-        f"Projektet kan ikke gemmes som »{path}« ({reason}). Vælg en mappe, der kan skrives i.",
-        f"The project cannot be saved as “{path}” ({reason}). Choose a folder you can write to.",
+        f"Projektet kan ikke gemmes som »{path}«: {reason.da}. Vælg et andet sted.",
+        f"The project cannot be saved as “{path}”: {reason.en}. Choose another place.",
     )
 
 

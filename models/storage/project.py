@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import uuid
+import shutil
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -21,11 +21,13 @@ from models.domain.quality import QualityReport
 from models.domain.rules import RulePack, shipped_rule_packs
 from models.domain.text import Text
 from models.scenario.edits import Edit
-from models.storage import errors, lease, schema
+from models.storage import errors, lease, reasons, schema
 from models.storage import scenario_rows as rows
+from models.storage.blobs import QUICK, Packing
 from models.storage.database import Database
+from models.storage.making import pack_row, renamed_when_whole, write_new
 from models.storage.migrations import migrate
-from models.storage.region_rows import read_name, read_region, write_region
+from models.storage.region_rows import read_name, read_region
 from models.storage.scenario_rows import ScenarioRow, StoredEdit
 
 _SQLITE_HEADER = b"SQLite format 3\0"
@@ -58,11 +60,13 @@ class ProjectFile:
         rule_packs: Sequence[RulePack] | None = None,
         settings: Mapping[str, object] | None = None,
         overwrite: bool = False,
+        packing: Packing = QUICK,
     ) -> ProjectFile:
         """Make a project and open it.
 
         It is written under another name beside `path` and renamed when it is whole, so there
-        is never half a project. Without `rule_packs` it gets those that come with the program.
+        is never half a project. Without `rule_packs` it gets those that come with the program;
+        with `packing` COMPACT it is smaller and opens more slowly.
 
         Raises
         ------
@@ -71,15 +75,8 @@ class ProjectFile:
         """
         cls.check_can_create(path, overwrite)
         packs = shipped_rule_packs() if rule_packs is None else rule_packs
-        draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.tmp")
-        try:
-            _write_new(draft, path, region, report, packs, settings or {})
-            os.replace(draft, path)  # noqa: PTH105  (Path.replace hides the system's own reason)
-        except OSError as error:
-            raise errors.cannot_be_made(path, error.strerror or str(error)) from error
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
+        with renamed_when_whole(path) as draft:
+            write_new(draft, path, region, report, packs, settings or {}, packing)
         return cls.open(path)
 
     @staticmethod
@@ -106,13 +103,12 @@ class ProjectFile:
             When the file is missing, no project, damaged, or from a newer version.
         """
         _check_header(path)
-        asked = Text("Projektet er åbnet skrivebeskyttet.", "The project was opened read-only.")
-        return cls._opened(path, asked) if read_only else cls._open_for_writing(path)
+        return cls._opened(path, reasons.ASKED) if read_only else cls._open_for_writing(path)
 
     @classmethod
     def _open_for_writing(cls, path: Path) -> ProjectFile:
         if not os.access(path, os.W_OK):
-            return cls._opened(path, _write_protected(path))
+            return cls._opened(path, reasons.write_protected(path))
         project = cls._opened(path, None)
         try:
             holder = project._take_lease()
@@ -121,10 +117,10 @@ class ProjectFile:
             return cls._opened(path, busy.text)
         except ProjectError:  # the folder takes no journal, the drive is write-protected, ...
             project._database.close()
-            return cls._opened(path, _write_protected(path))
+            return cls._opened(path, reasons.write_protected(path))
         if holder is not None:
             project._database.close()
-            return cls._opened(path, _held_by(holder, path))
+            return cls._opened(path, reasons.held_by(holder, path))
         return project
 
     @classmethod
@@ -160,6 +156,27 @@ class ProjectFile:
             with suppress(ProjectError), self._database.writing() as connection:
                 lease.release(connection, self._me)
         self._database.close()
+
+    def save_copy(self, path: Path, overwrite: bool = False) -> None:
+        """Write the project as it is now to another file; that file is nobody's yet.
+
+        Raises
+        ------
+        ProjectError
+            When a file is there already and `overwrite` is False, or it cannot be written.
+        """
+        self.check_can_create(path, overwrite)
+        with renamed_when_whole(path) as draft:
+            with self._database.reading() as connection:
+                # reading something holds off writers until the copy is made
+                connection.execute(select(schema.lease.c.id)).all()
+                shutil.copyfile(self.path, draft)
+            copy = Database(draft, "rw", known_as=path)
+            try:
+                with copy.writing() as connection:
+                    connection.execute(delete(schema.lease))
+            finally:
+                copy.close()
 
     def keep_alive(self) -> bool:
         """Renew the lease; call every `lease.RENEW_S` seconds. Return whether it still holds."""
@@ -198,7 +215,7 @@ class ProjectFile:
         position = ids.index(pack.id) if pack.id in ids else len(ids)
         with self._writing() as connection:
             table = schema.rule_packs
-            row = _pack_row(position, pack)
+            row = pack_row(position, pack)
             if pack.id in ids:
                 connection.execute(table.update().where(table.c.id == pack.id).values(row))
             else:
@@ -305,50 +322,13 @@ class ProjectFile:
             raise ProjectError(*self.read_only_reason)
         with self._database.writing() as connection:
             if not lease.renew(connection, self._me):
-                self.read_only_reason = _taken_over(self.path)
+                self.read_only_reason = reasons.taken_over(self.path)
                 raise ProjectError(*self.read_only_reason)
             yield connection
 
     def _take_lease(self) -> lease.Holder | None:
         with self._database.writing() as connection:
             return lease.take(connection, self._me)
-
-
-def _write_new(
-    draft: Path,
-    path: Path,
-    region: Region,
-    report: QualityReport,
-    packs: Sequence[RulePack],
-    settings: Mapping[str, object],
-) -> None:
-    """Write a whole project to `draft`; errors speak of `path`, the name the user knows."""
-    draft.touch(exist_ok=False)
-    database = Database(draft, "rw")
-    database.path = path
-    try:
-        with database.writing() as connection:
-            schema.metadata.create_all(connection)
-            write_region(connection, region)
-            connection.execute(
-                insert(schema.report).values(
-                    id=1, report=json.dumps(report.to_json(), ensure_ascii=False)
-                )
-            )
-            pack_rows = [_pack_row(position, pack) for position, pack in enumerate(packs)]
-            connection.execute(insert(schema.rule_packs), pack_rows)
-            for key, value in settings.items():
-                stored = insert(schema.settings).values(key=key, value=json.dumps(value))
-                connection.execute(stored)
-            connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
-    finally:
-        database.close()
-
-
-def _pack_row(position: int, pack: RulePack) -> dict[str, object]:
-    stored = json.dumps(pack.to_json(), ensure_ascii=False)
-    return {"id": pack.id, "position": position, "pack": stored}
 
 
 def _check_header(path: Path) -> None:
@@ -377,30 +357,3 @@ def _check_version(database: Database, may_migrate: bool) -> None:
         if not may_migrate:
             raise errors.cannot_be_migrated(database.path)
         migrate(database, version)
-
-
-def _write_protected(path: Path) -> Text:
-    return Text(
-        f"»{path.name}« er skrivebeskyttet, så ændringer kan ikke gemmes. Gem en kopi et andet "
-        "sted for at arbejde videre.",
-        f"“{path.name}” is write-protected, so changes cannot be saved. Save a copy elsewhere "
-        "to go on working.",
-    )
-
-
-def _held_by(holder: lease.Holder, path: Path) -> Text:
-    return Text(
-        f"»{path.name}« er åben hos {holder.user} på {holder.host}. Her kan du se med, men ikke "
-        "ændre noget, før projektet er lukket dér.",
-        f"“{path.name}” is open with {holder.user} on {holder.host}. You can look on here, but "
-        "change nothing until the project is closed there.",
-    )
-
-
-def _taken_over(path: Path) -> Text:
-    return Text(
-        f"»{path.name}« er i mellemtiden åbnet af et andet program. Ændringen er ikke gemt. Åbn "
-        "projektet igen for at arbejde videre.",
-        f"“{path.name}” has meanwhile been opened by another program. The change was not saved. "
-        "Open the project again to go on working.",
-    )

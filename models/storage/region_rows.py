@@ -16,7 +16,7 @@ from models.domain.practice import Form, Intake, Practice, ProviderNumber, Satel
 from models.geography.areas import Areas, TownLabel
 from models.geography.squares import Squares
 from models.network.network import Ferry, Joints, Network
-from models.storage.blobs import Array, join_texts, read_arrays, split_texts, write_arrays
+from models.storage.blobs import Array, Packing, join_texts, read_arrays, split_texts, write_arrays
 from models.storage.schema import areas, facts, practices, towns
 
 _AREA_KINDS = ("municipalities", "parishes", "postal_areas", "surroundings")
@@ -46,13 +46,13 @@ _NETWORK_ARRAYS = (
 _JOINT_ARRAYS = ("edge", "offset_dm", "access_dm")
 
 
-def write_region(connection: Connection, region: Region) -> None:
+def write_region(connection: Connection, region: Region, packing: Packing) -> None:
     """Store a region in a file that holds none yet."""
     _write_facts(connection, region)
     _insert(connection, areas, [row for kind in _AREA_KINDS for row in _area_rows(region, kind)])
     _insert(connection, towns, _town_rows(region.towns))
     _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
-    write_arrays(connection, _arrays_of(region))
+    write_arrays(connection, _arrays_of(region), packing)
 
 
 def read_region(connection: Connection) -> Region:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from app.controllers.filing import Filing
 from app.start import Program, Window
 from models.allocation.evaluator import evaluate
 from models.domain.place import Place
 from models.scenario.edits import ClosePractice, MergePractices
 from tests.compare import assert_same_result
 from tests.towns import BLOCK_M, E0, N0
+from widgets.dialogs.pdf import PdfChoice
 from widgets.painting.camera import Extent
 
 
@@ -163,11 +169,26 @@ def test_a_deleted_scenario_comes_back_with_undo(program: Program, window: Windo
 
 
 def test_the_window_speaks_english_when_asked(program: Program, window: Window, qtbot) -> None:
-    from dataclasses import replace
-
     frame = window.frame
     program.change_settings(replace(program.settings, language="en", theme="dark"))
     qtbot.waitUntil(lambda: program.window is not None and program.window.frame is not frame)
     assert program.window is not None
     assert program.window.frame.actions_["undo"].text() == "Undo"
     assert program.window.desk.session is window.desk.session
+
+
+def test_the_map_as_shown_is_printed_in_the_background(
+    program: Program, window: Window, qtbot, tmp_path: Path
+) -> None:
+    said = []
+    window.desk.noted.connect(said.append)
+    path = tmp_path / "kort.pdf"
+    filing = next(part for part in window.controllers if isinstance(part, Filing))
+    filing.print_page(PdfChoice("A4", True, "Møde i Ærøskøbing", path))
+    settled(program, qtbot)
+    assert said[-1] == f"PDF gemt: {path}"
+    document = pypdfium2.PdfDocument(path)
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "Møde i Ærøskøbing" in text
+    assert "Prøveregion" in text

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,8 @@ from widgets.style import Look
 from widgets.words import Words
 
 _NUMBER = Qt.ItemDataRole.UserRole
+ROW_HEIGHT = 26
+ROWS = 5
 SHOWN = 100
 """So many rows are built: nobody scrolls further, and a nation has 2,000 practices."""
 
@@ -70,6 +72,7 @@ class PracticeChooser(QWidget):
         self._candidates = sorted(candidates, key=_nearness)
         self.search = QLineEdit()
         self.search.setPlaceholderText(words("close.search"))
+        self.search.setAccessibleName(words("close.search"))
         self.search.setClearButtonEnabled(True)
         self.table = QTableWidget(0, 3)
         self._set_up_table()
@@ -108,13 +111,15 @@ class PracticeChooser(QWidget):
         table, px = self.table, self._look.px
         table.horizontalHeader().hide()
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(px(28))
+        table.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
         table.setShowGrid(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
-        table.setMinimumHeight(px(28 * 4 + 4))
+        # Workshop view has larger rows and the same screen, so fewer of them.
+        table.setFixedHeight(round(ROWS / self._look.scale) * px(ROW_HEIGHT) + 4)
+        table.setIconSize(QSize(px(16), px(16)))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -11,7 +11,6 @@ from models.domain.practice import Practice
 from models.scenario.edits import ClosePractice, Destination
 from widgets.dialogs.chooser import Candidate, PracticeChooser
 from widgets.dialogs.form import Dialog
-from widgets.panels.parts import make_label
 from widgets.style import Look
 from widgets.words import Words
 
@@ -33,17 +32,15 @@ class CloseDialog(Dialog):
     ) -> None:
         title = words("close.title", name=practice.name)
         super().__init__(words, look, title, _lead(words, list_size), parent)
-        self.setMinimumWidth(look.px(480))
+        self.setMinimumWidth(look.px(520))
+        self.column.setSpacing(look.px(4))
         self._practice = practice
         self.choices: dict[Destination, QRadioButton] = {}
         self._group = QButtonGroup(self)
         for destination in DESTINATIONS:
             self._add_choice(destination)
         self.chooser = PracticeChooser(words, look, candidates)
-        self._chooser_label = make_label(look, words("close.chooser"), "strong")
-        self._chooser_label.setBuddy(self.chooser.search)
         self.column.addSpacing(look.px(4))
-        self.column.addWidget(self._chooser_label)
         self.column.addWidget(self.chooser)
         self.add_accept_button(words("close.accept"))
         self._group.buttonToggled.connect(self._on_choice_toggled)
@@ -78,7 +75,6 @@ class CloseDialog(Dialog):
         is_needed = self._group.checkedButton() is not None and (
             self.destination() in _NEED_ANOTHER
         )
-        self._chooser_label.setVisible(is_needed)
         self.chooser.setVisible(is_needed)
         self.error.hide()
         self.fit()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from widgets.map.layer import Layer
 from widgets.painting.camera import Camera, Extent, camera_on
@@ -144,6 +144,10 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             self.fit_region()
         else:
             self.set_camera(self.camera.resized(size.width(), size.height()))
+
+    def close(self) -> bool:
+        """Close like any widget; pyqtgraph takes the scene apart and crashes when asked twice."""
+        return bool(QGraphicsView.close(self))
 
     def event(self, event: QEvent) -> bool:
         """Notice a move to a screen of another density."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from widgets.painting.camera import Camera
-
-if TYPE_CHECKING:
-    from widgets.painting.style import Style
+from widgets.painting.style import Style
 
 
 class Layer(QGraphicsItem):

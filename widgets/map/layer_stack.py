@@ -11,7 +11,7 @@ from widgets.map.legend_layer import LegendLayer
 from widgets.map.names_layer import NamesLayer
 from widgets.map.overlay_layers import FerriesLayer, FlowsLayer, ScaleBarLayer, UnplacedLayer
 from widgets.map.plates_layer import PlatesLayer
-from widgets.map.practices_layer import PracticesLayer
+from widgets.map.practices_layer import HoveredLayer, PracticesLayer
 from widgets.map.squares_layer import SquaresLayer
 from widgets.painting.style import Style
 
@@ -44,6 +44,7 @@ class LayerStack:
         self.flow_lines = FlowsLayer(30, style, figures=False)
         self.practices = PracticesLayer(40, style)
         self.names = NamesLayer(50, style)
+        self.hovered = HoveredLayer(55, style, self.practices)
         self.flow_figures = FlowsLayer(60, style, figures=True)
         self.unplaced = UnplacedLayer(65, style)
         self.scale_bar = ScaleBarLayer(70, style)
@@ -63,6 +64,7 @@ class LayerStack:
             self.flow_lines,
             self.practices,
             self.names,
+            self.hovered,
             self.flow_figures,
             self.unplaced,
             self.scale_bar,

@@ -48,6 +48,10 @@ class LegendLayer(Layer):
         """What the legend says."""
         return self._legend
 
+    def update_card(self) -> None:
+        """Repaint where the card stands."""
+        self.update(self.card)
+
     @property
     def card(self) -> QRectF:
         """Where the card stands in the view; empty where there is nothing to say."""
@@ -63,7 +67,7 @@ class LegendLayer(Layer):
         if folded != self._is_folded:
             self.update(self.card)
             self._is_folded = folded
-            self._pixmap = None
+            self._size, self._pixmap = QSizeF(), None
             self._change(self._legend)
 
     def set_legend(self, legend: Legend) -> None:

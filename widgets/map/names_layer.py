@@ -44,6 +44,8 @@ class NamesLayer(Layer):
         self._towns: tuple[TownLabel, ...] = ()
         self._placed: dict[int, _Placed] = {}
         self._pixmaps: dict[tuple[str, object], QPixmap] = {}
+        self._boxes: list[tuple[PlacedLabel, Box]] = []
+        self._boxes_for: tuple[Camera, _Placed] | None = None
         self._waker = QObject()
         self._shows_areas = self._shows_towns = True
 
@@ -78,7 +80,10 @@ class NamesLayer(Layer):
         if known is None or not known.extent.contains(self.camera.extent):
             known = self._placed_around(step_camera)
             self._placed[step] = known
-        return [(label, self._box(label, step_camera)) for label in known.labels]
+        if self._boxes_for != (self.camera, known):
+            self._boxes_for = (self.camera, known)
+            self._boxes = [(label, self._box(label, step_camera)) for label in known.labels]
+        return self._boxes
 
     def _placed_around(self, step: Camera) -> _Placed:
         """Place the names of the view and `AROUND` of it on every side."""

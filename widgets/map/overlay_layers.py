@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from models.domain.place import Place
 from widgets.map.layer import Layer
 from widgets.map.marks import FlowLine
 from widgets.map.scene import FerryLine
+from widgets.map.still_picture import StillPicture
 from widgets.painting.camera import Camera
 from widgets.painting.ferries import NAMED_BELOW_M, paint_ferry, paint_ferry_name
 from widgets.painting.flows import FlowArc, paint_flow_figures, paint_flow_lines
@@ -22,6 +23,7 @@ from widgets.painting.style import Style, Type
 from widgets.painting.unplaced import UnplacedMarker, paint_unplaced, unplaced_markers
 
 MARGIN_PX = 18.0
+BAR_PX = (420.0, 70.0)
 REMARK = Type(11, 600)
 
 
@@ -31,20 +33,24 @@ class FerriesLayer(Layer):
     def __init__(self, z: float, style: Style) -> None:
         super().__init__(z, style)
         self._ferries: tuple[FerryLine, ...] = ()
+        self._picture = StillPicture(self, self._paint_ferries)
 
     def set_ferries(self, ferries: tuple[FerryLine, ...]) -> None:
         """Show these crossings."""
         self._ferries = ferries
+        self._picture.forget()
         self.update()
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paint lines, then names."""
+        """Paint the crossings that are seen, with their names."""
+        self._picture.paint(painter, exposed)
+
+    def _paint_ferries(self, painter: QPainter, exposed: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_named = self.camera.metres_per_pixel * self.style.scale < NAMED_BELOW_M
         for ferry in self._ferries:
             x, y = self.camera.x(ferry.e), self.camera.y(ferry.n)
-            reach = exposed.adjusted(-200, -200, 200, 200)
-            if not reach.intersects(_bounds(x, y)):
+            if not _bounds(x, y).adjusted(-20, -20, 20, 20).intersects(exposed):
                 continue
             paint_ferry(painter, x, y, self.style)
             if is_named:
@@ -128,26 +134,42 @@ class ScaleBarLayer(Layer):
     def __init__(self, z: float, style: Style) -> None:
         super().__init__(z, style)
         self._remark = ""
+        self._picture: QPixmap | None = None
+        self._painted_for: tuple[float, Style, float] | None = None
 
     def set_remark(self, key: str) -> None:
         """Write the text of `key` above the bar; "" for none."""
         self._remark = key
+        self._painted_for = None
         self.update()
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint bar and remark."""
-        margin = self.style.px(MARGIN_PX)
-        corner = QPointF(margin + 0.5, round(self.camera.height - margin) + 0.5)
-        area = QRectF(0, corner.y() - self.style.px(70), self.style.px(420), self.style.px(90))
-        if not area.intersects(exposed):
+        size = QSizeF(self.style.px(BAR_PX[0]), self.style.px(BAR_PX[1]))
+        corner = QPointF(0, round(self.camera.height - size.height()))
+        if not QRectF(corner, size).intersects(exposed):
             return
+        now = (self.camera.metres_per_pixel, self.style, self.pixel_ratio)
+        if self._picture is None or self._painted_for != now:
+            self._picture, self._painted_for = self._painted(size), now
+        painter.drawPixmap(corner, self._picture)
+
+    def _painted(self, size: QSizeF) -> QPixmap:
+        picture = QPixmap((size * self.pixel_ratio).toSize())
+        picture.setDevicePixelRatio(self.pixel_ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        margin = self.style.px(MARGIN_PX)
+        foot = QPointF(margin + 0.5, round(size.height() - margin) + 0.5)
         metres = self.camera.metres_per_pixel * self.style.scale
-        paint_scale_bar(painter, corner, metres, self.style)
+        paint_scale_bar(painter, foot, metres, self.style)
         if self._remark:
-            above = corner - QPointF(0, self.style.px(HEIGHT_PX + 4))
+            above = foot - QPointF(0, self.style.px(HEIGHT_PX + 4))
             text = self.style.words(self._remark)
             paint_haloed_text(painter, above, text, REMARK, self.style, "muted")
+        painter.end()
+        return picture
 
 
 def _point(camera: Camera, place: Place) -> QPointF:

@@ -12,8 +12,9 @@ from PySide6.QtGui import QPainter
 
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
-from widgets.map.layer import Layer
+from widgets.map.layer import Layer, snapped
 from widgets.map.marks import PracticeMark
+from widgets.map.still_picture import StillPicture
 from widgets.map.symbol_cache import Sprite, SymbolCache
 from widgets.painting.camera import Camera
 from widgets.painting.style import Style
@@ -55,6 +56,7 @@ class PracticesLayer(Layer):
         self._hovered: ProviderNumber = ""
         self._ghost: PracticeMark | None = None
         self._cache = SymbolCache(style, 1.0)
+        self._picture = StillPicture(self, self._paint_symbols)
 
     @property
     def hovered(self) -> ProviderNumber:
@@ -123,7 +125,7 @@ class PracticesLayer(Layer):
         """Show one practice differently."""
         index = self._index[mark.number]
         old = self._marks[index]
-        self.update(self._area_of(index))
+        self._repaint(index)
         self._marks[index] = mark
         self._e[index], self._n[index] = mark.e, mark.n
         self._counts[self._looks[index]] -= 1
@@ -132,7 +134,7 @@ class PracticesLayer(Layer):
         if (old.list, old.is_gone) != (mark.list, mark.is_gone):
             self._sort()
         self._measure_one(index)
-        self.update(self._area_of(index))
+        self._repaint(index)
 
     def move(self, number: ProviderNumber, e: float, n: float) -> None:
         """Show one practice at another place."""
@@ -195,7 +197,16 @@ class PracticesLayer(Layer):
         self._paint_moves(painter)
         self._paint_ghost(painter)
         self._paint_rings(painter)
-        self._paint_symbols(painter, exposed)
+        self._picture.paint(painter, exposed)
+
+    def paint_hovered(self, painter: QPainter) -> None:
+        """Paint the practice under the cursor once more, for a layer over the names."""
+        index = self._index.get(self._hovered)
+        if index is not None:
+            sprite, ratio = self._sprites[index], self.pixel_ratio
+            corner = self._centre(self._marks[index]) - QPointF(sprite.half, sprite.half)
+            place = QPointF(snapped(corner.x(), ratio), snapped(corner.y(), ratio))
+            painter.drawPixmap(place, sprite.pixmap)
 
     def _paint_symbols(self, painter: QPainter, exposed: QRectF) -> None:
         if not self._marks:
@@ -256,6 +267,7 @@ class PracticesLayer(Layer):
         pairs = zip(self._looks, self._diameters.tolist(), strict=True)
         self._sprites = [self._cache.sprite(look, diameter) for look, diameter in pairs]
         self._halves = np.array([sprite.half for sprite in self._sprites])
+        self._picture.forget()
 
     def _measure_one(self, index: int) -> None:
         diameter = symbol_diameter(self._marks[index].list, self.camera.metres_per_pixel)
@@ -272,6 +284,11 @@ class PracticesLayer(Layer):
     def _update_one(self, number: ProviderNumber) -> None:
         if number in self._index:
             self.update(self._area_of(self._index[number]))
+
+    def _repaint(self, index: int) -> None:
+        reach = self.style.px(_MOST_REACH_PX)
+        self._picture.forget_area(_around(self._centre(self._marks[index]), reach))
+        self.update(self._area_of(index))
 
     def _area_of(self, index: int) -> QRectF:
         """Return all that changes when a practice changes, its line from an old place included."""
@@ -292,3 +309,19 @@ class PracticesLayer(Layer):
 
 def _around(point: QPointF, reach: float) -> QRectF:
     return QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
+
+
+class HoveredLayer(Layer):
+    """The practice under the cursor over the names: what is dragged must not slip under one.
+
+    The practices layer marks what must be repainted; a view paints all layers there.
+    """
+
+    def __init__(self, z: float, style: Style, practices: PracticesLayer) -> None:
+        super().__init__(z, style)
+        self._practices = practices
+
+    def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint that one symbol."""
+        if self._practices.isVisible():
+            self._practices.paint_hovered(painter)

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QIODevice, QSizeF
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.domain.practice import ProviderNumber
 from widgets.map.canvas import MapCanvas
@@ -46,14 +46,18 @@ class MapSurface(MapCanvas):
         self._persons_by_class = np.zeros(_N_CLASSES, dtype=np.int64)
         self._n_unplaced = 0
         self._has_flows = False
+        self._is_legend_stale = False
         self.layers = LayerStack(style)
         self.set_layers(self.layers.all)
         self._note = Note(self)
         self.set_style(style)
+        # a view inside a window gets no closeEvent, and a worker must not outlive the program
+        QApplication.instance().aboutToQuit.connect(self.layers.land.stop)  # type: ignore[union-attr]
 
     @property
     def legend(self) -> Legend:
         """What the legend says now; paper says the same."""
+        self._tell_legend()
         return self.layers.legend.legend
 
     @property
@@ -214,7 +218,22 @@ class MapSurface(MapCanvas):
             [plate_of(mark, practices.symbol_box(mark.number), words) for mark in shown]
         )
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Bring the legend up to date, once for all changes of a frame."""
+        self._tell_legend()
+        super().paintEvent(event)
+
     def _update_legend(self) -> None:
+        """Let the legend be brought up to date with the next frame."""
+        self._is_legend_stale = True
+        self.layers.legend.update_card()
+
+    def _tell_legend(self) -> None:
+        if self._is_legend_stale:
+            self._is_legend_stale = False
+            self.layers.legend.set_legend(self._made_legend())
+
+    def _made_legend(self) -> Legend:
         layers, style = self.layers, self.style_used
         legend: Legend = ()
         if layers.shows("squares") and len(self._classes) and self._region is not None:
@@ -236,4 +255,4 @@ class MapSurface(MapCanvas):
             flows=self._has_flows and layers.shows("flows"),
             ferries=bool(self._region and self._region.ferries) and layers.shows("ferries"),
         )
-        self.layers.legend.set_legend(legend)
+        return legend

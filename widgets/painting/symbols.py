@@ -134,10 +134,9 @@ def paint_hover(painter: QPainter, centre: QPointF, diameter: float, style: Styl
 
 def paint_move(painter: QPainter, old: QPointF, new: QPointF, style: Style) -> None:
     """Paint where a practice came from: a thin line and a small ring at the old place."""
-    line = QPen(color(style.theme.accent), style.px(1.3), Qt.PenStyle.DashLine)
     painter.setPen(QPen(color(style.theme.halo, 0.8), style.px(3.5)))
     painter.drawLine(old, new)
-    painter.setPen(line)
+    painter.setPen(QPen(color(style.theme.accent), style.px(1.3)))
     painter.drawLine(old, new)
     painter.setPen(QPen(color(style.theme.accent), style.px(1.3)))
     painter.setBrush(color(style.theme.halo))

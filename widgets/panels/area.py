@@ -125,7 +125,7 @@ class KeyFigure(Card):
             return
         text = change_text(words, row, now, before)
         tone = change_tone(row, now, before, text)
-        if text and not any(digit in "123456789" for digit in text):
+        if row.value(now) == row.value(before):
             text = words("unchanged")
         self.change.set_text(text, tone)
 

@@ -98,7 +98,7 @@ def change_text(words: Words, row: AreaRow, now: Figures, before: Figures) -> st
     if not math.isfinite(difference):
         return ""
     if row.kind == "km":
-        return words("chart.km", km=words.change(difference / 1000, 1))
+        return _distance_change(words, difference)
     if row.kind == "percent":
         # In percentage points: "+3 %" would be read as three per cent more.
         return words("area.points", n=words.change(difference * 100))
@@ -113,6 +113,13 @@ def change_tone(row: AreaRow, now: Figures, before: Figures, text: str) -> Figur
         return "muted"
     grew = row.value(now) > row.value(before)
     return "worse" if grew == (row.worse == "more") else "better"
+
+
+def _distance_change(words: Words, metres: float) -> str:
+    # What is too little for a decimal of a kilometre is still not nothing.
+    if 0.5 <= abs(metres) < 50:
+        return words("area.metres", m=words.change(metres))
+    return words("chart.km", km=words.change(metres / 1000, 1))
 
 
 def _capacity_change(words: Words, difference: float) -> str:

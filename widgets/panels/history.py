@@ -32,6 +32,7 @@ class HistoryPanel(TitledPanel):
         self._position = 0
         self.entries = _Sentences()
         self.empty = make_label(look, words("history.empty"), tone="muted", wraps=True)
+        self.entries.setMinimumHeight(look.px(72))
         self.column.addWidget(self.entries, 1)
         self.column.addWidget(self.empty)
         self.entries.itemClicked.connect(self._on_item_chosen)

@@ -18,8 +18,6 @@ from widgets.theme import Theme
 
 FigureTone = Literal["ink", "muted", "bad", "worse", "better"]
 
-STATUS_KEYS: dict[Status, str] = {status: f"status.{status}" for status in Status}
-
 LOAD_SHOWN = 1.25
 """The load at which a load bar is full; the mark at 100 % stands at four fifths."""
 

@@ -114,6 +114,12 @@ class PracticePanel(QWidget):
         self.selection.show_practices(selected)
         self._turn_to(self.selection, "")
 
+    def set_editable(self, editable: bool) -> None:
+        """Take wishes or none: a project that cannot be written is only looked at."""
+        self.sheet.controls.setEnabled(editable)
+        self.buttons.setEnabled(editable)
+        self.selection.merge_button.setEnabled(editable)
+
     def show_story(self, story: Story) -> None:
         """Show what the last edit did, on the sheet of the practice that is shown."""
         self.sheet.story.show_story(story)

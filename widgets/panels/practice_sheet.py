@@ -66,7 +66,7 @@ class PracticeSheet(QWidget):
         self.head.show_practice(practice, municipality)
         self.head.show_status(figures.status, old.status, words.of(figures.why))
         self.controls.show_practice(practice, before, norm_per_capacity)
-        self.doctors.set_text(self._doctors(practice, reference_year))
+        self._show_doctors(practice, reference_year)
         self._show_lists(figures, old)
         self.distances.show_figures(figures, old)
 
@@ -86,8 +86,7 @@ class PracticeSheet(QWidget):
     def _make_people(self, look: Look) -> Rows:
         words = self._words
         rows = Rows(look)
-        self.doctors = FigureLabel(look)
-        rows.add_wide(words("practice.doctors"), self.doctors)
+        self.doctors, self.doctors_note = rows.add_figure(words("practice.doctors"))
         self.nearest, self.nearest_note = rows.add_figure(words("practice.nearest"))
         return rows
 
@@ -104,14 +103,12 @@ class PracticeSheet(QWidget):
         note = count_before(words, old.nearest_persons, figures.nearest_persons)
         self.nearest_note.set_text(note, "muted")
 
-    def _doctors(self, practice: Practice, reference_year: int) -> str:
+    def _show_doctors(self, practice: Practice, reference_year: int) -> None:
         words = self._words
-        ages = [reference_year - born for born in practice.doctors_born]
-        old = sum(age >= SENIOR_AGE for age in ages)
-        doctors = words.number(practice.doctors)
-        if not old:
-            return doctors
-        return words("practice.doctors.60", doctors=doctors, old=words.number(old))
+        old = sum(reference_year - born >= SENIOR_AGE for born in practice.doctors_born)
+        self.doctors.set_text(words.number(practice.doctors))
+        note = words("practice.doctors.60", n=words.number(old)) if old else ""
+        self.doctors_note.set_text(note, "muted")
 
 
 class GoneSheet(QWidget):

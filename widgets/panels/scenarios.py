@@ -61,10 +61,12 @@ class ScenarioPanel(TitledPanel):
     def __init__(self, words: Words, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, words("scenarios.title"), parent)
         self._words = words
+        self._is_editable = True
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(look.px(16))
         self.tree.setExpandsOnDoubleClick(False)
+        self.tree.setMinimumHeight(look.px(96))
         self._delegate = _RenameDelegate(self._on_name_entered, self.tree)
         self.tree.setItemDelegate(self._delegate)
         self.new_button = make_button(look, words("scenarios.new"), "new")
@@ -90,6 +92,18 @@ class ScenarioPanel(TitledPanel):
                 waiting = self._add_those_with_a_parent(waiting, items)
             self.tree.expandAll()
             self.tree.setCurrentItem(items.get(current, today))
+        self.tree.scrollToItem(items.get(current, today))
+        self._enable_buttons()
+
+    def set_editable(self, editable: bool) -> None:
+        """Take wishes or none: a project that cannot be written is only looked at."""
+        self._is_editable = editable
+        triggers = self.tree.EditTrigger
+        self.tree.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed
+            if editable
+            else triggers.NoEditTriggers
+        )
         self._enable_buttons()
 
     def current(self) -> int | None:
@@ -126,7 +140,8 @@ class ScenarioPanel(TitledPanel):
 
     def _enable_buttons(self) -> None:
         # "I dag" is never changed.
-        is_scenario = self.current() is not None
+        is_scenario = self._is_editable and self.current() is not None
+        self.new_button.setEnabled(self._is_editable)
         self.rename_button.setEnabled(is_scenario)
         self.delete_button.setEnabled(is_scenario)
 

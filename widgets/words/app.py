@@ -23,6 +23,7 @@ TEXTS: dict[str, Text] = {
     "app.action.redo": Text("Gentag", "Redo"),
     "app.action.export_pdf": Text("Eksportér PDF…", "Export PDF…"),
     "app.action.open_project": Text("Åbn projekt…", "Open project…"),
+    "app.action.new_example": Text("Nyt eksempel", "New example"),
     "app.action.data_report": Text("Kontrol af data…", "Data check…"),
     "app.action.new_scenario": Text("Nyt scenarie…", "New scenario…"),
     "app.action.fit": Text("Hele regionen", "Whole region"),
@@ -94,6 +95,7 @@ TEXTS: dict[str, Text] = {
     "app.open.filter": Text(
         "Praksiskort-projekter (*.praksis)", "Praksiskort projects (*.praksis)"
     ),
+    "app.pdf.file": Text("{region}, {scenario}", "{region}, {scenario}"),
     "app.pdf.working": Text("Tegner PDF…", "Painting the PDF…"),
     "app.pdf.done": Text("PDF gemt: {path}", "PDF saved: {path}"),
     "app.loading": Text("Åbner {project} …", "Opening {project} …"),

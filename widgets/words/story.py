@@ -16,8 +16,8 @@ TEXTS: dict[str, Text] = {
     "story.close": Text("{total} tilmeldte: {shares}.", "{total} listed: {shares}."),
     "story.close.one": Text("1 tilmeldt: {shares}.", "1 listed: {shares}."),
     "story.close.unplaced": Text(
-        "{total} tilmeldte: {shares}, |{unplaced} uden plads inden for {limit} km|.",
-        "{total} listed: {shares}, |{unplaced} without a place within {limit} km|.",
+        "{total} tilmeldte: {shares}{mark} |{unplaced} uden plads inden for {limit} km|.",
+        "{total} listed: {shares}{mark} |{unplaced} without a place within {limit} km|.",
     ),
     "story.close.all_unplaced": Text(
         "{total} tilmeldte: |ingen finder plads inden for {limit} km|.",
@@ -83,7 +83,10 @@ def closing_story(
         return _cut(words, f"story.close{one}.all_unplaced", values)
     ordered = sorted(shares, key=lambda share: (-share[1], share[0]))
     percents = whole_percents([persons for _, persons in ordered] + [unplaced])
-    values["shares"] = ", ".join(_share_texts(words, ordered, percents[:-1]))
+    # Names like "Lægehuset Lystrup, Møllevej 39" would run into each other at commas.
+    values["mark"] = ";" if any("," in to for to, _ in ordered) else ","
+    shares_told = _share_texts(words, ordered, percents[:-1])
+    values["shares"] = f"{values['mark']} ".join(shares_told)
     if unplaced == 0:
         return _cut(words, f"story.close{one}", values)
     percent = _percent(words, percents[-1])

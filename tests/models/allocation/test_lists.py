@@ -6,11 +6,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.allocation.estimate import DECAY_M, estimate_lists
 from models.allocation.lists import (
-    DECAY_M,
     ListCells,
     ListEntries,
-    estimate_lists,
     largest_remainder,
     patient_lists,
     spread_lists,

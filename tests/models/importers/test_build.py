@@ -11,7 +11,8 @@ from models.domain.errors import CancelledError, InputError
 from models.domain.practice import Intake
 from models.domain.quality import FindingKind, QualityReport
 from models.domain.text import Text
-from models.importers.build import Inputs, build_region
+from models.importers.build import build_region
+from models.importers.ground import Inputs
 from tests.models.importers import world
 
 
@@ -109,6 +110,14 @@ def test_without_anybody_living_there_no_region_is_made(inputs: Inputs) -> None:
     assert "--squares" in refused.value.text.da
 
 
+def test_without_roads_distances_are_estimates_over_land(inputs: Inputs) -> None:
+    region, report = build_region(replace(inputs, roads=None), quietly)
+    assert region.network.kind == "land"
+    assert any("≈" in f.text.da for f in report.of_kind(FindingKind.ESTIMATED))
+    straight_dm, own_dm = 51_250, int(region.own["051912"][1])
+    assert straight_dm < own_dm < 1.6 * straight_dm
+
+
 def test_without_lists_they_are_estimated_from_the_register(inputs: Inputs) -> None:
     region, report = build_region(replace(inputs, lists=None), quietly)
     assert region.lists_estimated
@@ -124,6 +133,22 @@ def test_without_parishes_and_postcodes_the_region_is_still_made(inputs: Inputs)
     region, _ = build_region(bare, quietly)
     assert len(region.parishes) == len(region.postal_areas) == 0
     assert set(region.squares.postal_area.tolist()) == {-1}
+
+
+def test_squares_that_contradict_the_parishes_are_named(inputs: Inputs) -> None:
+    assert inputs.squares is not None
+    lines = [world.SQUARES_HEADER, *world.SQUARE_ROWS[:3]]
+    inputs.squares.write_text("\n".join(lines))
+    _, report = build_region(inputs, quietly)
+    said = [finding.text.da for finding in report.findings]
+    assert "Østby: kvadraterne har 1.200 personer, sognene 1.400. Kvadraterne gælder." in said
+
+
+def test_squares_that_agree_with_the_parishes_are_said_to(
+    built: tuple[Region, QualityReport],
+) -> None:
+    said = [finding.text.da for finding in built[1].findings]
+    assert "Kvadraternes personer stemmer med sognenes i alle kommuner." in said
 
 
 def test_a_square_far_from_any_road_is_named(inputs: Inputs) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from models.domain.quality import FindingKind
 from models.importers.areas import pick_areas, read_areas
-from models.importers.build import Inputs, build_region
+from models.importers.build import build_region
 from models.importers.columns import MUNICIPALITIES
 from models.importers.findings import Findings
+from models.importers.ground import Inputs
 from models.importers.register import read_register
 from models.importers.register_checks import keep_in_region
 

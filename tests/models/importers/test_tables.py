@@ -108,6 +108,14 @@ def test_any_bytes_are_a_table_or_are_refused_in_words(tmp_path: Path, content: 
     assert message
 
 
+def test_a_spreadsheet_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "register.XLSX"
+    path.write_bytes(b"PK")
+    with pytest.raises(InputError) as refused:
+        read_table(path, Findings())
+    assert "gem arket med tabellen som CSV" in refused.value.text.da
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         read_table(tmp_path / "væk.csv", Findings())

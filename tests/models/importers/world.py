@@ -9,7 +9,7 @@ import numpy as np
 import pyogrio
 import shapely
 
-from models.importers.build import Inputs
+from models.importers.ground import Inputs
 from tests.models.network.make import STREET, write_roads
 
 E0, N0 = 500_000, 6_200_000

@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ import numpy as np
 import pytest
 import shapely
 
+from models.allocation.region import Region
 from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.place import Place
 from models.domain.rules import shipped_rule_packs
 from models.scenario.edits import MovePractice, SetLimit
+from models.storage.blobs import COMPACT, QUICK
 from models.storage.project import ProjectFile
 from tests.models.storage.tiny_region import tiny_region, tiny_report
 
@@ -46,6 +49,22 @@ def test_a_region_comes_back_as_it_was(project: ProjectFile) -> None:
     assert_same(project.load_region(), tiny_region())
 
 
+def test_a_compact_project_holds_the_same_in_less(path: Path) -> None:
+    small = path.with_name("lille.praksis")
+    with ProjectFile.create(small, roomy_region(), tiny_report(), packing=COMPACT) as project:
+        assert_same(project.load_region(), roomy_region())
+    large = path.with_name("stor.praksis")
+    ProjectFile.create(large, roomy_region(), tiny_report(), packing=QUICK).close()
+    assert small.stat().st_size < 0.8 * large.stat().st_size
+
+
+def roomy_region() -> Region:
+    """Return a region with an array large enough to be worth packing."""
+    steps = np.random.default_rng(1).integers(0, 9000, 50_000).astype(np.int32)
+    network = dataclasses.replace(tiny_region().network, node_e=steps)
+    return dataclasses.replace(tiny_region(), network=network)
+
+
 def test_the_quality_report_comes_back_as_it_was(project: ProjectFile) -> None:
     assert project.load_report() == tiny_report()
 
@@ -75,6 +94,32 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ProjectError) as refused:
         ProjectFile.create(tmp_path / "nej" / "p.praksis", tiny_region(), tiny_report())
     assert "nej" in refused.value.text.da
+
+
+def test_a_copy_is_the_project_as_it_is_now_and_nobodys(project: ProjectFile) -> None:
+    scenario = project.create_scenario("Plan A", None, RULES)
+    project.append_edit(scenario.id, MOVE)
+    path = project.path.with_name("kopi.praksis")
+    project.save_copy(path)
+    with ProjectFile.open(path) as copy:
+        assert not copy.is_read_only
+        assert_same(copy.load_region(), tiny_region())
+        assert [stored.edit for stored in copy.edits(scenario.id)] == [MOVE]
+    with pytest.raises(ProjectError):
+        project.save_copy(path)
+    names = [path.name for path in path.parent.iterdir()]
+    assert sorted(names) == sorted([project.path.name, "kopi.praksis"])
+
+
+def test_a_worker_may_load_while_edits_are_stored(project: ProjectFile) -> None:
+    scenario = project.create_scenario("Plan A", None, RULES)
+    with ThreadPoolExecutor(2) as pool:
+        loading = [pool.submit(project.load_region) for _ in range(8)]
+        for _ in range(20):
+            project.append_edit(scenario.id, MOVE)
+    for loaded in loading:
+        assert_same(loaded.result(), tiny_region())
+    assert len(project.edits(scenario.id)) == 20
 
 
 def test_settings_and_rule_packs_are_kept(project: ProjectFile) -> None:

@@ -110,6 +110,18 @@ def test_a_full_disk_while_making_a_project_leaves_no_file(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_without_access_is_named_when_a_copy_is_saved(
+    open_folder: Path, request: pytest.FixtureRequest
+) -> None:
+    own = open_folder / "p.praksis"
+    ProjectFile.create(own, tiny_region(), tiny_report()).close()
+    open_folder.chmod(0o555)
+    request.getfixturevalue("ordinary_user")
+    with ProjectFile.open(own, read_only=True) as project, pytest.raises(ProjectError) as refused:
+        project.save_copy(open_folder / "kopi.praksis")
+    assert "ikke adgang til mappen" in refused.value.text.da
+
+
 def test_a_project_opened_to_look_at_refuses_changes(path: Path) -> None:
     before = path.read_bytes()
     with ProjectFile.open(path, read_only=True) as project:

@@ -44,10 +44,25 @@ def test_differences_are_signed_and_coloured_by_what_is_worse(panel):
     assert changes[OPEN] == ("−2", "worse")
 
 
-def test_a_difference_that_rounds_to_nothing_has_no_colour(panel):
-    panel.show_figures("", make_area(median_distance_m=3310), make_area(), 15)
+@pytest.mark.parametrize(
+    ("metres", "text", "tone"),
+    [
+        (0, "±0,0 km", "muted"),
+        (0.3, "±0,0 km", "muted"),
+        (12, "+12 m", "worse"),
+        (-70, "−0,1 km", "better"),
+    ],
+)
+def test_a_small_difference_is_told_in_metres(panel, metres, text, tone):
+    now = make_area(median_distance_m=3300 + metres)
+    panel.show_figures("", now, make_area(median_distance_m=3300), 15)
     _, change = panel.table.values["area.median"]
-    assert (change.text, change.tone) == ("±0,0 km", "muted")
+    assert (change.text, change.tone) == (text, tone)
+
+
+def test_only_what_is_equal_is_called_unchanged(panel):
+    panel.show_figures("", make_area(mean_distance_m=4600.2), make_area(mean_distance_m=4600), 15)
+    assert panel.cards[MEAN].change.text == "±0,0 km"
 
 
 def test_persons_without_a_place_are_red(panel):

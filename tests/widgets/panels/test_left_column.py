@@ -162,3 +162,12 @@ def test_a_colour_mode_is_a_wish_only_when_a_planner_picks_it(qtbot, layers):
     with qtbot.waitSignal(layers.colourModeRequested) as wish:
         layers.modes.activated.emit(0)
     assert wish.args == ["distance"]
+
+
+def test_scenarios_of_a_project_that_cannot_be_written_stay_as_they_are(qtbot, scenarios):
+    scenarios.set_editable(False)
+    buttons = (scenarios.new_button, scenarios.rename_button, scenarios.delete_button)
+    assert not any(button.isEnabled() for button in buttons)
+    with qtbot.waitSignal(scenarios.scenarioChosen):
+        scenarios.tree.setCurrentItem(scenarios.tree.topLevelItem(0))
+    assert not any(button.isEnabled() for button in buttons)

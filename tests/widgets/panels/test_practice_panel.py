@@ -42,7 +42,7 @@ def test_shows_figures_the_danish_way(panel, practice, figures):
     sheet = panel.sheet
     assert sheet.listed.text == "4.012 af 4.000"
     assert sheet.load.text == "100 %"
-    assert sheet.doctors.text == "2, heraf 1 på 60+"
+    assert (sheet.doctors.text, sheet.doctors_note.text) == ("2", "1 på 60+")
     assert sheet.nearest.text == "4.816 personer"
     assert [value.text for value in sheet.distances.values] == [
         "5,2 km",
@@ -212,3 +212,12 @@ def test_several_practices_show_their_sum_and_merge(qtbot, panel, practice, figu
     with qtbot.waitSignal(panel.mergeRequested) as wish:
         panel.selection.merge_button.click()
     assert wish.args == [["087331", "051912"]]
+
+
+def test_a_project_that_cannot_be_written_is_only_looked_at(panel, practice, figures):
+    panel.show_practice(practice, figures, None, None, "", **RULES)
+    panel.set_editable(False)
+    assert not panel.sheet.controls.capacities.isEnabled()
+    assert not panel.close_button.isEnabled()
+    panel.set_editable(True)
+    assert panel.close_button.isEnabled()

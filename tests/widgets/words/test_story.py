@@ -60,6 +60,15 @@ def test_a_closing_tells_who_goes_where_and_who_has_no_place():
     assert bad_part_of(story) == "15 % (243) uden plads inden for 15 km"
 
 
+def test_names_with_a_comma_are_set_apart_by_semicolons():
+    shares = [("Lægehuset Lystrup, Møllevej 39", 5), ("Lægehuset Rønde", 3)]
+    story = closing_story(Words("da"), "X", 10, shares, 2, 15)
+    assert text_of(story) == (
+        "10 tilmeldte: 50 % til Lægehuset Lystrup, Møllevej 39; 30 % til Lægehuset Rønde; "
+        "20 % (2) uden plads inden for 15 km."
+    )
+
+
 def test_where_everybody_finds_a_place_nothing_is_red():
     story = closing_story(Words("da"), "X", 10, [("A", 10)], 0, 15)
     assert text_of(story) == "10 tilmeldte: 100 % til A."

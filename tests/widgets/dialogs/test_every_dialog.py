@@ -1,0 +1,115 @@
+"""Every dialog opens in every language, theme and scale, with nothing cut."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
+
+from models.domain.place import Place
+from models.domain.practice import Status
+from tests.widgets.samples import KNEBEL, make_practice
+from widgets.dialogs.about import AboutDialog
+from widgets.dialogs.chooser import Candidate
+from widgets.dialogs.close import CloseDialog
+from widgets.dialogs.data_report import DataReportDialog, FindingRow
+from widgets.dialogs.merge import MergeDialog
+from widgets.dialogs.new_scenario import NewScenarioDialog
+from widgets.dialogs.open import OpenDialog
+from widgets.dialogs.pdf import PdfDialog
+from widgets.dialogs.satellite import SatelliteDialog
+from widgets.dialogs.settings import Preferences, SettingsDialog
+from widgets.panels.scenarios import ScenarioItem
+from widgets.style import WORKSHOP_SCALE, apply_style
+from widgets.theme import DARK, LIGHT
+from widgets.words import Words
+
+SMALL_SCREEN = QSize(1280, 770)  # 1280x800 less the title bar
+HERE = Place(592_000, 6_231_000)
+TIRSTRUP = make_practice(provider_number="051912", name="Lægefællesskabet i Tirstrup")
+CANDIDATES = [Candidate("1", "Lægehuset Aulum", "Aulum", 8_400, Status.OPEN, 320)]
+
+
+def make_close(words, look):
+    dialog = CloseDialog(words, look, TIRSTRUP, 1618, CANDIDATES)
+    dialog.choices["satellite"].setChecked(True)
+    dialog.chooser.choose("1")
+    return dialog
+
+
+def make_new_scenario(words, look):
+    dialog = NewScenarioDialog(words, look, [ScenarioItem(1, "Perspektivplan 2008")], 1)
+    dialog.name.setText("Mols, muligheder")
+    return dialog
+
+
+DIALOGS = {
+    "about": lambda w, k: AboutDialog(w, k, "0.1.0", ["Kommuner: GeoDanmark 2018"]),
+    "close": make_close,
+    "merge": lambda w, k: MergeDialog(w, k, [(KNEBEL, 4012), (TIRSTRUP, 1618)]),
+    "new": make_new_scenario,
+    "open": lambda w, k: OpenDialog(w, k, HERE, {"NEW1"}, "Knebel"),
+    "pdf": lambda w, k: PdfDialog(w, k, "Mols", Path.cwd() / "Mols.pdf"),
+    "report": lambda w, k: DataReportDialog(
+        w, k, [FindingRow("refused", "Række 14.", "r.csv", 14)]
+    ),
+    "satellite": lambda w, k: SatelliteDialog(w, k, TIRSTRUP, HERE),
+    "settings": lambda w, k: SettingsDialog(w, k, Preferences()),
+}
+
+
+def is_cut(widget):
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.height() < widget.heightForWidth(widget.width())
+    return widget.width() < widget.sizeHint().width()
+
+
+@pytest.fixture(params=sorted(DIALOGS))
+def make(request):
+    return DIALOGS[request.param]
+
+
+@pytest.mark.parametrize(
+    ("theme", "scale"), [(LIGHT, 1.0), (DARK, WORKSHOP_SCALE)], ids=["light", "dark workshop"]
+)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_text_is_cut_and_it_fits_a_small_screen(qtbot, qapp, make, theme, scale, language):
+    dialog = make(Words(language), apply_style(qapp, theme, scale))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    texts = [
+        *dialog.findChildren(QLabel),
+        *dialog.findChildren(QAbstractButton),
+        *dialog.findChildren(QComboBox),
+    ]
+    cut = [widget for widget in texts if widget.isVisible() and is_cut(widget)]
+    assert cut == []
+    assert dialog.windowTitle()
+    assert SMALL_SCREEN.expandedTo(dialog.size()) == SMALL_SCREEN
+
+
+def test_enter_accepts(qtbot, make, words, look):
+    dialog = make(words, look)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+
+def test_escape_cancels(qtbot, make, words, look):
+    dialog = make(words, look)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_first_field_has_the_focus(qtbot, make, words, look):
+    dialog = make(words, look)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    assert dialog.isAncestorOf(dialog.focusWidget())
