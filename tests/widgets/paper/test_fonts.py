@@ -31,7 +31,22 @@ def test_the_script_makes_the_shipped_fonts_again(style: str, tmp_path: Path) ->
 
     shutil.copy(FOLDER / f"Inter-{style}.otf", tmp_path)
     made = make_font(tmp_path, style)
-    assert made.read_bytes() == (FOLDER / made.name).read_bytes()
+    assert drawings(made) == drawings(FOLDER / made.name)
+
+
+def drawings(path: Path) -> dict[int, object]:
+    """Return how wide each character is and how it is drawn; versions of fontTools may
+    store the same font in other bytes."""
+    from fontTools.pens.recordingPen import RecordingPen
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(path)
+    glyphs, found = font.getGlyphSet(), {}
+    for code, name in font.getBestCmap().items():
+        pen = RecordingPen()
+        glyphs[name].draw(pen)
+        found[code] = (glyphs[name].width, pen.value)
+    return found
 
 
 def test_dates_are_written_in_words() -> None:
