@@ -60,8 +60,9 @@ def paint_map(painter: QPainter, page: MapPage, layout: Layout) -> None:
     paint_flow_lines(painter, arcs, style)
     if page.shown.practices:
         _paint_practices(painter, page.marks, layout.camera, style)
-    _paint_texts(painter, page, arcs, layout)
-    paint_furniture(painter, page, layout)
+    corner = furniture_box(page, layout)
+    _paint_texts(painter, page, arcs, corner, layout)
+    paint_furniture(painter, page, corner, layout)
     painter.restore()
     painter.setPen(QPen(color(style.theme.ink), mm(0.2)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -136,13 +137,15 @@ def _paint_practices(
             paint_symbol(painter, _centre(camera, mark), diameter, mark.look, style)
 
 
-def _paint_texts(painter: QPainter, page: MapPage, arcs: Sequence[FlowArc], layout: Layout) -> None:
+def _paint_texts(
+    painter: QPainter, page: MapPage, arcs: Sequence[FlowArc], corner: Box, layout: Layout
+) -> None:
     """Paint names, then the figures that must not be missed; none hides another."""
     camera, style = layout.camera, layout.sheet.map_style
     marks = page.marks if page.shown.practices else ()
     boxes = {mark.number: _symbol_box(mark, camera, style) for mark in marks}
     changed = [boxes[mark.number] for mark in marks if _is_changed(mark.look)]
-    taken = [furniture_box(page, layout), *edges(camera, style)]
+    taken = [corner.grown(style.px(6)), *edges(camera, style)]
     markers = clear_markers(page, camera, style, changed) if page.shown.unplaced else []
     taken += [marker_box(marker, style) for marker in markers]
     figures = placed_flow_figures(arcs, style, taken)

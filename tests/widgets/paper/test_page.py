@@ -73,7 +73,7 @@ def test_the_page_says_everything_it_must(make_page: MakePage) -> None:
         "Belastning",
         "Overenskomst 2015–2024, gælder fra 1. januar 2015: lukkegrænse 1.600",
         "afstand højst 15 km",
-        "kortnettets nord",
+        "mod nord i kortnettet",
         "Kilder: Kommuner 2021; Register.",
         "Vejnet: Vejnettet 2023.",
         "Praksisregister pr. 1. oktober 2026.",
