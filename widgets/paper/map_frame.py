@@ -34,7 +34,8 @@ from widgets.painting.symbols import (
     symbol_reach,
 )
 from widgets.painting.unplaced import marker_box, paint_unplaced
-from widgets.paper.content import main_flows, short_classes, square_classes
+from widgets.paper.content import short_classes, square_classes
+from widgets.paper.flows import drawn_flows
 from widgets.paper.furniture import furniture_box, paint_furniture
 from widgets.paper.layout import Layout
 from widgets.paper.names import edges, placed_names
@@ -149,7 +150,7 @@ def _paint_texts(
     markers = clear_markers(page, camera, style, changed) if page.shown.unplaced else []
     taken += [marker_box(marker, style) for marker in markers]
     figures = placed_flow_figures(arcs, style, taken)
-    taken += [*changed, *(figure.box.grown(style.px(3)) for figure in figures)]
+    taken += [figure.box.grown(style.px(3)) for figure in figures]
     names = placed_names(page, camera, style, taken, list(boxes.values()))
     for name in reversed(names):
         paint_label(painter, name, style)
@@ -164,10 +165,9 @@ def _is_changed(look: SymbolLook) -> bool:
 
 
 def _arcs(page: MapPage, camera: Camera) -> list[FlowArc]:
-    flows = main_flows(page) if page.shown.flows else []
     return [
         FlowArc(_point(camera, flow.start), _point(camera, flow.end), flow.persons)
-        for flow in flows
+        for flow in drawn_flows(page).flows
     ]
 
 

@@ -30,9 +30,13 @@ TEXTS: dict[str, Text] = {
         "Symbolernes areal følger antallet af tilmeldte.",
         "The area of a symbol follows its listed patients.",
     ),
-    "paper.legend.flows": Text(
+    "paper.legend.small_flows": Text(
         "Strømme på under {persons} personer er ikke tegnet.",
         "Flows of fewer than {persons} persons are not drawn.",
+    ),
+    "paper.legend.short_flows": Text(
+        "Strømme kortere end {length} er ikke tegnet.",
+        "Flows shorter than {length} are not drawn.",
     ),
     "paper.estimated_short": Text(
         "≈ Afstandene er skøn (terrænnet)", "≈ Distances are estimates (land network)"
