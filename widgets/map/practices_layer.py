@@ -199,8 +199,8 @@ class PracticesLayer(Layer):
         seen = (x > part.left() - reach) & (x < part.right() + reach)
         seen &= (y > part.top() - reach) & (y < part.bottom() + reach)
         half = self._symbols.halves[order][seen]
-        left = (np.round((x[seen] - half) * ratio) / ratio).tolist()
-        top = (np.round((y[seen] - half) * ratio) / ratio).tolist()
+        left = (np.floor((x[seen] - half) * ratio + 0.5) / ratio).tolist()
+        top = (np.floor((y[seen] - half) * ratio + 0.5) / ratio).tolist()
         sprites = self._symbols.sprites
         for index, across, down in zip(order[seen].tolist(), left, top, strict=True):
             painter.drawPixmap(QPointF(across, down), sprites[index].pixmap)
