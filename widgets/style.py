@@ -124,6 +124,10 @@ QMenu::item:disabled {{ color: {t.muted}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(4)}px {px(8)}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: transparent; }}
+QSplitter[grip="true"]::handle {{
+    background: {t.line}; margin: {px(3)}px {px(148)}px; border-radius: {px(1)}px;
+}}
+QSplitter[grip="true"]::handle:hover {{ background: {t.accent}; }}
 """
 
 

@@ -6,8 +6,8 @@ import html
 from collections.abc import Iterable
 from typing import Literal
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -35,6 +35,32 @@ class Card(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(look.px(10), look.px(12), look.px(10), look.px(12))
         self.column.setSpacing(look.px(8))
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that ends in dots where it is too long, with the whole as a tip."""
+
+    def __init__(self, look: Look, role: Role = "body", tone: Tone = "ink") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(role))
+        self.setProperty("tone", tone)
+        self.setMinimumWidth(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much as there is room for."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, self.alignment(), text)
+
+    def event(self, event: QEvent) -> bool:
+        """Offer the whole text where it is cut."""
+        if event.type() == QEvent.Type.ToolTip:
+            is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+            self.setToolTip(self.text() if is_cut else "")
+        return super().event(event)
 
 
 def make_label(
