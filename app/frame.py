@@ -30,8 +30,6 @@ from widgets.words import Words
 
 LEFT_PX = 236
 RIGHT_PX = 344
-STATUS_PLACE_PX = 280
-"""Room for the longest municipality, its coordinates and the scale: no layout at every move."""
 
 
 class Frame(QMainWindow):
@@ -66,6 +64,8 @@ class Frame(QMainWindow):
         self.status_saved = FigureLabel(look)
         self.status_right = FigureLabel(look)
         self._lay_out(look)
+        self.actions_.use_in(self.map, "close_practice", "fit")
+        self.actions_.use_in(self.table, "close_practice")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program put things away."""
@@ -90,7 +90,6 @@ class Frame(QMainWindow):
         bar.setContentsMargins(0, 0, look.px(8), 0)
         for figure in (self.status_saved, self.status_right):
             bar.addPermanentWidget(figure)
-        self.status_right.setMinimumWidth(look.px(STATUS_PLACE_PX))
 
     def _add_search(self, look: Look) -> None:
         spring = QWidget()
@@ -103,9 +102,9 @@ class Frame(QMainWindow):
         column = _column(look)
         box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look.px(12))
-        box.addWidget(self.scenarios, 3)
-        box.addWidget(self.history, 4)
+        box.setSpacing(look.px(8))
+        box.addWidget(self.scenarios, 2)
+        box.addWidget(self.history, 3)
         box.addWidget(self.layers)
         column.setFixedWidth(look.px(LEFT_PX))
         return column

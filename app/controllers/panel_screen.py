@@ -173,7 +173,7 @@ class PanelScreen:
         """Say in the tool tip what would be undone; the button keeps its one word."""
         words = self._words
         tip = words(f"app.{action}.named", edit=edit) if edit else words(f"app.action.{action}")
-        self._frame.actions_[action].setToolTip(tip)
+        self._frame.actions_.set_tip(action, tip)
 
     # -------------------------------------------------------------- status line
 

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QLocale, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFrame,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -85,6 +87,15 @@ def make_button(look: Look, text: str, icon_name: str = "", primary: bool = Fals
     return button
 
 
+def make_quiet_button(text: str) -> QToolButton:
+    """Return a button that is a word beside a heading; its edge shows under the mouse."""
+    button = QToolButton()
+    button.setText(text)
+    button.setProperty("quiet", True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
+
+
 def rich_text(pieces: Iterable[tuple[str, bool]], look: Look) -> str:
     """Return a sentence with its bad pieces in red; every piece is escaped."""
     bad = f'<span style="color:{look.theme.bad}; font-weight:600;">{{}}</span>'
@@ -113,6 +124,10 @@ class CalmSpinBox(QSpinBox):
         super().__init__()
         _calm(self, language)
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where nothing was typed that could be undone."""
+        return False if _is_for_window(event, self.lineEdit()) else super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls behind."""
         event.ignore()
@@ -126,6 +141,10 @@ class CalmDoubleSpinBox(QDoubleSpinBox):
         _calm(self, language)
         self.setDecimals(2)
         self.setSingleStep(0.5)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where nothing was typed that could be undone."""
+        return False if _is_for_window(event, self.lineEdit()) else super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls behind."""
@@ -144,6 +163,20 @@ class CalmComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls behind."""
         event.ignore()
+
+
+def _is_for_window(event: QEvent, line: QLineEdit) -> bool:
+    """Whether a key asks the window to undo or redo, for the field has nothing to."""
+    if not (event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)):
+        return False
+    for key, field_can in (
+        (QKeySequence.StandardKey.Undo, line.isUndoAvailable()),
+        (QKeySequence.StandardKey.Redo, line.isRedoAvailable()),
+    ):
+        if event.matches(key) and not field_can:
+            event.ignore()
+            return True
+    return False
 
 
 def _calm(box: QSpinBox | QDoubleSpinBox, language: Language) -> None:
