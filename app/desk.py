@@ -138,7 +138,7 @@ class Desk(QObject):
     def undo(self) -> None:
         """Undo the last thing: a scenario deleted or renamed just now, else an edit."""
         if self._undo_scenario:
-            self._on_storage(self._undo_scenario.pop())
+            self._store(self._undo_scenario.pop())
         elif self.session.history.can_undo:
             self.jump(self.session.history.position - 1)
 
@@ -205,35 +205,46 @@ class Desk(QObject):
 
     def rename_scenario(self, scenario_id: int, name: str) -> None:
         """Give a scenario another name; undo gives the old one back."""
-        old = next(row.name for row in self.session.project.scenarios() if row.id == scenario_id)
-        self._undo_scenario.append(lambda: self.session.rename(scenario_id, old))
-        self._store(lambda: self.session.rename(scenario_id, name))
+        old = self._scenario_name(scenario_id)
+        self._store(
+            lambda: self.session.rename(scenario_id, name),
+            undo=lambda: self.session.rename(scenario_id, old),
+        )
 
     def delete_scenario(self, scenario_id: int) -> None:
         """Delete a scenario; undo brings it back."""
-        name = next(row.name for row in self.session.project.scenarios() if row.id == scenario_id)
-        self._undo_scenario.append(lambda: self.session.restore(scenario_id))
+        name = self._scenario_name(scenario_id)
         self._store(
             lambda: self.session.delete(scenario_id),
-            lambda: self.noted.emit(self.words("app.scenario.deleted", name=name)),
+            undo=lambda: self.session.restore(scenario_id),
+            said=self.words("app.scenario.deleted", name=name),
         )
 
-    def _on_storage(self, work: Callable[[], object]) -> None:
-        self._store(work)
+    def _scenario_name(self, scenario_id: int) -> str:
+        rows = self.session.project.scenarios()
+        return next(row.name for row in rows if row.id == scenario_id)
 
-    def _store(self, work: Callable[[], object], then: Callable[[], None] = lambda: None) -> None:
+    def _store(
+        self,
+        work: Callable[[], object],
+        undo: Callable[[], object] | None = None,
+        said: str = "",
+    ) -> None:
+        """Do work on the scenarios; once it is done it can be undone, and is told."""
+
         def done(_: object) -> None:
+            if undo is not None:
+                self._undo_scenario.append(undo)
             self.select(self.selection)
             self._show_everything()
             self.scenariosChanged.emit()
             self.saved.emit(datetime.now())
-            then()
+            if said:
+                self.noted.emit(said)
 
         self.jobs.run(work, done, self._on_scenario_refused)
 
     def _on_scenario_refused(self, error: KnownError) -> None:
-        if self._undo_scenario:
-            self._undo_scenario.pop()
         self._on_refused(error)
         self.scenariosChanged.emit()
 
