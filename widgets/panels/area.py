@@ -81,7 +81,6 @@ class AreaPanel(Card):
         self.titles[at].setVisible(area is not None)
         if area is not None:
             set_text(self.titles[at], area.title)
-        self._heads.setColumnStretch(at, area is not None)
         self.keys.show_area(at, area)
         if self.fold.isChecked():  # nobody waits for figures that are folded away
             self.others.show_area(at, area)
@@ -100,10 +99,7 @@ class AreaPanel(Card):
         px = self._look.px
         self.column.setContentsMargins(px(10), px(8), px(10), px(4))
         self.column.setSpacing(px(4))
-        self._heads = _two_columns(self._look)
-        for at, title in enumerate(self.titles):
-            self._heads.addWidget(title, 0, at)
-        self.column.addLayout(self._heads)
+        self.keys.add_heads(self.titles)
         self.column.addWidget(self.keys)
         self.column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.others)
@@ -123,6 +119,11 @@ class AreaGrid(QWidget):
                 self._add_line(look)
             self.rows[row.key] = FigureRow(words, look, row, role)
             self.rows[row.key].add_to(self._grid)
+
+    def add_heads(self, heads: Iterable[QWidget]) -> None:
+        """Put a head on each column."""
+        for at, head in enumerate(heads):
+            self._grid.addWidget(head, 0, at)
 
     def show_area(self, at: int, area: Area | None) -> None:
         """Show an area in a column."""
