@@ -143,11 +143,8 @@ class Program(QObject):
         frame = Frame(self.words, look)
         before = self._waiting if old is None else old.frame
         if before is not None:
-            frame.setGeometry(before.geometry())
-            frame.setWindowState(before.windowState())
+            frame.take_place_of(before)
         self.window = self._furnish(frame, look)
-        if old is not None:
-            frame.right.take_place_of(old.frame.right)
         frame.show()
         frame.map.setFocus()
         if old is not None:

@@ -110,9 +110,10 @@ class AreaGrid(QWidget):
 
     def __init__(self, words: Words, look: Look, rows: Iterable[AreaRow], role: Role) -> None:
         super().__init__()
-        self._grid = _two_columns(look)
+        self._gap = look.px(8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
-        self.setLayout(self._grid)
         self.rows: dict[str, FigureRow] = {}
         for row in rows:
             if row.key in GROUP_STARTS:
@@ -130,6 +131,8 @@ class AreaGrid(QWidget):
         for row in self.rows.values():
             row.show_area(at, area)
         self._grid.setColumnStretch(at, area is not None)
+        if at == HERE:  # without it, the region begins at the edge
+            self._grid.setHorizontalSpacing(0 if area is None else self._gap)
 
     def show_limit(self, limit_km: float) -> None:
         """Name the limit in force."""
@@ -190,13 +193,6 @@ class FigureRow:
             (self.name, *self.figures), (visible, visible and has_here, visible), strict=True
         ):
             widget.setVisible(is_shown)
-
-
-def _two_columns(look: Look) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(look.px(8))
-    return grid
 
 
 def _is_same(area: Area | None, shown: Area | None) -> bool:
