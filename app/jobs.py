@@ -1,8 +1,9 @@
 """Work beyond a frame, off the GUI thread: a pure function in, one call back out.
 
 One worker does one piece at a time, in the order asked, so that a session and its file are
-never used by two threads. Work of which only the latest matters carries a topic: an answer
-that was overtaken is dropped.
+never used by two threads. Work on a snapshot that touches neither, such as painting a page,
+runs beside it. Work of which only the latest matters carries a topic: an answer that was
+overtaken is dropped.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ Value = TypeVar("Value")
 
 class _Answer(NamedTuple):
     topic: str
+    is_beside: bool
     ticket: int
     future: Future[Any]
     done: Callable[[Any], None]
@@ -50,6 +52,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="praksiskort-job")
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="praksiskort-beside")
         self._waiting: list[_Answer] = []
         self._latest: dict[str, int] = {}
         self._tickets = 0
@@ -66,31 +69,35 @@ class Jobs(QObject):
         done: Callable[[Value], None],
         failed: Callable[[KnownError], None] | None = None,
         topic: str = "",
+        *,
+        beside: bool = False,
     ) -> None:
         """Do `work` in the background, then call `done` (or `failed`) on the GUI thread.
 
         With a `topic`, an answer is dropped when newer work of that topic has been asked for.
+        Work `beside` must use neither the session nor its file; nobody waits for it.
         """
         self._tickets += 1
         if topic:
             self._latest[topic] = self._tickets
-        answer = _Answer(topic, self._tickets, self._pool.submit(work), done, failed)
+        pool = self._beside if beside else self._pool
+        answer = _Answer(topic, beside, self._tickets, pool.submit(work), done, failed)
         self._waiting.append(answer)
         if len(self._waiting) == 1:
             self.busyChanged.emit(True)
         answer.future.add_done_callback(lambda _: self._finished.emit(answer))
 
     def finish(self) -> None:
-        """Wait for all work under way and hand its answers back now."""
-        while self._waiting:
-            answer = self._waiting[0]
-            answer.future.exception()
-            self._on_finished(answer)
+        """Wait for the session's work under way and hand its answers back now."""
+        while awaited := [answer for answer in self._waiting if not answer.is_beside]:
+            awaited[0].future.exception()
+            self._on_finished(awaited[0])
 
     def stop(self) -> None:
         """Let the work under way end, drop what waits, and answer nobody any more."""
         self._waiting.clear()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in (self._pool, self._beside):
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def _on_finished(self, answer: _Answer) -> None:
         if answer not in self._waiting:

@@ -220,10 +220,11 @@ def page(towns: list[Pair], lacking: list[Pair], homes: list[Measured], land: Ne
             "## Between homes",
             "",
             f"{len(homes)} pairs drawn by population. Over 5 km the factor that fits best is "
-            f"{factor:.3f} and the median speed {speed:.0f} km/h. Near by, roads wind more "
-            "than in the long run, and the road file itself is thin in Aarhus, Viborg, "
-            "Silkeborg and Herning; so the land network is too short there on average, and "
-            "single distances under 5 km are no more than a hint.",
+            f"{factor:.2f} and the median speed {speed:.0f} km/h. Towns lie on the "
+            "straighter roads, homes beside them; the constant lies between what fits the "
+            "two. Near by, roads wind more than in the long run, so the land network is too "
+            "short there on average, and a single distance under 5 km is no more than a "
+            "hint. (The road file is itself thin in Aarhus, Viborg, Silkeborg and Herning.)",
             "",
             *band_rows(homes),
             "",

@@ -16,15 +16,16 @@ import shapely
 from data.example import borders, coast, drawing, people, placing, practices, towns
 from data.example.ground import read_table
 from data.example.packages import DRAWING, GEONAMES, GSHHG, fetch
-from data.example.project import write_project
+from data.example.project import worked_scenarios, write_project
 from data.example.region import make_region
 from models.network.land import build_land_network
-from models.network.links import shipped_links
+from models.network.links import Link, shipped_links
 
 EXAMPLE = Path(__file__).parent / "eksempel.praksis"
 
 _FITTED = shapely.box(430_000, 6_130_000, 640_000, 6_345_000)
-_DRIVEN_THROUGH_M = 7_000.0
+_DRIVEN_THROUGH_M = 5_000.0
+_SHORE_M = 3_000.0
 _NEAR_INNER_WATERS_M = 3_000.0
 
 
@@ -43,10 +44,11 @@ def build_geography(packages: Path) -> Geography:
     shores = coast.read_coast(fetch(GSHHG, packages))
     drawn = drawing.read_drawing(fetch(DRAWING, packages))
     placed, residuals = _place(drawn, shores)
-    land = coast.make_land(shores, drawn.outline, placed)
     shapes = {
         code: (name, placed.shape(shape)) for code, (name, shape) in drawn.municipalities.items()
     }
+    danish = shapely.union_all([shape for _, shape in shapes.values()])
+    land = coast.make_land(shores, placed.shape(drawn.outline), danish)
     everywhere = borders.divide_land(land, shapes)
     official = {row["code"]: row for row in read_table("municipalities.csv")}
     municipalities = [
@@ -77,10 +79,11 @@ def _place(
 def build_project(geography: Geography, path: Path) -> None:
     """Write the example project to `path`."""
     ground = [municipality.shape for municipality in geography.municipalities]
+    around = _near(ground, [other.shape for other in geography.surroundings])
     network = build_land_network(
         ground,
-        _near(ground, [other.shape for other in geography.surroundings]),
-        shipped_links(),
+        around,
+        _links_on([*ground, *around]),
         source="GSHHG 2.3.6, react-denmark-map 1.0.0",
     ).network
     persons = {row["code"]: int(row["persons"]) for row in read_table("municipalities.csv")}
@@ -93,7 +96,7 @@ def build_project(geography: Geography, path: Path) -> None:
         invented,
         network,
     )
-    write_project(path, region, report)
+    write_project(path, region, report, worked_scenarios())
 
 
 def _near(
@@ -105,6 +108,16 @@ def _near(
     """
     reach = shapely.union_all(ground).simplify(500.0).buffer(_DRIVEN_THROUGH_M, quad_segs=3)
     return [shape.intersection(reach) for shape in around if shape.intersects(reach)]
+
+
+def _links_on(land: Sequence[shapely.Geometry]) -> list[Link]:
+    """Return the bridges and ferries that have both ends on or near `land`."""
+    shores = shapely.union_all(land).buffer(_SHORE_M, quad_segs=3)
+    return [
+        link
+        for link in shipped_links()
+        if shores.covers(shapely.MultiPoint([link.start, link.end]))
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from app.__main__ import main
-from tests.oracle.roads import join, nearest_m, read_roads
+from tests.oracle.roads import join, nearest_m, read_roads, with_quays
 
 REGION = "Region Midtjylland"
 PERSONS = 1_330_498
@@ -102,7 +102,7 @@ def test_mean_distances_agree_with_scipy_on_the_raw_roads(
     project: Path, run, shared_data: Path
 ) -> None:
     values = run("evaluate", str(project), "--json")
-    roads = read_roads(shared_data / "midtjylland-roads.osm.pbf")
+    roads = with_quays(read_roads(shared_data / "midtjylland-roads.osm.pbf"))
     squares = pd.read_csv(
         shared_data / "kvadratnet_250m_midtjylland.csv", sep=";", dtype={"kommunekode": str}
     )

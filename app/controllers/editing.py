@@ -77,6 +77,8 @@ class Editing:
 
     def close(self, number: ProviderNumber) -> None:
         """Ask what happens to a practice's list, and close it."""
+        # the list of candidates needs the engine, so an edit under way comes first
+        self._desk.jobs.finish()
         state = self._desk.session.result.state
         practice = state.practices[number]
         dialog = CloseDialog(

@@ -142,7 +142,9 @@ class Filing:
         self._desk.noted.emit(self._desk.words("app.pdf.working"))
         done = self._desk.words("app.pdf.done", path=choice.path)
         self._desk.jobs.run(
-            lambda: write_map_page(page, choice.path), lambda _: self._desk.noted.emit(done)
+            lambda: write_map_page(page, choice.path),
+            lambda _: self._desk.noted.emit(done),
+            beside=True,
         )
 
 

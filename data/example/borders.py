@@ -114,7 +114,8 @@ def _faces(land: shapely.MultiPolygon, provinces: np.ndarray) -> np.ndarray:
     )
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
     inside = shapely.contains(land.buffer(0.5), shapely.point_on_surface(faces))
-    return faces[inside]
+    kept: np.ndarray = faces[inside]
+    return kept
 
 
 def _codes_of(

@@ -18,6 +18,7 @@ from data.example import gshhg
 from data.example.ground import (
     FRAME,
     FRAME_DEGREES,
+    NEAR,
     as_multipolygon,
     point_in_metres,
     polygons_of,
@@ -25,7 +26,9 @@ from data.example.ground import (
     to_metres,
 )
 from data.example.islands import read_islands
-from data.example.placing import Placing
+
+_BORDER_MARGIN_M = 3_000.0
+"""The drawing is off by so much at the country's ends; Sweden is four kilometres away."""
 
 _LEAST_ISLAND_M2 = 150_000
 """Smaller islets are left out; nobody lives on them."""
@@ -77,17 +80,26 @@ def inner_waters() -> dict[str, tuple[shapely.Polygon, float]]:
     }
 
 
-def make_land(shores: Shores, outline: shapely.Geometry, placing: Placing) -> shapely.MultiPolygon:
-    """Return the land in the map's frame, islands apart, simplified, in whole metres."""
+def make_land(
+    shores: Shores, drawn: shapely.Geometry, danish: shapely.Geometry
+) -> shapely.MultiPolygon:
+    """Return the land in the map's frame, islands apart, simplified, in whole metres.
+
+    Parameters
+    ----------
+    shores : Shores
+    drawn : the drawn outline, placed on the earth
+    danish : the drawn municipalities, placed; away from the region, land far from them is cut
+    """
     land = shores.land
-    drawn = placing.shape(outline)
     for window, wider_m in inner_waters().values():
         land = land.difference(window).union(drawn.buffer(wider_m).intersection(window))
     redrawn = _redrawn_islands(shores.islands)
     land = shapely.union_all([_without_islands(land, redrawn), _spits(shores.land), *redrawn])
     land = land.union(_necks("land")).difference(_necks("water"))
     land = land.difference(_stadil_fjord(shores.lakes))
-    return _tidy(land.intersection(FRAME))
+    wanted = danish.buffer(_BORDER_MARGIN_M, quad_segs=4).union(NEAR).intersection(FRAME)
+    return _tidy(land.intersection(wanted))
 
 
 def _spits(land: shapely.Geometry) -> shapely.Geometry:

@@ -22,6 +22,9 @@ _CURVE_STEPS = (1 / 3, 2 / 3, 1.0)
 _OUTLINE_SCALE = 10116 / 15556
 """The outline is drawn in a view box 15,556 wide, the municipalities in one of 10,116."""
 
+_BORNHOLM = "400"
+"""Drawn in the Kattegat to save space; left out."""
+
 
 class Drawing(NamedTuple):
     """The drawing in the units of its municipalities, y downwards.
@@ -43,7 +46,7 @@ def read_drawing(archive: Path) -> Drawing:
         fields = dict(_FIELD.findall(head))
         if name == "danmark":
             outline = shapely.transform(_shape(path), lambda xy: xy * _OUTLINE_SCALE)
-        elif "code" in fields and len(fields["code"]) == 3 and path:
+        elif path and len(fields.get("code", "")) == 3 and fields["code"] != _BORNHOLM:
             municipalities[fields["code"].zfill(4)] = (fields["display_name"], _shape(path))
     return Drawing(outline, municipalities)
 

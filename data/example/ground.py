@@ -13,11 +13,14 @@ import shapely
 
 FOLDER = Path(__file__).parent
 
-FRAME_DEGREES = (7.0, 55.0, 12.8, 57.9)
+FRAME_DEGREES = (6.5, 54.3, 13.4, 58.0)
 """West, south, east, north of what is read; wider than the map, so that no cut shows."""
 
-FRAME = shapely.box(430_000, 6_140_000, 690_000, 6_330_000)
-"""The map: Region Midtjylland and about 30 km around it."""
+FRAME = shapely.box(425_000, 6_060_000, 735_000, 6_410_000)
+"""The map: Region Midtjylland and the rest of the country, so that no edge shows around it."""
+
+NEAR = shapely.box(430_000, 6_140_000, 690_000, 6_330_000)
+"""The region and about 30 km around it: here every island counts, elsewhere only Danish land."""
 
 
 @cache

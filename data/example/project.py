@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from data.example.ground import FOLDER, read_table
 from models.allocation.distances import Distances
@@ -22,25 +24,44 @@ _WRITTEN = "2021-01-01T12:00:00+01:00"
 """When everything was made, as far as the file is concerned: no clock goes into it."""
 
 
-def write_project(path: Path, region: Region, report: QualityReport) -> None:
-    """Write the example to `path` with its worked scenarios, each edit checked by applying it."""
-    draft = path.with_suffix(".draft")
-    with ProjectFile.create(draft, region, report, overwrite=True) as project:
-        distances = Distances(region)
-        packs = {pack.id: pack for pack in shipped_rule_packs()}
-        for row in read_table("scenarios.csv"):
-            history = History(distances, baseline_state(region, packs[row["rules"]]))
-            scenario = project.create_scenario(row["name"], None, row["rules"], row["note"])
-            for edit in read_edits(row["file"]):
-                history.make(edit)
-                project.append_edit(scenario.id, edit)
-    _settle(draft, path)
+class WorkedScenario(NamedTuple):
+    """A scenario to be stored: its name, rule pack, note and edits."""
+
+    name: str
+    rules: str
+    note: str
+    edits: list[Edit]
+
+
+def worked_scenarios() -> list[WorkedScenario]:
+    """Return the example's scenarios in the order of their table."""
+    return [
+        WorkedScenario(row["name"], row["rules"], row["note"], read_edits(row["file"]))
+        for row in read_table("scenarios.csv")
+    ]
 
 
 def read_edits(name: str) -> list[Edit]:
     """Return the edits of a worked scenario, one JSON object a line."""
     text = (FOLDER / "scenarios" / f"{name}.jsonl").read_text("utf-8")
     return [edit_from_json(json.loads(line)) for line in text.splitlines()]
+
+
+def write_project(
+    path: Path, region: Region, report: QualityReport, scenarios: Sequence[WorkedScenario]
+) -> None:
+    """Write a project to `path` with its scenarios, each edit checked by applying it."""
+    draft = path.with_suffix(".draft")
+    with ProjectFile.create(draft, region, report, overwrite=True) as project:
+        distances = Distances(region)
+        packs = {pack.id: pack for pack in shipped_rule_packs()}
+        for worked in scenarios:
+            history = History(distances, baseline_state(region, packs[worked.rules]))
+            scenario = project.create_scenario(worked.name, None, worked.rules, worked.note)
+            for edit in worked.edits:
+                history.make(edit)
+                project.append_edit(scenario.id, edit)
+    _settle(draft, path)
 
 
 def _settle(draft: Path, path: Path) -> None:

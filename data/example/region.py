@@ -11,7 +11,8 @@ from data.example.lists import invent_totals
 from data.example.people import SIZE_M, Square
 from data.example.practices import Invented
 from data.example.towns import Town
-from models.allocation.lists import estimate_lists, patient_lists
+from models.allocation.estimate import estimate_lists
+from models.allocation.lists import patient_lists
 from models.allocation.prepare import JOIN_LIMIT_M, prepare_distances
 from models.allocation.region import PatientList, Region
 from models.domain.place import Place
@@ -82,8 +83,8 @@ def make_region(
 def _areas(municipalities: Sequence[Municipality]) -> Areas:
     shapes = np.empty(len(municipalities), dtype=object)
     shapes[:] = [municipality.shape for municipality in municipalities]
-    codes, names, _ = zip(*municipalities, strict=True)
-    return Areas(codes, names, shapes)
+    codes = tuple(municipality.code for municipality in municipalities)
+    return Areas(codes, tuple(municipality.name for municipality in municipalities), shapes)
 
 
 def _squares(squares: Sequence[Square], municipalities: Areas) -> Squares:

@@ -114,7 +114,7 @@ def _touch(shore: Grid, piece: int, e1: int, n1: int, e2: int, n2: int) -> bool:
     return bool(p * q <= 0 and a * b <= 0)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def _side(e1: int, n1: int, e2: int, n2: int, e: int, n: int) -> int:
     """Return 1, 0 or -1: left of, on, or right of the line from the first to the second."""
     left = (np.int64(e2) - e1) * (np.int64(n) - n1)

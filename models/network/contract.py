@@ -93,7 +93,7 @@ def _find_nodes(
     return is_node
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def _seen_from(flags: int, is_ahead: bool) -> int:
     """Return a segment's flags as seen along its own direction, or against it."""
     if is_ahead:

@@ -87,15 +87,51 @@ def _close_gaps(segments: Segments) -> tuple[Segments, int, int]:
 def _join_ferries(segments: Segments) -> tuple[Segments, tuple[str, ...]]:
     """Join ferry ends that stand beside the road, or on a quay, to the nearest longer road."""
     pieces = road_pieces(segments)
-    ends = _ferry_ends(segments)
+    ends = _loose_ends(segments)
     ends = ends[pieces.length_dm[pieces.of_point[ends]] < QUAY_PIECE_DM]
     below = np.full(len(ends), np.sum(pieces.length_dm >= QUAY_PIECE_DM), np.int32)
     hits = _nearest(segments, road_grid(segments, pieces), ends, FERRY_REACH_DM, below)
     found = np.flatnonzero(hits.segment != NOTHING)
+    shore = pieces.of_point[segments.start[hits.segment[found]]]
+    is_other = [
+        piece not in pieces.of_point[_far_ends(segments, end)]
+        for end, piece in zip(ends[found], shore, strict=True)
+    ]
+    found = found[np.array(is_other, dtype=np.bool_)]
     at_end = np.isin(segments.start, ends[found]) | np.isin(segments.end, ends[found])
     ferries = np.unique(segments.ferry[at_end & ~segments.is_road])
     names = tuple(segments.ferries[i].name for i in ferries)
     return _connected(segments, ends[found], _picked(hits, found)), names
+
+
+def _loose_ends(segments: Segments) -> Int64:
+    """Return the points where ferries land: not those where one way of a crossing meets the next.
+
+    Two ways of the same name that meet away from any road are one crossing.
+    """
+    landed = set(_ferry_ends(segments).tolist())
+    ferries = segments.kept(~segments.is_road)
+    names: dict[int, list[str]] = {}
+    for points in (ferries.start, ferries.end):
+        for point, ferry in zip(points.tolist(), ferries.ferry.tolist(), strict=True):
+            names.setdefault(point, []).append(segments.ferries[ferry].name)
+    landed |= {point for point, some in names.items() if len(set(some)) == len(some)}
+    roads = segments.is_road
+    on_road = np.isin(list(names), np.concatenate([segments.start[roads], segments.end[roads]]))
+    landed |= set(np.array(list(names), dtype=np.int64)[on_road].tolist())
+    return np.array(sorted(landed), dtype=np.int64)
+
+
+def _far_ends(segments: Segments, end: int) -> Int64:
+    """Return the other ends of the ferries that land at a point.
+
+    A ferry leads to another shore: its quay is not joined to the one it leaves for.
+    """
+    touches = ~segments.is_road & ((segments.start == end) | (segments.end == end))
+    ferries = segments.kept(np.isin(segments.ferry, segments.ferry[touches]))
+    ends = _ferry_ends(ferries)
+    far: Int64 = ends[ends != end]
+    return far
 
 
 def _move_ferries(segments: Segments) -> tuple[Segments, tuple[str, ...]]:

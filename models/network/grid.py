@@ -56,7 +56,13 @@ def build_grid(e1: Int32, n1: Int32, e2: Int32, n2: Int32, rank: Int32) -> Grid:
     west, south = _least(e1, e2), _least(n1, n2)
     n_cols = (max(_most(e1, e2), west) - west) // CELL_DM + 1
     n_rows = (max(_most(n1, n2), south) - south) // CELL_DM + 1
-    start, item = _fill_cells(west, south, n_cols, n_rows, e1, n1, e2, n2, rank)
+    # twice over the segments: counting, then listing
+    start = np.zeros(n_cols * n_rows + 1, dtype=np.int32)
+    nothing = np.empty(0, dtype=np.int32)
+    _touch_cells(west, south, n_cols, e1, n1, e2, n2, rank, start[1:], nothing)
+    np.cumsum(start, out=start)
+    item = np.empty(start[-1], dtype=np.int32)
+    _touch_cells(west, south, n_cols, e1, n1, e2, n2, rank, start[:-1].copy(), item)
     return Grid(west, south, n_cols, n_rows, start, item, e1, n1, e2, n2, rank)
 
 
@@ -69,43 +75,37 @@ def _most(a: Int32, b: Int32) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _fill_cells(
+def _touch_cells(
     west: int,
     south: int,
     n_cols: int,
-    n_rows: int,
     e1: Int32,
     n1: Int32,
     e2: Int32,
     n2: Int32,
     rank: Int32,
-) -> tuple[Int32, Int32]:
-    """Count, then list, the segments whose bounding box touches each cell."""
-    start = np.zeros(n_cols * n_rows + 1, np.int32)
-    for is_listing in (False, True):
-        if is_listing:
-            start[1:] = np.cumsum(start[1:])
-            fill = start[:-1].copy()
-            item = np.empty(start[-1], np.int32)
-        for i in range(len(e1)):
-            if rank[i] < 0:
-                continue
-            col_1 = (min(e1[i], e2[i]) - west) // CELL_DM
-            col_2 = (max(e1[i], e2[i]) - west) // CELL_DM
-            row_1 = (min(n1[i], n2[i]) - south) // CELL_DM
-            row_2 = (max(n1[i], n2[i]) - south) // CELL_DM
-            for row in range(row_1, row_2 + 1):
-                for col in range(col_1, col_2 + 1):
-                    cell = row * n_cols + col
-                    if is_listing:
-                        item[fill[cell]] = i
-                        fill[cell] += 1
-                    else:
-                        start[cell + 1] += 1
-    return start, item
+    fill: Int32,
+    item: Int32,
+) -> None:
+    """Visit the cells each segment's bounding box touches: count up `fill`, list in `item`.
+
+    With an empty `item` nothing is listed.
+    """
+    for i in range(len(e1)):
+        if rank[i] < 0:
+            continue
+        col_1, col_2 = (min(e1[i], e2[i]) - west) // CELL_DM, (max(e1[i], e2[i]) - west) // CELL_DM
+        row_1 = (min(n1[i], n2[i]) - south) // CELL_DM
+        row_2 = (max(n1[i], n2[i]) - south) // CELL_DM
+        for row in range(row_1, row_2 + 1):
+            for col in range(col_1, col_2 + 1):
+                cell = row * n_cols + col
+                if len(item):
+                    item[fill[cell]] = i
+                fill[cell] += 1
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def _project(grid: Grid, i: int, e: float, n: float) -> tuple[float, float]:
     """Return the share along segment i nearest to (e, n), and the distance squared.
 
@@ -183,7 +183,10 @@ def nearest_segments(grid: Grid, e: Int32, n: Int32, limit_dm: int, below_rank: 
     segment = np.empty(count, np.int32)
     along, distance_2 = np.empty(count), np.empty(count)
     for i in range(count):
-        hit = nearest_segment(grid, e[i], n[i], limit_dm, below_rank[i])
+        # int64, as for a single point: the same machine code serves both
+        hit = nearest_segment(
+            grid, np.int64(e[i]), np.int64(n[i]), limit_dm, np.int64(below_rank[i])
+        )
         segment[i], along[i], distance_2[i] = hit.segment, hit.along, hit.distance_2
     return Hits(segment, along, distance_2)
 
@@ -216,7 +219,7 @@ def count_near(grid: Grid, e: Int32, n: Int32, limit_dm: int) -> int:
     return count
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def _ends_at(grid: Grid, i: int, e: int, n: int) -> bool:
     starts_there = grid.e1[i] == e and grid.n1[i] == n
     return bool(starts_there or (grid.e2[i] == e and grid.n2[i] == n))

@@ -117,5 +117,7 @@ def _join_many(
     edge, offset = np.empty(count, np.int32), np.empty(count, np.int32)
     access = np.empty(count, np.int32)
     for i in range(count):
-        edge[i], offset[i], access[i] = _join(grid, edge_of_shape, offset_dm, e[i], n[i], limit_dm)
+        edge[i], offset[i], access[i] = _join(
+            grid, edge_of_shape, offset_dm, np.int64(e[i]), np.int64(n[i]), limit_dm
+        )
     return edge, offset, access

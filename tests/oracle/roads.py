@@ -20,6 +20,10 @@ FERRY_M = 1e7
 """Added for each crossing, so that whoever can drive is not sent over water."""
 
 
+QUAY_M = 1000.0
+"""A quay is shorter than this, and no farther from its road."""
+
+
 class Roads(NamedTuple):
     """Points in EPSG:25832 metres with shape (n, 2), and segments between them with lengths."""
 
@@ -57,12 +61,40 @@ def read_roads(path: Path) -> Roads:
     return Roads(points, start, end, length, np.array(ferry))
 
 
+def with_quays(roads: Roads) -> Roads:
+    """Return the roads with ferry ends that stand on a mere quay joined to the nearest road.
+
+    In the file of Midtjylland the quay at Hou hangs on nothing: without this its islands
+    would be reached by way of Zealand.
+    """
+    land = ~roads.is_ferry
+    piece = pieces(roads._replace(start=roads.start[land], end=roads.end[land]))
+    metres = np.bincount(piece[roads.start[land]], roads.length[land], minlength=piece.max() + 1)
+    is_road = metres[piece] >= QUAY_M
+    ends = np.unique([roads.start[~land], roads.end[~land]])
+    loose, shore = ends[~is_road[ends]], np.flatnonzero(is_road)
+    gap, nearest = cKDTree(roads.points[shore]).query(roads.points[loose])
+    near = gap <= QUAY_M
+    return Roads(
+        roads.points,
+        np.concatenate([roads.start, loose[near]]),
+        np.concatenate([roads.end, shore[nearest[near]]]),
+        np.concatenate([roads.length, gap[near]]),
+        np.concatenate([roads.is_ferry, np.zeros(near.sum(), dtype=bool)]),
+    )
+
+
 def largest_piece(roads: Roads) -> np.ndarray:
     """Return which points belong to the largest piece of the net, ferries included."""
+    piece = pieces(roads)
+    return piece == np.bincount(piece).argmax()
+
+
+def pieces(roads: Roads) -> np.ndarray:
+    """Return the number of the piece that each point belongs to."""
     n = len(roads.points)
     graph = sparse.coo_matrix((np.ones(len(roads.start)), (roads.start, roads.end)), shape=(n, n))
-    _, piece = connected_components(graph, directed=False)
-    return piece == np.bincount(piece).argmax()
+    return connected_components(graph, directed=False)[1]
 
 
 class Joined(NamedTuple):

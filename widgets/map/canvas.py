@@ -75,8 +75,12 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     def fit_region(self) -> None:
         """Show the whole region; it stays fitted while the window changes size."""
-        self.set_camera(self._fitting(self._home))
+        self.set_camera(self._beside_corner(self._fitting(self._home)))
         self._is_fitted = True
+
+    def corner_taken(self) -> QSizeF:
+        """Return how much of the lower right corner a fitted region should leave free."""
+        return QSizeF(0, 0)
 
     def zoom_to(self, extent: Extent) -> None:
         """Show this ground as large as it fits."""
@@ -159,6 +163,18 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
     def _fitting(self, extent: Extent) -> Camera:
         camera = camera_on(extent, self.camera.width, self.camera.height, FIT_MARGIN_PX)
         return camera._replace(metres_per_pixel=max(camera.metres_per_pixel, CLOSEST_M_PER_PX))
+
+    def _beside_corner(self, camera: Camera) -> Camera:
+        """Use the room left over by a fitted region to move it up or left, clear of the corner."""
+        taken = self.corner_taken()
+        home, metres = self._home, camera.metres_per_pixel
+        spare_x = (camera.width - (home.east - home.west) / metres) / 2
+        spare_y = (camera.height - (home.north - home.south) / metres) / 2
+        up = min(max(taken.height() - spare_y, 0.0), spare_y - FIT_MARGIN_PX)
+        left = min(max(taken.width() - spare_x, 0.0), spare_x - FIT_MARGIN_PX)
+        if spare_y + up >= taken.height():
+            return camera.panned(0.0, -max(up, 0.0))
+        return camera.panned(-max(left, 0.0), -max(up, 0.0))
 
     def _within_limits(self, metres_per_pixel: float) -> float:
         farthest = self._fitting(self._home).metres_per_pixel * FARTHEST_BEYOND_FIT

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -67,5 +69,9 @@ class Layer(QGraphicsItem):
 
 
 def snapped(value: float, pixel_ratio: float) -> float:
-    """Return the nearest position that falls on a whole device pixel."""
-    return round(value * pixel_ratio) / pixel_ratio
+    """Return the nearest position that falls on a whole device pixel; halves go up.
+
+    Rounding halves to even would let things half a pixel apart jump against each other
+    while the map is panned.
+    """
+    return math.floor(value * pixel_ratio + 0.5) / pixel_ratio

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from widgets.map.box_layer import BoxLayer
+from widgets.map.hovered_layer import HoveredLayer
 from widgets.map.land_layers import BorderLayer, LandLayer
 from widgets.map.layer import Layer
 from widgets.map.legend_layer import LegendLayer
 from widgets.map.names_layer import NamesLayer
 from widgets.map.overlay_layers import FerriesLayer, FlowsLayer, ScaleBarLayer, UnplacedLayer
 from widgets.map.plates_layer import PlatesLayer
-from widgets.map.practices_layer import HoveredLayer, PracticesLayer
+from widgets.map.practices_layer import PracticesLayer
 from widgets.map.squares_layer import SquaresLayer
 from widgets.painting.style import Style
 

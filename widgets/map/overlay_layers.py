@@ -45,12 +45,12 @@ class FerriesLayer(Layer):
         """Paint the crossings that are seen, with their names."""
         self._picture.paint(painter, exposed)
 
-    def _paint_ferries(self, painter: QPainter, exposed: QRectF) -> None:
+    def _paint_ferries(self, painter: QPainter, part: QRectF, camera: Camera) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_named = self.camera.metres_per_pixel * self.style.scale < NAMED_BELOW_M
+        is_named = camera.metres_per_pixel * self.style.scale < NAMED_BELOW_M
         for ferry in self._ferries:
-            x, y = self.camera.x(ferry.e), self.camera.y(ferry.n)
-            if not _bounds(x, y).adjusted(-20, -20, 20, 20).intersects(exposed):
+            x, y = camera.x(ferry.e), camera.y(ferry.n)
+            if not _bounds(x, y).adjusted(-20, -20, 20, 20).intersects(part):
                 continue
             paint_ferry(painter, x, y, self.style)
             if is_named:

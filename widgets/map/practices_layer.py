@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -14,8 +13,8 @@ from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from widgets.map.layer import Layer, snapped
 from widgets.map.marks import PracticeMark
+from widgets.map.practice_symbols import PracticeSymbols
 from widgets.map.still_picture import StillPicture
-from widgets.map.symbol_cache import Sprite, SymbolCache
 from widgets.painting.camera import Camera
 from widgets.painting.style import Style
 from widgets.painting.symbols import (
@@ -25,7 +24,6 @@ from widgets.painting.symbols import (
     paint_move,
     paint_selection,
     symbol_diameter,
-    symbol_diameters,
     symbol_reach,
 )
 
@@ -45,17 +43,10 @@ class PracticesLayer(Layer):
         self._index: dict[ProviderNumber, int] = {}
         self._e: NDArray[np.float64] = np.zeros(0)
         self._n: NDArray[np.float64] = np.zeros(0)
-        self._lists: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self._looks: list[SymbolLook] = []
-        self._counts: Counter[SymbolLook] = Counter()
-        self._order: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
-        self._diameters: NDArray[np.float64] = np.zeros(0)
-        self._sprites: list[Sprite] = []
-        self._halves: NDArray[np.float64] = np.zeros(0)
+        self._symbols = PracticeSymbols(style)
         self._selection: frozenset[ProviderNumber] = frozenset()
         self._hovered: ProviderNumber = ""
         self._ghost: PracticeMark | None = None
-        self._cache = SymbolCache(style, 1.0)
         self._picture = StillPicture(self, self._paint_symbols)
 
     @property
@@ -76,7 +67,7 @@ class PracticesLayer(Layer):
     @property
     def counts(self) -> Mapping[SymbolLook, int]:
         """How many practices have each look."""
-        return self._counts
+        return self._symbols.counts
 
     def mark(self, number: ProviderNumber) -> PracticeMark | None:
         """Return one practice as it is shown, None where it is not."""
@@ -85,14 +76,12 @@ class PracticesLayer(Layer):
 
     def set_pixel_ratio(self, pixel_ratio: float) -> None:
         """Paint for a screen of another density."""
-        self._cache = SymbolCache(self.style, pixel_ratio)
-        self._measure()
+        self._symbols.set_style(self.style, pixel_ratio)
         super().set_pixel_ratio(pixel_ratio)
 
     def set_style(self, style: Style) -> None:
         """Paint with another theme or scale."""
-        self._cache = SymbolCache(style, self.pixel_ratio)
-        self._measure()
+        self._symbols.set_style(style, self.pixel_ratio)
         super().set_style(style)
 
     def set_camera(self, camera: Camera) -> None:
@@ -100,7 +89,7 @@ class PracticesLayer(Layer):
         is_zoomed = camera.metres_per_pixel != self.camera.metres_per_pixel
         super().set_camera(camera)
         if is_zoomed:
-            self._measure()
+            self._symbols.set_zoom(camera.metres_per_pixel)
 
     def set_marks(self, marks: Iterable[PracticeMark]) -> None:
         """Show these practices; where only some changed, only those are repainted."""
@@ -115,25 +104,17 @@ class PracticesLayer(Layer):
         self._index = {number: index for index, number in enumerate(numbers)}
         self._e = np.array([mark.e for mark in fresh], dtype=np.float64)
         self._n = np.array([mark.n for mark in fresh], dtype=np.float64)
-        self._looks = [mark.look for mark in fresh]
-        self._counts = Counter(self._looks)
-        self._sort()
-        self._measure()
+        self._symbols.set_marks(fresh)
+        self._picture.forget()
         self.update()
 
     def update_mark(self, mark: PracticeMark) -> None:
         """Show one practice differently."""
         index = self._index[mark.number]
-        old = self._marks[index]
         self._repaint(index)
         self._marks[index] = mark
         self._e[index], self._n[index] = mark.e, mark.n
-        self._counts[self._looks[index]] -= 1
-        self._looks[index] = mark.look
-        self._counts[mark.look] += 1
-        if (old.list, old.is_gone) != (mark.list, mark.is_gone):
-            self._sort()
-        self._measure_one(index)
+        self._symbols.set_mark(index, mark)
         self._repaint(index)
 
     def move(self, number: ProviderNumber, e: float, n: float) -> None:
@@ -171,7 +152,7 @@ class PracticesLayer(Layer):
             return ""
         dx = self.camera.x(self._e) - x
         dy = self.camera.y(self._n) - y
-        beyond = np.hypot(dx, dy) - self.style.px(1) * self._diameters / 2
+        beyond = np.hypot(dx, dy) - self.style.px(1) * self._symbols.diameters / 2
         index = int(np.argmin(beyond))
         return self._marks[index].number if beyond[index] <= self.style.px(GRAB_PX) else ""
 
@@ -187,7 +168,7 @@ class PracticesLayer(Layer):
         index = self._index.get(number)
         if index is None:
             return QRectF()
-        half = self.style.px(symbol_reach(float(self._diameters[index])))
+        half = self.style.px(symbol_reach(float(self._symbols.diameters[index])))
         centre = self._centre(self._marks[index])
         return QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
 
@@ -203,24 +184,24 @@ class PracticesLayer(Layer):
         """Paint the practice under the cursor once more, for a layer over the names."""
         index = self._index.get(self._hovered)
         if index is not None:
-            sprite, ratio = self._sprites[index], self.pixel_ratio
+            sprite, ratio = self._symbols.sprites[index], self.pixel_ratio
             corner = self._centre(self._marks[index]) - QPointF(sprite.half, sprite.half)
             place = QPointF(snapped(corner.x(), ratio), snapped(corner.y(), ratio))
             painter.drawPixmap(place, sprite.pixmap)
 
-    def _paint_symbols(self, painter: QPainter, exposed: QRectF) -> None:
+    def _paint_symbols(self, painter: QPainter, part: QRectF, camera: Camera) -> None:
         if not self._marks:
             return
         # everything that can be done for all at once is: a country has 2,000 practices
-        order, ratio = self._order, self.pixel_ratio
+        order, ratio = self._symbols.order, self.pixel_ratio
         reach = self.style.px(_MOST_REACH_PX)
-        x, y = self.camera.x(self._e[order]), self.camera.y(self._n[order])
-        seen = (x > exposed.left() - reach) & (x < exposed.right() + reach)
-        seen &= (y > exposed.top() - reach) & (y < exposed.bottom() + reach)
-        half = self._halves[order][seen]
-        left = (np.round((x[seen] - half) * ratio) / ratio).tolist()
-        top = (np.round((y[seen] - half) * ratio) / ratio).tolist()
-        sprites = self._sprites
+        x, y = camera.x(self._e[order]), camera.y(self._n[order])
+        seen = (x > part.left() - reach) & (x < part.right() + reach)
+        seen &= (y > part.top() - reach) & (y < part.bottom() + reach)
+        half = self._symbols.halves[order][seen]
+        left = (np.floor((x[seen] - half) * ratio + 0.5) / ratio).tolist()
+        top = (np.floor((y[seen] - half) * ratio + 0.5) / ratio).tolist()
+        sprites = self._symbols.sprites
         for index, across, down in zip(order[seen].tolist(), left, top, strict=True):
             painter.drawPixmap(QPointF(across, down), sprites[index].pixmap)
 
@@ -229,11 +210,11 @@ class PracticesLayer(Layer):
             if number in self._index:
                 index = self._index[number]
                 centre = self._centre(self._marks[index])
-                paint_selection(painter, centre, float(self._diameters[index]), self.style)
+                paint_selection(painter, centre, float(self._symbols.diameters[index]), self.style)
         if self._hovered in self._index and self._hovered not in self._selection:
             index = self._index[self._hovered]
             centre = self._centre(self._marks[index])
-            paint_hover(painter, centre, float(self._diameters[index]), self.style)
+            paint_hover(painter, centre, float(self._symbols.diameters[index]), self.style)
 
     def _paint_moves(self, painter: QPainter) -> None:
         for mark in self._marks:
@@ -249,31 +230,10 @@ class PracticesLayer(Layer):
         if current is not None:
             paint_move(painter, self._centre(ghost), self._centre(current), self.style)
         diameter = symbol_diameter(ghost.list, self.camera.metres_per_pixel)
-        sprite = self._cache.sprite(ghost.look, diameter)
+        sprite = self._symbols.sprite(ghost.look, diameter)
         painter.setOpacity(_GHOST_OPACITY)
         painter.drawPixmap(self._centre(ghost) - QPointF(sprite.half, sprite.half), sprite.pixmap)
         painter.setOpacity(1.0)
-
-    def _sort(self) -> None:
-        """Work out the painting order: what is gone lowest, then large before small."""
-        lists = np.array([mark.list for mark in self._marks], dtype=np.int64)
-        stands = np.array([not mark.is_gone for mark in self._marks], dtype=bool)
-        self._lists = lists
-        self._order = np.lexsort((-lists, stands))
-
-    def _measure(self) -> None:
-        """Work out the sizes at this zoom."""
-        self._diameters = symbol_diameters(self._lists, self.camera.metres_per_pixel)
-        pairs = zip(self._looks, self._diameters.tolist(), strict=True)
-        self._sprites = [self._cache.sprite(look, diameter) for look, diameter in pairs]
-        self._halves = np.array([sprite.half for sprite in self._sprites])
-        self._picture.forget()
-
-    def _measure_one(self, index: int) -> None:
-        diameter = symbol_diameter(self._marks[index].list, self.camera.metres_per_pixel)
-        sprite = self._cache.sprite(self._looks[index], diameter)
-        self._diameters[index], self._sprites[index] = diameter, sprite
-        self._halves[index] = sprite.half
 
     def _point(self, place: Place) -> QPointF:
         return QPointF(self.camera.x(place.e), self.camera.y(place.n))
@@ -287,7 +247,8 @@ class PracticesLayer(Layer):
 
     def _repaint(self, index: int) -> None:
         reach = self.style.px(_MOST_REACH_PX)
-        self._picture.forget_area(_around(self._centre(self._marks[index]), reach))
+        mark = self._marks[index]
+        self._picture.forget_around(mark.e, mark.n, reach)
         self.update(self._area_of(index))
 
     def _area_of(self, index: int) -> QRectF:
@@ -309,19 +270,3 @@ class PracticesLayer(Layer):
 
 def _around(point: QPointF, reach: float) -> QRectF:
     return QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
-
-
-class HoveredLayer(Layer):
-    """The practice under the cursor over the names: what is dragged must not slip under one.
-
-    The practices layer marks what must be repainted; a view paints all layers there.
-    """
-
-    def __init__(self, z: float, style: Style, practices: PracticesLayer) -> None:
-        super().__init__(z, style)
-        self._practices = practices
-
-    def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paint that one symbol."""
-        if self._practices.isVisible():
-            self._practices.paint_hovered(painter)

@@ -1,8 +1,7 @@
-"""Inhabited squares as a raster: one pixel a square, and coarser copies for looking from afar."""
+"""Inhabited squares as pixels: one pixel a square, or one screen pixel each from far off."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -10,34 +9,22 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
 from widgets.map.scene import SquareGrid
-from widgets.painting.camera import Extent
+from widgets.painting.camera import Camera, Extent
 from widgets.painting.palettes import Palette
 
 UInt8 = NDArray[np.uint8]
 UInt32 = NDArray[np.uint32]
-EMPTY = 0
-"""Rank of a pixel without a square; the others have 1 and up, by what matters most."""
 
 _MOST_PIXELS = 60_000_000
 """A raster beyond this is not a grid of squares: scattered addresses, or coordinates gone wrong."""
 
 
-class RasterLevel(NamedTuple):
-    """One raster: ranks and colours of equal shape (n_row, n_column), north first.
-
-    `image` reads the memory of `argb`; `extent` is the ground it covers; `cell_m` is the side
-    of a pixel in metres.
-    """
-
-    rank: UInt8
-    argb: UInt32
-    image: QImage
-    extent: Extent
-    cell_m: float
+FAR_MARGIN = 0.2
+"""How much more than the view is painted from far off, as a share of it on every side."""
 
 
 class Change(NamedTuple):
-    """The block of pixels of the finest level that was repainted, ends excluded."""
+    """The block of pixels of the raster that was repainted, ends excluded."""
 
     top: int
     left: int
@@ -45,116 +32,192 @@ class Change(NamedTuple):
     right: int
 
 
-class SquareRaster:
-    """Colours of squares by class, kept in images that are changed in place.
+class Picture(NamedTuple):
+    """An image and the memory it reads; north is up."""
 
-    Changing 2,000 of 100,000 squares takes about 0.2 ms; a ScatterPlotItem took 2.8 s. Where
-    squares are not a grid and several share a pixel, the one that matters most is seen.
+    argb: UInt32
+    image: QImage
+
+
+class FarPicture(NamedTuple):
+    """An image, and the pixel of it that is the view's top left."""
+
+    image: QImage
+    left: int
+    top: int
+
+
+class SquareRaster:
+    """Colours of squares by class, kept in an image that is changed in place.
+
+    Changing 2,000 of 100,000 squares takes about 0.1 ms; a ScatterPlotItem took 2.8 s.
+
+    Attributes
+    ----------
+    image : QImage
+        One pixel a square; where squares share one, that which matters most is seen.
+    extent : Extent
+        The ground it covers.
+    cell_m : float
+        The side of a pixel, metres.
     """
 
     def __init__(self, grid: SquareGrid) -> None:
-        self._rank_of_class = np.zeros(256, dtype=np.uint8)
-        self._argb_of_rank = np.zeros(256, dtype=np.uint32)
         size = grid.size_m
-        column = grid.e // size
-        row = grid.n // size
+        column, row = grid.e // size, grid.n // size
         west, north = int(column.min()), int(row.max())
         self._column: NDArray[np.intp] = (column - west).astype(np.intp)
         self._row: NDArray[np.intp] = (north - row).astype(np.intp)
         shape = (int(self._row.max()) + 1, int(self._column.max()) + 1)
         if shape[0] * shape[1] > _MOST_PIXELS:
             raise ValueError(f"squares of {size} m spread over {shape} pixels")
-        self.levels = _levels(shape, west * size, (north + 1) * size, size)
-        self._rank_of_square = np.zeros(len(grid.e), dtype=np.uint8)
+        self.cell_m = float(size)
+        self.extent = Extent(
+            west * size,
+            (north + 1 - shape[0]) * size,
+            (west + shape[1]) * size,
+            (north + 1) * size,
+        )
+        self._near = _blank(*shape)
+        self._far = _FarView(grid)
+        self._ranks = _Ranks(len(grid.e))
         pixels = self._row * shape[1] + self._column
         self._shares_pixels = len(np.unique(pixels)) < len(pixels)
 
+    @property
+    def image(self) -> QImage:
+        """One pixel a square."""
+        return self._near.image
+
     def set_palette(self, palette: Palette) -> None:
         """Take other colours; the next `set_classes` paints with them."""
-        self._rank_of_class[:] = EMPTY
-        self._argb_of_rank[:] = 0
-        for rank, index in enumerate(palette.severity, start=1):
-            self._rank_of_class[index] = rank
-            self._argb_of_rank[rank] = QColor(palette.colors[index]).rgba()
+        self._ranks.set_palette(palette)
 
     def set_classes(self, classes: UInt8) -> None:
         """Give every square its class."""
-        self._rank_of_square[:] = self._rank_of_class[classes]
-        self._repaint_all()
+        self._ranks.set_classes(slice(None), classes)
+        self._far.forget()
+        self._paint_all()
 
     def update_classes(self, indices: NDArray[np.intp], classes: UInt8) -> Change | None:
         """Give the squares at `indices` other classes; returns what was repainted."""
         if len(indices) == 0:
             return None
-        rank = self._rank_of_class[classes]
-        self._rank_of_square[indices] = rank
-        finest = self.levels[0]
+        self._ranks.set_classes(indices, classes)
+        self._far.repair(indices, self._ranks)
         if self._shares_pixels:
-            self._repaint_all()
-            return Change(0, 0, *finest.rank.shape)
+            self._paint_all()
+            return Change(0, 0, *self._near.argb.shape)
         row, column = self._row[indices], self._column[indices]
-        finest.rank[row, column] = rank
-        finest.argb[row, column] = self._argb_of_rank[rank]
-        change = Change(
-            int(row.min()), int(column.min()), int(row.max()) + 1, int(column.max()) + 1
-        )
-        block = change
-        for finer, coarser in pairwise(self.levels):
-            block = _repaint(finer.rank, coarser, block, self._argb_of_rank)
-        return change
+        self._near.argb[row, column] = self._ranks.colors(indices)
+        return Change(int(row.min()), int(column.min()), int(row.max()) + 1, int(column.max()) + 1)
 
-    def level_for(self, metres_per_pixel: float) -> RasterLevel:
-        """Return the finest raster whose pixels are no smaller than the screen's.
+    def from_afar(self, camera: Camera) -> FarPicture:
+        """Return a picture that holds the camera's, with one pixel for each square.
 
-        From a smaller one single squares would be left out.
+        Where a square is smaller than a pixel of the screen, stretching the raster would leave
+        some out, and coarser rasters would cover the land with squares that are not there.
         """
-        for level in self.levels:
-            if level.cell_m >= metres_per_pixel:
-                return level
-        return self.levels[-1]
+        return self._far.seen_from(camera, self._ranks)
 
-    def _repaint_all(self) -> None:
-        finest = self.levels[0]
-        finest.rank[:] = EMPTY
-        np.maximum.at(finest.rank, (self._row, self._column), self._rank_of_square)
-        for finer, coarser in pairwise(self.levels):
-            coarser.rank[:] = _strongest(finer.rank, coarser.rank.shape)
-        for level in self.levels:
-            np.take(self._argb_of_rank, level.rank, out=level.argb)
+    def _paint_all(self) -> None:
+        order = self._ranks.order
+        self._near.argb[self._row[order], self._column[order]] = self._ranks.colors(order)
 
 
-def _levels(shape: tuple[int, int], west: int, north: int, size: float) -> tuple[RasterLevel, ...]:
-    levels: list[RasterLevel] = []
-    rows, columns, cell = *shape, float(size)
-    while not levels or min(rows, columns) > 32:
-        argb = np.zeros((rows, columns), dtype=np.uint32)
-        image = QImage(
-            argb.data, columns, rows, columns * 4, QImage.Format.Format_ARGB32_Premultiplied
-        )
-        extent = Extent(west, north - rows * cell, west + columns * cell, north)
-        rank = np.zeros((rows, columns), dtype=np.uint8)
-        levels.append(RasterLevel(rank, argb, image, extent, cell))
-        rows, columns, cell = (rows + 1) // 2, (columns + 1) // 2, cell * 2
-    return tuple(levels)
+class _FarView:
+    """Squares as single pixels of the screen, repaired where classes change."""
+
+    def __init__(self, grid: SquareGrid) -> None:
+        self._e, self._n = grid.e.astype(np.float64), grid.n.astype(np.float64)
+        self._camera: Camera | None = None
+        self._picture = _blank(1, 1)
+        self._pixel: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+        self._is_fresh = False
+
+    def seen_from(self, camera: Camera, ranks: _Ranks) -> FarPicture:
+        """Return what is seen from `camera`; while it is panned the picture is only shifted."""
+        wide = self._camera
+        if (
+            wide is None
+            or wide.metres_per_pixel != camera.metres_per_pixel
+            or not wide.extent.contains(camera.extent)
+        ):
+            wide = self._camera = camera.resized(
+                round(camera.width) + 2 * round(FAR_MARGIN * camera.width),
+                round(camera.height) + 2 * round(FAR_MARGIN * camera.height),
+            )
+            self._find_pixels(wide)
+            self._is_fresh = False
+        if not self._is_fresh:
+            self._picture.argb[:] = 0
+            self._paint(ranks.order, ranks)
+            self._is_fresh = True
+        left, top = wide.x(camera.extent.west), wide.y(camera.extent.north)
+        return FarPicture(self._picture.image, round(left), round(top))
+
+    def forget(self) -> None:
+        """Paint anew when next looked at."""
+        self._is_fresh = False
+
+    def repair(self, indices: NDArray[np.intp], ranks: _Ranks) -> None:
+        """Paint the pixels of some squares anew, with all that lie on them."""
+        if self._is_fresh:
+            is_touched = np.zeros(self._picture.argb.size + 1, dtype=bool)
+            is_touched[self._pixel[indices]] = True
+            sharing = np.flatnonzero(is_touched[self._pixel])
+            self._paint(sharing[np.argsort(ranks.rank[sharing], kind="stable")], ranks)
+
+    def _find_pixels(self, camera: Camera) -> None:
+        """Work out each square's pixel; those out of sight get one past the last."""
+        width, height = round(camera.width), round(camera.height)
+        if self._picture.argb.shape != (height, width):
+            self._picture = _blank(height, width)
+        column = np.floor(camera.x(self._e)).astype(np.int32)
+        row = np.floor(camera.y(self._n)).astype(np.int32)
+        is_seen = (column >= 0) & (column < width) & (row >= 0) & (row < height)
+        self._pixel = np.where(is_seen, row * width + column, width * height).astype(np.int32)
+
+    def _paint(self, squares: NDArray[np.intp], ranks: _Ranks) -> None:
+        pixels = self._pixel[squares]
+        is_seen = pixels < self._picture.argb.size
+        flat = self._picture.argb.reshape(-1)
+        flat[pixels[is_seen]] = ranks.colors(squares[is_seen])
 
 
-def _strongest(rank: UInt8, shape: tuple[int, int]) -> UInt8:
-    """Return the highest rank of each two by two pixels."""
-    rows, columns = shape
-    even = np.zeros((rows * 2, columns * 2), dtype=np.uint8)
-    even[: rank.shape[0], : rank.shape[1]] = rank
-    pairs = np.maximum(even[0::2], even[1::2])
-    return np.maximum(pairs[:, 0::2], pairs[:, 1::2])
+class _Ranks:
+    """What matters how much: a rank for each square, and colours by rank."""
+
+    def __init__(self, n_squares: int) -> None:
+        self.rank: UInt8 = np.zeros(n_squares, dtype=np.uint8)
+        self._order: NDArray[np.intp] | None = None
+        self._rank_of_class = np.zeros(256, dtype=np.uint8)
+        self._argb_of_rank = np.zeros(256, dtype=np.uint32)
+
+    @property
+    def order(self) -> NDArray[np.intp]:
+        """The squares, what matters most last: of several on a pixel it stays."""
+        if self._order is None:
+            self._order = np.argsort(self.rank, kind="stable")
+        return self._order
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take other colours."""
+        for rank, index in enumerate(palette.severity):
+            self._rank_of_class[index] = rank
+            self._argb_of_rank[rank] = QColor(palette.colors[index]).rgba()
+
+    def set_classes(self, indices: NDArray[np.intp] | slice, classes: UInt8) -> None:
+        """Rank squares by their classes."""
+        self.rank[indices] = self._rank_of_class[classes]
+        self._order = None
+
+    def colors(self, squares: NDArray[np.intp]) -> UInt32:
+        """Return the colours of squares as 0xAARRGGBB."""
+        return self._argb_of_rank[self.rank[squares]]
 
 
-def _repaint(finer: UInt8, coarser: RasterLevel, change: Change, argb_of_rank: UInt32) -> Change:
-    """Repaint what a change of the finer level changes in the coarser one, and return it."""
-    block = Change(
-        change.top // 2, change.left // 2, (change.bottom + 1) // 2, (change.right + 1) // 2
-    )
-    rows, columns = slice(block.top, block.bottom), slice(block.left, block.right)
-    below = finer[block.top * 2 : block.bottom * 2, block.left * 2 : block.right * 2]
-    rank = _strongest(below, (block.bottom - block.top, block.right - block.left))
-    coarser.rank[rows, columns] = rank
-    coarser.argb[rows, columns] = argb_of_rank[rank]
-    return block
+def _blank(rows: int, columns: int) -> Picture:
+    argb = np.zeros((rows, columns), dtype=np.uint32)
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    return Picture(argb, QImage(argb.data, columns, rows, columns * 4, form))

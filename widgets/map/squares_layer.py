@@ -6,12 +6,13 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from widgets.map.layer import Layer
 from widgets.map.scene import SquareGrid
-from widgets.map.square_raster import Change, RasterLevel, SquareRaster
+from widgets.map.square_raster import Change, SquareRaster
+from widgets.painting.camera import Camera
 from widgets.painting.palettes import Palette, UInt8
 from widgets.painting.style import Style
 
@@ -40,44 +41,65 @@ class SquaresLayer(Layer):
         if self._raster is not None:
             change = self._raster.update_classes(indices, classes)
             if change is not None:
-                self.update(self._place_of(change, self._raster.levels[0]))
+                self.update(self._place_of(change))
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
-        """Stretch the part of the raster that is seen over its ground."""
+        """Stretch the raster over the ground, or paint single pixels from far off."""
         if self._raster is None:
             return
-        metres = self.camera.metres_per_pixel / self.pixel_ratio
-        level = self._raster.level_for(metres)
-        source = self._source(level, exposed)
-        if source.isEmpty():
-            return
-        # hard edges at every zoom: colours stay those of the legend, and smoothing took 8 ms
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.drawImage(self._target(level, source), level.image, source)
+        device = self._device_camera()
+        if self._raster.cell_m < device.metres_per_pixel:
+            self._paint_from_afar(painter, exposed, device)
+        else:
+            self._paint_stretched(painter, exposed)
 
-    def _source(self, level: RasterLevel, exposed: QRectF) -> QRectF:
-        """Return the whole pixels of a level that lie in `exposed`, and one more around."""
+    def _paint_from_afar(self, painter: QPainter, exposed: QRectF, device: Camera) -> None:
+        assert self._raster is not None
+        picture, ratio = self._raster.from_afar(device), self.pixel_ratio
+        part = QRectF(exposed.toAlignedRect())
+        corner = part.topLeft() * ratio + QPointF(picture.left, picture.top)
+        painter.drawImage(part, picture.image, QRectF(corner, part.size() * ratio))
+
+    def _paint_stretched(self, painter: QPainter, exposed: QRectF) -> None:
+        assert self._raster is not None
+        source = self._source(exposed)
+        if not source.isEmpty():
+            # hard edges at every zoom: colours stay those of the legend; smoothing took 8 ms
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+            painter.drawImage(self._target(source), self._raster.image, source)
+
+    def _device_camera(self) -> Camera:
+        camera, ratio = self.camera, self.pixel_ratio
+        return camera._replace(
+            metres_per_pixel=camera.metres_per_pixel / ratio,
+            width=camera.width * ratio,
+            height=camera.height * ratio,
+        )
+
+    def _source(self, exposed: QRectF) -> QRectF:
+        """Return the whole pixels of the raster that lie in `exposed`, and one more around."""
+        assert self._raster is not None
         west, north = self.camera.ground(exposed.left(), exposed.top())
         east, south = self.camera.ground(exposed.right(), exposed.bottom())
-        cell, extent = level.cell_m, level.extent
+        cell, extent = self._raster.cell_m, self._raster.extent
         left = math.floor((west - extent.west) / cell) - 1
         top = math.floor((extent.north - north) / cell) - 1
         right = math.ceil((east - extent.west) / cell) + 1
         bottom = math.ceil((extent.north - south) / cell) + 1
         wanted = QRectF(left, top, right - left, bottom - top)
-        return wanted.intersected(QRectF(level.image.rect()))
+        return wanted.intersected(QRectF(self._raster.image.rect()))
 
-    def _target(self, level: RasterLevel, source: QRectF) -> QRectF:
-        cell, extent = level.cell_m, level.extent
+    def _target(self, source: QRectF) -> QRectF:
+        assert self._raster is not None
+        cell, extent = self._raster.cell_m, self._raster.extent
         left = self.camera.x(extent.west + source.left() * cell)
         top = self.camera.y(extent.north - source.top() * cell)
         size = cell / self.camera.metres_per_pixel
         return QRectF(left, top, source.width() * size, source.height() * size)
 
-    def _place_of(self, change: Change, finest: RasterLevel) -> QRectF:
+    def _place_of(self, change: Change) -> QRectF:
         block = QRectF(
             change.left, change.top, change.right - change.left, change.bottom - change.top
         )
-        # a coarser level spreads a pixel over its neighbours
-        spread = 2 + 3 * self.camera.metres_per_pixel / finest.cell_m
-        return self._target(finest, block.adjusted(-spread, -spread, spread, spread))
+        # stretched pixels are rounded to those of the screen
+        return self._target(block).adjusted(-2, -2, 2, 2)

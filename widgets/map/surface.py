@@ -27,6 +27,9 @@ from widgets.theme import Theme
 from widgets.words import Words
 
 MOST_PLATES = 4
+LEGEND_ROOM_PX = QSizeF(280, 350)
+"""About as large as the legend is. Its own size will not do: the map must not move when a line
+is added to it."""
 FOLD_BELOW_PX = 420
 """A view lower than this folds its legend when it is first shown."""
 
@@ -173,6 +176,12 @@ class MapSurface(MapCanvas):
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self.grab().save(buffer, "PNG")
         return bytes(buffer.data().data())
+
+    def corner_taken(self) -> QSizeF:
+        """Return the room the legend takes, unless it is folded or hidden."""
+        if self.layers.legend.is_folded or not self.layers.shows("legend"):
+            return QSizeF(0, 0)
+        return LEGEND_ROOM_PX * self.style_used.scale
 
     def set_camera(self, camera: Camera) -> None:
         """Show what `camera` shows."""

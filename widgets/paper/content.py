@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import NamedTuple
 
@@ -10,7 +9,6 @@ import numpy as np
 
 from models.domain.rules import RulePack
 from widgets.map.legend_content import other_section, practices_section, squares_section
-from widgets.map.marks import FlowLine
 from widgets.painting.formats import length_text
 from widgets.painting.legend import Legend, LegendSection, Swatch
 from widgets.painting.palettes import (
@@ -24,14 +22,13 @@ from widgets.painting.palettes import (
 )
 from widgets.painting.style import Style
 from widgets.paper.dates import date_text
+from widgets.paper.flows import drawn_flows, omission_sentences
 from widgets.paper.page import MapPage
 from widgets.paper.scale import scale_text
 from widgets.words import Words
 
 _BEYOND_LIMIT = (4, 5)
 _TOO_FEW_CHOICES = (0, 1)
-_MOST_FLOWS = 14
-_LEAST_FLOW_SHARE = 0.01
 
 
 class Note(NamedTuple):
@@ -72,7 +69,7 @@ def legend_of(page: MapPage, style: Style) -> Legend:
     return legend + other_section(
         words,
         unplaced=int(page.now.unplaced.sum(dtype=np.int64)) if shown.unplaced else 0,
-        flows=bool(page.flows) and shown.flows,
+        flows=bool(drawn_flows(page).flows),
         ferries=bool(page.scene.ferries) and shown.ferries,
     )
 
@@ -82,24 +79,7 @@ def caption_of(page: MapPage, words: Words) -> str:
     sentences = [words("paper.legend.whole", region=page.scene.name)]
     if page.shown.practices:
         sentences.append(words("paper.legend.area"))
-    drawn = main_flows(page)
-    if page.shown.flows and len(drawn) < len(page.flows):
-        least = words.number(min(flow.persons for flow in drawn))
-        sentences.append(words("paper.legend.flows", persons=least))
-    return " ".join(sentences)
-
-
-def main_flows(page: MapPage) -> list[FlowLine]:
-    """Return the flows that are drawn: the greatest few, or the map would be covered by them.
-
-    Those that are left out have fewer persons than any that is drawn.
-    """
-    flows = sorted(page.flows, key=lambda flow: (-flow.persons, flow.start, flow.end))
-    total = sum(flow.persons for flow in flows)
-    least = max(1, math.ceil(total * _LEAST_FLOW_SHARE))
-    if len(flows) > _MOST_FLOWS:
-        least = max(least, flows[_MOST_FLOWS].persons + 1)
-    return [flow for flow in flows if flow.persons >= min(least, flows[0].persons)]
+    return " ".join([*sentences, *omission_sentences(drawn_flows(page), words)])
 
 
 def heading_of(page: MapPage, words: Words) -> str:

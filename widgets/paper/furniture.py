@@ -1,11 +1,13 @@
-"""What stands in the map's corner: north arrow, scale bar, scale, and remarks on the data."""
+"""What stands in a corner of the map: north arrow, scale bar, scale, and remarks on the data."""
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from widgets.painting.boxes import Box
+from widgets.painting.camera import Camera
 from widgets.painting.labels import paint_haloed_text
 from widgets.painting.scale_bar import paint_scale_bar, scale_bar
 from widgets.painting.style import Type, color
@@ -22,6 +24,8 @@ _SCALE = Type(12, 600)
 _REMARK = Type(12, 600)
 _LINE_PX = 17.0
 _BAR_PX = 30.0
+_UNIT_PX = 24.0
+_BASELINE_SHARE = 0.7
 
 
 def remarks(page: MapPage, words: Words) -> list[str]:
@@ -35,39 +39,56 @@ def remarks(page: MapPage, words: Words) -> list[str]:
 
 
 def furniture_box(page: MapPage, layout: Layout) -> Box:
-    """Return the corner that names keep clear of."""
-    sheet, camera = layout.sheet, layout.camera
-    style = sheet.map_style
-    bar = scale_bar(camera.metres_per_pixel * style.scale)
-    right = _bar_left(sheet) + style.px(bar.pixels + 30)
-    bottom = camera.height - sheet.mm(_MARGIN_MM)
-    lines = remarks(page, style.words)
-    widths = [style.text_width(text, _REMARK) for text in lines]
-    right = max([right, *(sheet.mm(_MARGIN_MM) + width for width in widths)])
-    top = bottom - max(style.px(_BAR_PX + _LINE_PX), sheet.mm(_ARROW_MM[1]))
-    top -= style.px(_LINE_PX) * len(lines)
-    return Box(0, top - sheet.mm(2), right + sheet.mm(2), camera.height)
+    """Return where the furniture stands: in the corner where it covers fewest people."""
+    corners = _corners(page, layout)
+    return min(corners, key=lambda box: _covered(page, layout.camera, box))
 
 
-def paint_furniture(painter: QPainter, page: MapPage, layout: Layout) -> None:
-    """Paint the corner, bottom left of the map."""
-    sheet, camera = layout.sheet, layout.camera
-    style = sheet.map_style
-    left, bottom = sheet.mm(_MARGIN_MM), camera.height - sheet.mm(_MARGIN_MM)
-    _paint_arrow(painter, QPointF(left, bottom), sheet)
-    bar = QPointF(_bar_left(sheet), bottom)
-    paint_scale_bar(painter, bar, camera.metres_per_pixel * style.scale, style)
+def paint_furniture(painter: QPainter, page: MapPage, box: Box, layout: Layout) -> None:
+    """Paint the furniture into its box."""
+    sheet, style = layout.sheet, layout.sheet.map_style
+    _paint_arrow(painter, QPointF(box.left, box.bottom), sheet)
+    bar = QPointF(box.left + sheet.mm(_ARROW_MM[0] + _ARROW_GAP_MM), box.bottom)
+    paint_scale_bar(painter, bar, layout.camera.metres_per_pixel * style.scale, style)
     above = bar - QPointF(0, style.px(_BAR_PX))
     text = scale_text(style.words, layout.denominator)
     paint_haloed_text(painter, above, text, _SCALE, style)
-    y = bottom - max(style.px(_BAR_PX + _LINE_PX), sheet.mm(_ARROW_MM[1] + 2))
-    for text in reversed(remarks(page, style.words)):
-        paint_haloed_text(painter, QPointF(left, y), text, _REMARK, style, "bad")
-        y -= style.px(_LINE_PX)
+    y = box.top + style.px(_LINE_PX) * _BASELINE_SHARE
+    for text in remarks(page, style.words):
+        paint_haloed_text(painter, QPointF(box.left, y), text, _REMARK, style, "bad")
+        y += style.px(_LINE_PX)
 
 
-def _bar_left(sheet: Sheet) -> float:
-    return sheet.mm(_MARGIN_MM + _ARROW_MM[0] + _ARROW_GAP_MM)
+def _corners(page: MapPage, layout: Layout) -> list[Box]:
+    """Return the furniture's box in each corner of the map, the usual one first."""
+    width, height = _size(page, layout)
+    camera, margin = layout.camera, layout.sheet.mm(_MARGIN_MM)
+    return [
+        Box(left, top, left + width, top + height)
+        for top in (camera.height - margin - height, margin)
+        for left in (margin, camera.width - margin - width)
+    ]
+
+
+def _size(page: MapPage, layout: Layout) -> tuple[float, float]:
+    sheet, style = layout.sheet, layout.sheet.map_style
+    lines = remarks(page, style.words)
+    bar = scale_bar(layout.camera.metres_per_pixel * style.scale)
+    # the bar's last figure and its unit stand beyond its end
+    scale = sheet.mm(_ARROW_MM[0] + _ARROW_GAP_MM) + style.px(bar.pixels + _UNIT_PX)
+    width = max([scale, *(style.text_width(text, _REMARK) for text in lines)])
+    height = max(style.px(_BAR_PX + _LINE_PX), sheet.mm(_ARROW_MM[1] + 1))
+    return width, height + style.px(_LINE_PX) * len(lines)
+
+
+def _covered(page: MapPage, camera: Camera, box: Box) -> tuple[int, int]:
+    """Return how many practices and how many persons lie under a box."""
+    west, north = camera.ground(box.left, box.top)
+    east, south = camera.ground(box.right, box.bottom)
+    practices = sum(west < mark.e < east and south < mark.n < north for mark in page.marks)
+    grid = page.scene.grid
+    inside = (grid.e > west) & (grid.e < east) & (grid.n > south) & (grid.n < north)
+    return practices, int(grid.persons[inside].sum(dtype=np.int64))
 
 
 def _paint_arrow(painter: QPainter, bottom_left: QPointF, sheet: Sheet) -> None:

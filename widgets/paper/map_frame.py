@@ -34,7 +34,8 @@ from widgets.painting.symbols import (
     symbol_reach,
 )
 from widgets.painting.unplaced import marker_box, paint_unplaced
-from widgets.paper.content import main_flows, short_classes, square_classes
+from widgets.paper.content import short_classes, square_classes
+from widgets.paper.flows import drawn_flows
 from widgets.paper.furniture import furniture_box, paint_furniture
 from widgets.paper.layout import Layout
 from widgets.paper.names import edges, placed_names
@@ -60,8 +61,9 @@ def paint_map(painter: QPainter, page: MapPage, layout: Layout) -> None:
     paint_flow_lines(painter, arcs, style)
     if page.shown.practices:
         _paint_practices(painter, page.marks, layout.camera, style)
-    _paint_texts(painter, page, arcs, layout)
-    paint_furniture(painter, page, layout)
+    corner = furniture_box(page, layout)
+    _paint_texts(painter, page, arcs, corner, layout)
+    paint_furniture(painter, page, corner, layout)
     painter.restore()
     painter.setPen(QPen(color(style.theme.ink), mm(0.2)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -136,17 +138,19 @@ def _paint_practices(
             paint_symbol(painter, _centre(camera, mark), diameter, mark.look, style)
 
 
-def _paint_texts(painter: QPainter, page: MapPage, arcs: Sequence[FlowArc], layout: Layout) -> None:
+def _paint_texts(
+    painter: QPainter, page: MapPage, arcs: Sequence[FlowArc], corner: Box, layout: Layout
+) -> None:
     """Paint names, then the figures that must not be missed; none hides another."""
     camera, style = layout.camera, layout.sheet.map_style
     marks = page.marks if page.shown.practices else ()
     boxes = {mark.number: _symbol_box(mark, camera, style) for mark in marks}
     changed = [boxes[mark.number] for mark in marks if _is_changed(mark.look)]
-    taken = [furniture_box(page, layout), *edges(camera, style)]
+    taken = [corner.grown(style.px(6)), *edges(camera, style)]
     markers = clear_markers(page, camera, style, changed) if page.shown.unplaced else []
     taken += [marker_box(marker, style) for marker in markers]
     figures = placed_flow_figures(arcs, style, taken)
-    taken += [*changed, *(figure.box.grown(style.px(3)) for figure in figures)]
+    taken += [figure.box.grown(style.px(3)) for figure in figures]
     names = placed_names(page, camera, style, taken, list(boxes.values()))
     for name in reversed(names):
         paint_label(painter, name, style)
@@ -161,10 +165,9 @@ def _is_changed(look: SymbolLook) -> bool:
 
 
 def _arcs(page: MapPage, camera: Camera) -> list[FlowArc]:
-    flows = main_flows(page) if page.shown.flows else []
     return [
         FlowArc(_point(camera, flow.start), _point(camera, flow.end), flow.persons)
-        for flow in flows
+        for flow in drawn_flows(page).flows
     ]
 
 

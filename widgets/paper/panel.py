@@ -21,8 +21,6 @@ _COLUMN_MM = 56.0
 _GAP_MM = 4.0
 _BAND_GAP_MM = 8.0
 _CAPTION_GAP_MM = 1.0
-_SIDE_LEAST_MM = 4.0
-"""The least height left over in a column before legend and table are held to fill it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from widgets.painting.camera import Camera, Extent
 from widgets.paper.sheet import UNITS_PER_MM
 from widgets.words import Words
 
-_ROUND = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 6.0, 7.0, 7.5, 8.0, 9.0)
+_ROUND = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 6.0, 7.0, 7.5, 8.0, 9.0)
+_MILLION = 1_000_000
+_STEP_BEYOND_MILLION = 100_000
+"""A whole region on A4: the next usual step, 1:1,250,000, would waste a fifth of the page."""
 _MM_PER_M = 1000
 _LEAST_DENOMINATOR = 1000
 
@@ -18,6 +21,8 @@ _LEAST_DENOMINATOR = 1000
 def round_denominator(least: float) -> int:
     """Return the round scale denominator (250,000 for 1:250,000) that is at least `least`."""
     least = max(least, _LEAST_DENOMINATOR) * (1 - 1e-9)
+    if least > _MILLION:
+        return math.ceil(least / _STEP_BEYOND_MILLION) * _STEP_BEYOND_MILLION
     power = 10.0 ** math.floor(math.log10(least))
     step = next((step for step in _ROUND if step * power >= least), 10.0)
     return round(step * power)

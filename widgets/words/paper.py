@@ -30,9 +30,13 @@ TEXTS: dict[str, Text] = {
         "Symbolernes areal følger antallet af tilmeldte.",
         "The area of a symbol follows its listed patients.",
     ),
-    "paper.legend.flows": Text(
+    "paper.legend.small_flows": Text(
         "Strømme på under {persons} personer er ikke tegnet.",
         "Flows of fewer than {persons} persons are not drawn.",
+    ),
+    "paper.legend.short_flows": Text(
+        "Strømme kortere end {length} er ikke tegnet.",
+        "Flows shorter than {length} are not drawn.",
     ),
     "paper.estimated_short": Text(
         "≈ Afstandene er skøn (terrænnet)", "≈ Distances are estimates (land network)"
@@ -46,14 +50,14 @@ TEXTS: dict[str, Text] = {
         "at least {choices} open choices.",
     ),
     "paper.rules.other": Text(
-        "»{other}« er regnet efter {rules}.", "“{other}” is judged by {rules}."
+        "»{other}« er beregnet efter {rules}.", "“{other}” is judged by {rules}."
     ),
     "paper.reading": Text("Sådan læses kortet", "How to read the map"),
     "paper.reading.scale": Text(
         "Målestok {scale}, når siden udskrives i {paper} uden tilpasning. "
-        "Pilen viser kortnettets nord (UTM zone 32).",
+        "Pilen peger mod nord i kortnettet (UTM zone 32), som afviger lidt fra sand nord.",
         "Scale {scale} when the page is printed on {paper} without fitting. "
-        "The arrow shows grid north (UTM zone 32).",
+        "The arrow points to grid north (UTM zone 32), which differs a little from true north.",
     ),
     "paper.reading.land": Text(
         "≈ Afstandene er skøn: de er regnet over land og broer uden et vejnet.",
@@ -61,8 +65,8 @@ TEXTS: dict[str, Text] = {
     ),
     "paper.reading.distance": Text(
         "Afstand er fra kvadratet, hvor man bor, til nærmeste praksis med læge, også når den er "
-        "lukket for tilgang. Hvem der kun kan komme frem med færge, tæller som uden for "
-        "afstandsgrænsen. Åbne valg er praksis, der kan tage imod personen inden for grænsen.",
+        "lukket for tilgang. Personer, der kun kan komme frem med færge, regnes som uden for "
+        "grænsen. Åbne valg er praksis, der kan tage imod personen inden for grænsen.",
         "Distance is from the square where people live to the nearest practice with a doctor, "
         "also where its intake is closed. Persons who need a ferry count as beyond the limit. "
         "Open choices are practices within the limit that can take the person.",

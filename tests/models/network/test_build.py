@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 
 from models.domain.errors import CancelledError, InputError
+from models.domain.place import Place
 from models.network.build import FERRY_WAIT_MINUTES, BuiltNetwork, build_road_network
-from models.network.network import BACKWARD, FERRY, FORWARD
+from models.network.join import EdgeIndex
+from models.network.network import BACKWARD, FERRY, FORWARD, Network
+from models.network.route import Router
 from tests.models.network.make import STREET, Points, Ways, shared_file, write_roads
 
 BOTH = FORWARD | BACKWARD
@@ -126,6 +129,26 @@ def test_a_ferry_that_ends_beside_the_road_is_joined(tmp_path: Path) -> None:
     assert built.report.left_out_km == pytest.approx(0.0, abs=0.001)
 
 
+def test_a_quay_that_two_ferries_share_is_joined_to_the_road(tmp_path: Path) -> None:
+    points, ways = island([6, 4])
+    points = {**points, 8: (5000, 700), 9: (5000, 3600)}
+    other = ([6, 8], FERRY_TAGS | {"name": "Bæltet"})
+    built = build(tmp_path, points, [*ways, ([8, 9], STREET), other])
+    assert sorted(built.report.ferries_joined) == ["Bæltet", "Sundet"]
+    assert built.report.left_out_km == pytest.approx(0.0, abs=0.001)
+
+
+def test_an_islet_with_hardly_a_road_is_not_joined_to_the_shore_its_ferry_leaves_for(
+    tmp_path: Path,
+) -> None:
+    points, ways = island([3, 4])
+    points = {**points, 5: (4000, 800)}
+    built = build(tmp_path, points, ways)
+    assert built.report.ferries_joined == ()
+    (ferry,) = built.network.ferries
+    assert built.network.edge_length_dm[ferry.edge] == 6000
+
+
 def test_a_ferry_drawn_on_one_bank_is_moved_to_the_strait(tmp_path: Path) -> None:
     built = build(tmp_path, *island([3, 2]))
     assert built.report.ferries_moved == ("Sundet",)
@@ -209,19 +232,29 @@ def test_progress_rises_to_one_and_can_cancel(tmp_path: Path) -> None:
 
 
 ISLANDS = {
-    "Samsø": (598_900, 6_192_500),
-    "Tunø": (589_500, 6_201_600),
-    "Endelave": (581_600, 6_180_300),
-    "Hjarnø": (567_400, 6_187_100),
-    "Fur": (501_000, 6_298_000),
-    "Venø": (476_800, 6_267_000),
-    "Anholt": (655_400, 6_287_600),
+    "Samsø": ((598_900, 6_192_500), ("Hou–Sælvig",)),
+    "Tunø": ((589_500, 6_201_600), ("Hou–Tunø",)),
+    "Endelave": ((581_600, 6_180_300), ("Snaptun–Endelave",)),
+    "Hjarnø": ((567_400, 6_187_100), ("Snaptun–Hjarnø",)),
+    "Fur": ((501_000, 6_298_000), ("Branden–Fur",)),
+    "Venø": ((476_800, 6_267_000), ("Kleppen–Venø",)),
+    "Anholt": ((655_400, 6_287_600), ("Grenaa–Anholt",)),
 }
 
 
-def test_every_island_of_midtjylland_is_in_the_network() -> None:
-    network = build_road_network(shared_file("midtjylland-roads.osm.pbf")).network
-    for name, (e, n) in ISLANDS.items():
-        near = np.hypot(network.node_e / 10 - e, network.node_n / 10 - n) < 1500
-        assert np.any(near), name
-    assert len(network.ferries) == 16
+@pytest.fixture(scope="module")
+def midtjylland() -> Network:
+    return build_road_network(shared_file("midtjylland-roads.osm.pbf")).network
+
+
+@pytest.mark.parametrize("island", ISLANDS)
+def test_every_island_of_midtjylland_is_reached_by_its_own_ferry_only(
+    midtjylland: Network, island: str
+) -> None:
+    place, ferries = ISLANDS[island]
+    index, router = EdgeIndex(midtjylland), Router(midtjylland)
+    home, town = index.join(Place(*place), 1500), index.join(Place(553_000, 6_190_000), 1500)
+    route = router.find(home, town)
+    assert route is not None
+    assert route.ferries == ferries
+    assert router.find(home, town, avoid_ferries=True) is None

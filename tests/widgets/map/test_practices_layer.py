@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from models.domain.place import Place
 from models.domain.practice import Status
+from tests.widgets.images import share_of_different_pixels
 from tests.widgets.map.scenes import MARKS, SOUTH, WEST, A, B, C
 from widgets.map.marks import PracticeMark
 from widgets.map.practices_layer import PracticesLayer
@@ -157,3 +158,45 @@ def test_an_unknown_selection_is_no_harm(layer: PracticesLayer) -> None:
     assert not painted(layer).isNull()
     assert layer.symbol_box("999999").isEmpty()
     assert layer.mark("999999") is None
+
+
+def painted_dense(layer: PracticesLayer, ratio: float) -> QImage:
+    size = round(500 * ratio), round(300 * ratio)
+    image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(0)
+    painter = QPainter(image)
+    layer.paint_layer(painter, QRectF(0, 0, 500, 300))
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+@pytest.mark.parametrize("way", [(7, -3), (-40, 25), (300, 0)])
+def test_a_shifted_picture_is_the_one_painted_there(
+    layer: PracticesLayer, style: Style, ratio: float, way: tuple[int, int]
+) -> None:
+    layer.set_pixel_ratio(ratio)
+    for _ in range(2):
+        painted_dense(layer, ratio)
+    layer.set_camera(CAMERA.panned(*way))
+    layer.move(B.number, B.e + 900, B.n - 400)
+    fresh = PracticesLayer(0, style)
+    fresh.set_pixel_ratio(ratio)
+    fresh.set_camera(CAMERA.panned(*way))
+    fresh.set_marks(layer.marks)
+    difference = share_of_different_pixels(painted_dense(layer, ratio), painted_dense(fresh, ratio))
+    assert difference == 0
+
+
+def test_many_changes_at_once_repaint_the_whole(layer: PracticesLayer, style: Style) -> None:
+    crowd = [A._replace(number=f"{i:06d}", e=A.e + i * 200) for i in range(120)]
+    layer.set_marks(crowd)
+    for _ in range(2):
+        painted(layer)
+    closed = [mark._replace(status=Status.CLOSED) for mark in crowd]
+    layer.set_marks(closed)
+    kept = painted(layer)
+    layer.set_marks([])
+    layer.set_marks(closed)
+    assert kept == painted(layer)

@@ -78,6 +78,16 @@ def test_the_region_stays_fitted_while_the_window_grows(view: MapView) -> None:
     assert view.camera.x(make_scene().extent.west) == pytest.approx(14)
 
 
+def test_a_fitted_region_keeps_clear_of_the_legend_where_there_is_room(view: MapView) -> None:
+    view.resize(800, 800)
+    south = view.camera.y(SOUTH + 0.0)
+    assert south < view.layers.legend.card.top()
+    view.set_legend_folded(True)
+    view.fit_region()
+    assert view.camera.y(SOUTH + 0.0) > south
+    assert view.camera.extent.contains(make_scene().extent)
+
+
 def test_after_zooming_the_centre_stays_while_the_window_grows(view: MapView) -> None:
     view.zoom_to(Extent(WEST, SOUTH, WEST + 4_000, SOUTH + 4_000))
     before = view.camera
@@ -105,12 +115,12 @@ def test_zooming_ends_before_the_map_is_lost(view: MapView) -> None:
 
 @pytest.mark.parametrize("zoom", [3.0, 0.5])
 def test_no_frame_is_blank_while_a_sharper_picture_is_painted(view: MapView, zoom: float) -> None:
-    view.zoom_by(zoom)
+    place = Place(WEST + 15_000, SOUTH + 15_000)
+    land = QPointF(view.camera.x(place.e), view.camera.y(place.n))
+    view.zoom_by(zoom, land)
     assert not view.is_settled
     image = seen(view)
-    place = Place(WEST + 15_000, SOUTH + 15_000)
-    land = QPointF(view.camera.x(place.e), view.camera.y(place.n)).toPoint()
-    assert image.pixelColor(land) == QColor(view.style_used.theme.land)
+    assert image.pixelColor(land.toPoint()) == QColor(view.style_used.theme.land)
     assert QColor(0, 0, 0).name() not in {
         image.pixelColor(x, y).name() for x in range(0, 800, 16) for y in range(0, 600, 16)
     }

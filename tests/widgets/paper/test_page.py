@@ -21,7 +21,6 @@ from tests.widgets.paper.pdf import (
     type_sizes,
     words_of,
 )
-from widgets.map.marks import FlowLine
 from widgets.paper.export import map_page_pdf
 from widgets.paper.page import Shown
 
@@ -73,7 +72,7 @@ def test_the_page_says_everything_it_must(make_page: MakePage) -> None:
         "Belastning",
         "Overenskomst 2015–2024, gælder fra 1. januar 2015: lukkegrænse 1.600",
         "afstand højst 15 km",
-        "kortnettets nord",
+        "mod nord i kortnettet",
         "Kilder: Kommuner 2021; Register.",
         "Vejnet: Vejnettet 2023.",
         "Praksisregister pr. 1. oktober 2026.",
@@ -175,14 +174,6 @@ def test_layers_that_are_not_shown_are_not_explained_either(make_page: MakePage)
     text = words_of(map_page_pdf(make_page(shown=nothing)))
     for left_out in ("under 2 km", "Nedlagt", "Patienter, der skifter", "Færge", "Østerå", "VEST"):
         assert left_out not in text, left_out
-
-
-def test_small_flows_are_left_out_and_the_legend_says_so(make_page: MakePage) -> None:
-    page = make_page()
-    start, end = page.flows[0].start, page.flows[0].end
-    flows = (FlowLine(start, end, 990), *(FlowLine(start, end, 2) for _ in range(5)))
-    text = words_of(map_page_pdf(replace(page, flows=flows)))
-    assert "Strømme på under 990 personer er ikke tegnet." in text
 
 
 def test_a_given_title_is_printed_and_named_in_the_file(make_page: MakePage) -> None:

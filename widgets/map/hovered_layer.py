@@ -1,0 +1,26 @@
+"""The practice under the cursor, once more over the names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from widgets.map.layer import Layer
+from widgets.map.practices_layer import PracticesLayer
+from widgets.painting.style import Style
+
+
+class HoveredLayer(Layer):
+    """What is dragged must not slip under a name.
+
+    The practices layer marks what must be repainted; a view paints all layers there.
+    """
+
+    def __init__(self, z: float, style: Style, practices: PracticesLayer) -> None:
+        super().__init__(z, style)
+        self._practices = practices
+
+    def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint that one symbol."""
+        if self._practices.isVisible():
+            self._practices.paint_hovered(painter)
