@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from widgets.icons import icon
 from widgets.style import Look
@@ -14,18 +14,22 @@ from widgets.words import Words
 
 
 class Entry(NamedTuple):
-    """An action: its id (and key of its text), its icon, its keys."""
+    """An action: its id (and key of its text), its icon, its keys.
+
+    Keys that lists and fields use too (`is_local`) count only where the action was put to use.
+    """
 
     id: str
     icon: str = ""
     keys: tuple[str, ...] = ()
     is_checkable: bool = False
+    is_local: bool = False
 
 
 ENTRIES = (
     Entry("new_practice", "open_practice", ("Ctrl+Shift+N",)),
     Entry("merge", "merge", ("Ctrl+M",)),
-    Entry("close_practice", "close", ("Del",)),
+    Entry("close_practice", "close", ("Del",), is_local=True),
     Entry("satellite", "satellite"),
     Entry("undo", "undo", ("Ctrl+Z",)),
     Entry("redo", "redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
@@ -34,7 +38,7 @@ ENTRIES = (
     Entry("new_example", "help"),
     Entry("data_report", "report"),
     Entry("new_scenario", "new_project", ("Ctrl+N",)),
-    Entry("fit", "fit", ("Home",)),
+    Entry("fit", "fit", ("Home",), is_local=True),
     Entry("zoom_in", "zoom_in", ("Ctrl++",)),
     Entry("zoom_out", "zoom_out", ("Ctrl+-",)),
     Entry("find", "search", ("Ctrl+F",)),
@@ -79,6 +83,15 @@ class Actions:
     def __getitem__(self, action_id: str) -> QAction:
         return self._by_id[action_id]
 
+    def set_tip(self, action_id: str, text: str) -> None:
+        """Say in the tool tip what an action does, with its key behind it."""
+        self[action_id].setToolTip(_with_key(text, self[action_id]))
+
+    def use_in(self, widget: QWidget, *action_ids: str) -> None:
+        """Let an action's own key count where `widget` has the focus."""
+        for action_id in action_ids:
+            widget.addAction(self[action_id])
+
     def _fill_toolbar(self, window: QMainWindow, words: Words) -> None:
         bar = window.addToolBar(words("app.toolbar"))
         bar.setObjectName("toolbar")
@@ -107,6 +120,15 @@ def _make(entry: Entry, window: QMainWindow, words: Words, look: Look) -> QActio
     if entry.icon:
         action.setIcon(icon(entry.icon, look.theme))
     action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+    action.setToolTip(_with_key(action.text().removesuffix("…"), action))
     action.setCheckable(entry.is_checkable)
-    window.addAction(action)
+    if entry.is_local:
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    else:
+        window.addAction(action)
     return action
+
+
+def _with_key(text: str, action: QAction) -> str:
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text} ({key})" if key else text

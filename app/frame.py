@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -21,16 +18,18 @@ from widgets.panels.area import AreaPanel
 from widgets.panels.distance_chart import DistanceChart
 from widgets.panels.history import HistoryPanel
 from widgets.panels.layers import LayerPanel
+from widgets.panels.painted import FigureLabel
 from widgets.panels.practice import PracticePanel
 from widgets.panels.practice_table import PracticeTable
+from widgets.panels.right_column import RightColumn
 from widgets.panels.scenarios import ScenarioPanel
 from widgets.panels.search import SearchField
+from widgets.panels.status_line import StatusLine
 from widgets.style import Look
 from widgets.words import Words
 
 LEFT_PX = 236
 RIGHT_PX = 344
-TABLE_PX = 260
 
 
 class Frame(QMainWindow):
@@ -57,14 +56,16 @@ class Frame(QMainWindow):
         self.history = HistoryPanel(words, look)
         self.layers = LayerPanel(words, look)
         self.practice = PracticePanel(words, look)
-        self.municipality = AreaPanel(words, look)
-        self.region = AreaPanel(words, look)
+        self.areas = AreaPanel(words, look)
         self.chart = DistanceChart(words, look)
         self.table = PracticeTable(words, look)
-        self.status_left = QLabel()
-        self.status_saved = QLabel()
-        self.status_right = QLabel()
+        self.right = RightColumn(words, look, (self.practice, self.areas), self.chart, self.table)
+        self.status_left = StatusLine(look)
+        self.status_saved = FigureLabel(look)
+        self.status_right = FigureLabel(look)
         self._lay_out(look)
+        self.actions_.use_in(self.map, "close_practice", "fit")
+        self.actions_.use_in(self.table, "close_practice")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program put things away."""
@@ -80,14 +81,15 @@ class Frame(QMainWindow):
         row.setSpacing(gap)
         row.addWidget(self._left(look))
         row.addWidget(self.map, 1)
-        row.addWidget(self._right(look))
+        self.right.setFixedWidth(look.px(RIGHT_PX))
+        row.addWidget(self.right)
         self.setCentralWidget(middle)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
-        self.status_left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         bar.addWidget(self.status_left, 1)
-        bar.addPermanentWidget(self.status_saved)
-        bar.addPermanentWidget(self.status_right)
+        bar.setContentsMargins(0, 0, look.px(8), 0)
+        for figure in (self.status_saved, self.status_right):
+            bar.addPermanentWidget(figure)
 
     def _add_search(self, look: Look) -> None:
         spring = QWidget()
@@ -100,29 +102,12 @@ class Frame(QMainWindow):
         column = _column(look)
         box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look.px(12))
-        box.addWidget(self.scenarios, 3)
-        box.addWidget(self.history, 4)
+        box.setSpacing(look.px(8))
+        box.addWidget(self.scenarios, 2)
+        box.addWidget(self.history, 3)
         box.addWidget(self.layers)
         column.setFixedWidth(look.px(LEFT_PX))
         return column
-
-    def _right(self, look: Look) -> QWidget:
-        column = _column(look)
-        box = QVBoxLayout(column)
-        box.setContentsMargins(0, 0, look.px(4), 0)
-        box.setSpacing(look.px(12))
-        for panel in (self.practice, self.municipality, self.region, self.chart):
-            box.addWidget(panel)
-        self.table.setMinimumHeight(look.px(TABLE_PX))
-        box.addWidget(self.table, 1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(column)
-        scroll.setFixedWidth(look.px(RIGHT_PX))
-        return scroll
 
 
 def _column(look: Look) -> QWidget:

@@ -138,6 +138,8 @@ class Program(QObject):
             frame.setGeometry(before.geometry())
             frame.setWindowState(before.windowState())
         self.window = self._furnish(frame, look)
+        if old is not None:
+            frame.right.take_place_of(old.frame.right)
         frame.show()
         frame.map.setFocus()
         if old is not None:

@@ -52,7 +52,7 @@ def tinted_svg(name: str, colour: str) -> bytes:
 def icon(name: str, theme: Theme) -> QIcon:
     """Return an icon in the theme's ink, muted where its button is disabled."""
     drawn = QIcon()
-    for mode, colour in ((QIcon.Mode.Normal, theme.ink), (QIcon.Mode.Disabled, theme.line)):
+    for mode, colour in ((QIcon.Mode.Normal, theme.ink), (QIcon.Mode.Disabled, theme.muted)):
         renderer = QSvgRenderer(QByteArray(tinted_svg(name, colour)))
         for size in _SIZES:
             drawn.addPixmap(_render(renderer, size), mode)

@@ -124,6 +124,10 @@ QMenu::item:disabled {{ color: {t.muted}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(4)}px {px(8)}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: transparent; }}
+QSplitter[grip="true"]::handle {{
+    background: {t.line}; margin: {px(3)}px {px(148)}px; border-radius: {px(1)}px;
+}}
+QSplitter[grip="true"]::handle:hover {{ background: {t.accent}; }}
 """
 
 
@@ -131,6 +135,7 @@ def _buttons(t: Theme, look: Look) -> str:
     px = look.px
     edge = _blend(t.line, t.muted)
     check = _control(f"check-{t.name}")
+    small = px(_PIXELS["caption"])
     return f"""
 QPushButton {{
     background: {t.card}; border: 1px solid {edge}; border-radius: {px(6)}px;
@@ -167,10 +172,14 @@ QToolButton[fold="true"] {{
 QToolButton[fold="true"]:checked {{ background: transparent; }}
 QToolButton[fold="true"]:hover {{ color: {t.ink}; }}
 QToolButton[fold="true"]:focus {{ padding: {px(2) - 1}px {px(4) - 1}px; }}
+QToolButton[quiet="true"] {{ color: {t.accent}; padding: {px(1)}px {px(2)}px; }}
+QToolButton[quiet="true"]:disabled {{ color: {t.muted}; }}
+QToolButton[quiet="true"]:focus {{ padding: {px(1) - 1}px {px(2) - 1}px; }}
 QCheckBox, QRadioButton {{
     spacing: {px(8)}px; padding: {px(1)}px {px(4)}px;
     border: 2px solid transparent; border-radius: {px(4)}px;
 }}
+QCheckBox[small="true"] {{ spacing: {px(5)}px; padding: 0 {px(1)}px; font-size: {small}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
 QCheckBox::indicator, QRadioButton::indicator {{
     width: {px(14)}px; height: {px(14)}px; background: {t.card}; border: 1px solid {t.muted};
@@ -237,7 +246,7 @@ QAbstractItemView {{
 QAbstractItemView:focus {{ border: 2px solid {t.accent}; }}
 QAbstractItemView[bare="true"] {{ border: none; background: transparent; }}
 QAbstractItemView::item {{ padding: {px(3)}px {px(6)}px; border: none; }}
-QTreeView::item {{ min-height: {px(22)}px; }}
+QTreeView::item {{ min-height: {px(18)}px; }}
 QAbstractItemView::item:hover {{ background: {t.panel}; }}
 QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
 QHeaderView {{ background: {t.card}; border: none; }}

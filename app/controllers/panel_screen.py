@@ -13,6 +13,7 @@ from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from models.geography.areas import NO_AREA
 from widgets.painting.camera import Extent
+from widgets.panels.area import Area
 from widgets.panels.distance_chart import count_by_km
 from widgets.words.edits import edit_sentence
 
@@ -35,8 +36,6 @@ class PanelScreen:
         desk.saved.connect(self._on_saved)
         frame.map.cursorMoved.connect(self._on_cursor_moved)
         frame.map.viewChanged.connect(self._on_view_changed)
-        frame.region.expandedChanged.connect(frame.municipality.set_expanded)
-        frame.municipality.expandedChanged.connect(frame.region.set_expanded)
 
     def show_all(self) -> None:
         """Show everything anew."""
@@ -121,13 +120,12 @@ class PanelScreen:
         session, at = self._desk.session, self._desk.municipality
         before, frame = session.before, self._frame
         limit_km = result.state.rules.limit_m / 1000
-        frame.region.show_figures(session.region.name, result.region, before.region, limit_km)
-        frame.municipality.setVisible(at is not None)
+        region = Area(session.region.name, result.region, before.region)
+        municipality = None
         if at is not None:
             name = self._words("app.area.municipality", name=self._municipality_name(at))
-            frame.municipality.show_figures(
-                name, result.municipalities[at], before.municipalities[at], limit_km
-            )
+            municipality = Area(name, result.municipalities[at], before.municipalities[at])
+        frame.areas.show_areas(municipality, region, limit_km)
         here = municipality_squares(session.region.squares, at)
         persons = session.region.squares.persons[here]
         frame.chart.show_counts(
@@ -175,7 +173,7 @@ class PanelScreen:
         """Say in the tool tip what would be undone; the button keeps its one word."""
         words = self._words
         tip = words(f"app.{action}.named", edit=edit) if edit else words(f"app.action.{action}")
-        self._frame.actions_[action].setToolTip(tip)
+        self._frame.actions_.set_tip(action, tip)
 
     # -------------------------------------------------------------- status line
 
@@ -210,12 +208,13 @@ class PanelScreen:
             parts.append(words("app.status.estimated"))
         if region.is_invented:
             parts.append(words("app.status.invented"))
-        self._frame.status_left.setText("     ".join(parts))
-        saved = "" if self._saved is None else self._saved.strftime("%H.%M")
+        self._frame.status_left.set_parts(parts)
+        saved = ""
         if self._desk.is_read_only:
-            self._frame.status_saved.setText(words("app.status.read_only"))
-        else:
-            self._frame.status_saved.setText(words("app.status.saved", time=saved) if saved else "")
+            saved = words("app.status.read_only")
+        elif self._saved is not None:
+            saved = words("app.status.saved", time=self._saved.strftime("%H.%M"))
+        self._frame.status_saved.set_text(saved, "muted")
 
     def _show_place(self) -> None:
         parts = []
@@ -228,7 +227,7 @@ class PanelScreen:
             per_px = INCH_M / max(1, self._frame.map.logicalDpiX())
             scale = float(f"{self._m_per_px / per_px:.2g}")
             parts.append(self._words("app.status.scale", scale=self._words.number(scale)))
-        self._frame.status_right.setText("     ".join(parts))
+        self._frame.status_right.set_text("     ".join(parts), "muted")
 
     def _area_at(self, place: Place) -> str:
         region = self._desk.session.region

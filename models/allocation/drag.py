@@ -16,17 +16,23 @@ from numpy.typing import NDArray
 
 from models.allocation.evaluator import Evaluator, SquareArrays
 from models.allocation.figures import PracticeValues, copy_of
-from models.allocation.ground import Hanging, cost_along_edge, cost_of_square
-from models.allocation.nearest import Labels, Sites, label_squares, sites_of, squares_at
+from models.allocation.nearest import (
+    Labels,
+    SquareLabels,
+    label_squares,
+    sites_of,
+    squares_at,
+)
 from models.allocation.prepare import JOIN_LIMIT_M
-from models.allocation.reach import reach_of
+from models.allocation.reach import costs_of, reach_of, seeds_of
 from models.allocation.redistribute import is_choice, open_to
 from models.allocation.result import Result
-from models.allocation.state import State
+from models.allocation.snapshot import snapshot, ways_of, write_ways
+from models.allocation.sums import Sums, sums_with, tally_squares
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
 from models.network.network import Arcs, Joint
-from models.network.search import INFINITE, pop, push, seeds_of_joint
+from models.network.search import INFINITE, pop, push
 
 Int32 = NDArray[np.int32]
 
@@ -47,12 +53,19 @@ class Drag:
 
     def __init__(self, evaluator: Evaluator, number: ProviderNumber) -> None:
         self._evaluator = evaluator
+        self._region = evaluator.distances.region
         self._state = evaluator.result.state
         self.practice: Practice = self._state.practices[number]
         self._at = evaluator.roster.position[number]
         self._satellites = evaluator.distances.joints(self.practice)[1:]
-        self._base = self._without_practice()
+        base = self._without_practice()
+        self._nearest = base.nearest
+        self._values = evaluator.values_of(base)
+        self._ways = ways_of(base.cost, base.nearest)
+        self._tally = tally_squares(self._values, len(self._region.municipalities))
+        self._practices = copy_of(evaluator.practices)
         self._is_choice = is_choice(self._state, self.practice)
+        self._allowed = open_to(evaluator.distances, self.practice)
         self._own = {
             other: cost for other, cost in evaluator.own_costs().items() if other != number
         }
@@ -69,8 +82,8 @@ class Drag:
             choices=squares.choices.copy(),
             own_distance=np.zeros_like(squares.own_distance),
             own_persons=np.zeros_like(squares.own_persons),
-            listed=squares.listed,
-            unplaced=squares.unplaced,
+            listed=squares.listed.copy(),
+            unplaced=squares.unplaced.copy(),
         )
         label_squares(
             evaluator.distances.ground.hanging,
@@ -89,39 +102,47 @@ class Drag:
 
     def to(self, place: Place) -> Result:
         """Return every figure as it would be with the practice at `place` (EPSG:25832, m)."""
-        evaluator = self._evaluator
+        joints = self._joints_at(place)
+        cost, nearest, won = self._nearest_from(joints)
+        choices, counted = self._choices_from(joints)
+        values = self._values._replace(cost=cost, choices=choices)
+        ways = self._ways.copy()
+        write_ways(ways, won, cost, nearest)
+        changed = np.concatenate([counted, won[choices[won] == self._values.choices[won]]])
+        sums = Sums(*sums_with(self._tally, self._values, cost, choices, changed))
         moved = replace(self.practice, place=place)
-        joint = evaluator.distances.index.join(place, JOIN_LIMIT_M)
-        joints = (joint, *self._satellites)
-        squares = replace(
-            self._base,
-            cost=self._base.cost.copy(),
-            nearest=self._base.nearest.copy(),
-            choices=self._base.choices.copy(),
-        )
-        if self.practice.has_doctor:
-            self._put_nearest(squares, joints)
-        if self._is_choice:
-            self._put_choices(squares, joints)
         number = self.practice.provider_number
-        state = State(
-            {**self._state.practices, number: moved},
-            self._state.lists,
-            self._state.unplaced,
-            self._state.rules,
+        state = replace(self._state, practices={**self._state.practices, number: moved})
+        self.result = snapshot(
+            self._region,
+            self._evaluator.roster,
+            state,
+            values,
+            ways,
+            sums,
+            self._practices_at(place),
+            self._own,
         )
-        self.result = evaluator.assemble(state, squares, self._practices_at(place), self._own)
         return self.result
 
-    def _put_nearest(self, squares: SquareArrays, joints: tuple[Joint, ...]) -> None:
-        """Label the squares for which the practice would be nearest."""
+    def nearest_at(self, place: Place) -> SquareLabels:
+        """Return only the nearest practice of every square, with the practice at `place`."""
+        cost, nearest, _ = self._nearest_from(self._joints_at(place))
+        return SquareLabels(cost, nearest)
+
+    def _joints_at(self, place: Place) -> tuple[Joint, ...]:
+        return (self._evaluator.distances.index.join(place, JOIN_LIMIT_M), *self._satellites)
+
+    def _nearest_from(self, joints: tuple[Joint, ...]) -> tuple[Int32, Int32, Int32]:
+        """Return each square's cost and nearest practice, and which the practice has won."""
+        cost, nearest = self._values.cost.copy(), self._nearest.copy()
+        if not self.practice.has_doctor:
+            return cost, nearest, _NONE
         evaluator = self._evaluator
         ground, work = evaluator.distances.ground, evaluator.distances.workspace
-        seeds = [seeds_of_joint(ground.network, joint) for joint in joints]
         self.n_settled = _search(
             ground.into,
-            np.array([node for nodes, _ in seeds for node in nodes], dtype=np.int32),
-            np.array([cost for _, costs in seeds for cost in costs], dtype=np.int32),
+            *seeds_of(ground.network, joints),
             evaluator.field.labels,
             evaluator.roster.rank,
             self._at,
@@ -132,35 +153,35 @@ class Drag:
         reached = work.reached[: self.n_settled]
         sites = sites_of([(self._at, joint) for joint in joints])
         touched = squares_at(ground.hanging, reached, sites.edge, work.seen)
-        _take_over(
-            ground.hanging,
-            touched,
-            work.cost,
-            sites,
-            evaluator.roster.rank,
-            self._at,
-            squares.cost,
-            squares.nearest,
-        )
+        there = costs_of(ground.hanging, touched, work.cost, sites)
+        won = _take_over(touched, there, evaluator.roster.rank, self._at, cost, nearest)
         work.cost[reached] = INFINITE
+        return cost, nearest, won
 
-    def _put_choices(self, squares: SquareArrays, joints: tuple[Joint, ...]) -> None:
-        """Count the practice where it would be a choice."""
+    def _choices_from(self, joints: tuple[Joint, ...]) -> tuple[Int32, Int32]:
+        """Return each square's choices, and where the practice is one of them."""
+        choices = self._values.choices.copy()
+        if not self._is_choice:
+            return choices, _NONE
         evaluator = self._evaluator
         reach = reach_of(
             evaluator.distances.ground,
             evaluator.distances.workspace,
             joints,
             evaluator.longest_limit_m,
+            in_order=False,
         )
-        allowed = open_to(evaluator.distances, self.practice)
-        squares.choices[evaluator.within_limits(reach, allowed)] += 1
+        counted = evaluator.within_limits(reach, self._allowed)
+        choices[counted] += 1
+        return choices, counted
 
     def _practices_at(self, place: Place) -> PracticeValues:
-        practices = copy_of(self._evaluator.practices)
-        region = self._evaluator.distances.region
-        practices.area[self._at] = region.municipalities.locate_one(place)
-        return practices
+        area = self._practices.area.copy()
+        area[self._at] = self._region.municipalities.locate_one(place)
+        return self._practices._replace(area=area)
+
+
+_NONE = np.zeros(0, dtype=np.int32)
 
 
 @njit(cache=True, nogil=True)
@@ -217,27 +238,24 @@ def _wins(labels: Labels, rank: Int32, node: int, cost: int, practice: int) -> b
 
 @njit(cache=True, nogil=True)
 def _take_over(
-    hanging: Hanging,
-    touched: Int32,
-    cost_of_node: Int32,
-    sites: Sites,
+    squares: Int32,
+    there: Int32,
     rank: Int32,
     practice: int,
     cost: Int32,
     nearest: Int32,
-) -> None:
-    """Give the practice each touched square it is nearest to."""
-    for i in range(len(touched)):
-        square = touched[i]
-        there = cost_of_square(hanging, square, cost_of_node)
-        for at in range(len(sites.edge)):
-            if sites.edge[at] == hanging.on_edge[square]:
-                along = cost_along_edge(hanging, square, sites.offset[at], sites.access[at])
-                there = min(there, along)
-        if there == INFINITE:
+) -> Int32:
+    """Give the practice each of `squares` to which it is nearest, `there` away; return those."""
+    won = np.empty(len(squares), dtype=np.int32)
+    n_won = 0
+    for i in range(len(squares)):
+        square = squares[i]
+        if there[i] > cost[square] or there[i] == INFINITE:
             continue
-        if there < cost[square] or (
-            there == cost[square] and rank[practice] < rank[nearest[square]]
-        ):
-            cost[square] = there
-            nearest[square] = practice
+        if there[i] == cost[square] and rank[practice] > rank[nearest[square]]:
+            continue
+        cost[square] = there[i]
+        nearest[square] = practice
+        won[n_won] = square
+        n_won += 1
+    return won[:n_won]

@@ -6,8 +6,8 @@ sums are int64 and taken away as exactly as they were added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -17,13 +17,10 @@ from numpy.typing import NDArray
 from models.allocation.distances import Distances, limits_dm, longest_limit_m
 from models.allocation.figures import (
     STATUSES,
-    AreaTable,
     PracticeValues,
-    SquareValues,
     copy_of,
     erase,
     no_practices,
-    sum_squares,
 )
 from models.allocation.intake import status_of
 from models.allocation.nearest import (
@@ -34,11 +31,13 @@ from models.allocation.nearest import (
     sites_of,
     squares_at,
 )
-from models.allocation.practice_table import PracticeTable
 from models.allocation.redistribute import is_choice, open_to
 from models.allocation.region import PatientList, Reach, Region
-from models.allocation.result import NO_WAY, Result
+from models.allocation.result import Result
+from models.allocation.roster import Roster
+from models.allocation.snapshot import snapshot, ways_of
 from models.allocation.state import State
+from models.allocation.sums import SquareValues, tally_squares
 from models.domain.practice import Intake, Practice, ProviderNumber
 from models.network.network import FERRY_COST, Joint
 from models.network.search import INFINITE
@@ -88,27 +87,6 @@ class Counted(NamedTuple):
     squares: Int32
 
 
-class Roster:
-    """Every practice the evaluator has met, each with a fixed position and its rank for ties."""
-
-    def __init__(self) -> None:
-        self.numbers: list[ProviderNumber] = []
-        self.position: dict[ProviderNumber, int] = {}
-        self.rank: Int32 = np.zeros(0, dtype=np.int32)
-
-    def enrol(self, numbers: Iterable[ProviderNumber]) -> bool:
-        """Give new numbers a position; return whether there were any."""
-        fresh = sorted(set(numbers) - self.position.keys())
-        for number in fresh:
-            self.position[number] = len(self.numbers)
-            self.numbers.append(number)
-        if fresh:
-            order = sorted(range(len(self.numbers)), key=self.numbers.__getitem__)
-            self.rank = np.empty(len(order), dtype=np.int32)
-            self.rank[order] = np.arange(len(order), dtype=np.int32)
-        return bool(fresh)
-
-
 class Evaluator:
     """Keeps the result of one state and brings it to another by what differs.
 
@@ -147,7 +125,7 @@ class Evaluator:
         self._update_nearest(state, changed)
         self._update_choices(state, changed)
         self._update_lists(before, state, changed)
-        self.result = self.assemble(state, self.squares, self.practices, self.own_costs())
+        self.result = self._assemble(state)
         return self.result
 
     def own_costs(self) -> dict[ProviderNumber, Int32]:
@@ -159,43 +137,41 @@ class Evaluator:
         """The longest distance limit anywhere in the region, metres."""
         return longest_limit_m(self.distances.region, self._state.rules)
 
-    def assemble(
-        self,
-        state: State,
-        squares: SquareArrays,
-        practices: PracticeValues,
-        own: dict[ProviderNumber, Int32],
-    ) -> Result:
-        """Return the snapshot of the given arrays; it shares none of them."""
+    def _assemble(self, state: State) -> Result:
+        """Return a snapshot of the arrays; it shares none that the next update changes."""
         region = self.distances.region
-        practices = copy_of(practices)
-        cost, nearest = squares.cost.copy(), squares.nearest.copy()
-        values = SquareValues(
+        squares = replace(
+            self.squares,
+            cost=self.squares.cost.copy(),
+            choices=self.squares.choices.copy(),
+            unplaced=self.squares.unplaced.copy(),
+        )
+        values = self.values_of(squares)
+        return snapshot(
+            region,
+            self.roster,
+            state,
+            values,
+            ways_of(squares.cost, squares.nearest),
+            tally_squares(values, len(region.municipalities)).sums,
+            copy_of(self.practices),
+            self.own_costs(),
+        )
+
+    def values_of(self, squares: SquareArrays) -> SquareValues:
+        """Return what is known of each square, with the given arrays."""
+        region = self.distances.region
+        return SquareValues(
             area=region.squares.municipality,
             persons=region.squares.persons,
             joined=self.joined,
             limit=self.limits,
-            cost=cost,
-            choices=squares.choices.copy(),
+            cost=squares.cost,
+            choices=squares.choices,
             listed=squares.listed,
-            unplaced=squares.unplaced.copy(),
+            unplaced=squares.unplaced,
             own_distance=squares.own_distance,
             own_persons=squares.own_persons,
-        )
-        n_areas = len(region.municipalities)
-        areas = AreaTable(sum_squares(values, n_areas), practices, n_areas)
-        no_way = cost == INFINITE
-        return Result(
-            state=state,
-            distance_dm=np.where(no_way, NO_WAY, cost % FERRY_COST).astype(np.int32),
-            by_ferry=(cost >= FERRY_COST) & ~no_way,
-            nearest=nearest,
-            choices=values.choices,
-            unplaced=values.unplaced,
-            roster=tuple(self.roster.numbers),
-            region=areas.region,
-            municipalities=areas,
-            practices=PracticeTable(state, self.roster.position, practices, values, nearest, own),
         )
 
     def _update_practices(self, state: State, changed: Sequence[ProviderNumber]) -> None:

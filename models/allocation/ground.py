@@ -27,7 +27,7 @@ class Hanging(NamedTuple):
     """Squares on edges, and edges at nodes, as numba sees them.
 
     `edge_start` (n_edge + 1,) and `square` (n_joined,): the squares on each edge.
-    `node_start` (n_node + 1,) and `edge` (2 n_edge,): the edges at each node.
+    `node_start` (n_node + 1,) and `edge`: the edges at each node that have any squares.
     `from_node`, `to_node`, `length`, `flags` (n_edge,); `on_edge`, `offset`, `access`
     (n_square,): where each square is joined, edge -1 where it is not. All int32.
     """
@@ -109,8 +109,9 @@ def ground_of(region: Region) -> Ground:
 def _hang(network: Network, joints: Joints) -> Hanging:
     joined = np.flatnonzero(joints.edge >= 0).astype(np.int32)
     order = joined[np.argsort(joints.edge[joined], kind="stable")]
-    ends = np.concatenate([network.edge_from, network.edge_to])
-    edges = np.tile(np.arange(network.n_edges, dtype=np.int32), 2)
+    carrying = np.unique(joints.edge[joined])
+    ends = np.concatenate([network.edge_from[carrying], network.edge_to[carrying]])
+    edges = np.tile(carrying, 2)
     by_node = np.argsort(ends, kind="stable")
     return Hanging(
         edge_start=_starts(joints.edge[joined], network.n_edges),
@@ -134,37 +135,30 @@ def _starts(owner: Int32, n_owners: int) -> Int32:
 
 
 @njit(cache=True, nogil=True)
-def cost_along_edge(hanging: Hanging, square: int, offset: int, access: int) -> int:
-    """Return the cost from a square to a clinic on the square's own edge, along that edge."""
-    edge = hanging.on_edge[square]
-    ahead = np.int64(offset) - hanging.offset[square]
-    flags = hanging.flags[edge]
-    legs = np.int64(access) + hanging.access[square]
+def cost_along_edge(flags: int, ahead: int, legs: int) -> int:
+    """Return the cost from a square to a clinic `ahead` on its own edge, along that edge.
+
+    `flags` are the edge's, `legs` both access legs. This and `cost_over_ends` take numbers
+    only: taking an array from a tuple in a loop costs numba ten times the rest.
+    """
     if ahead >= 0 and flags & FORWARD:
-        return int(legs + ahead)
+        return legs + ahead
     if ahead <= 0 and flags & BACKWARD:
-        return int(legs - ahead)
+        return legs - ahead
     return INFINITE
 
 
 @njit(cache=True, nogil=True)
-def cost_over_ends(hanging: Hanging, square: int, cost_from: int, cost_to: int) -> int:
-    """Return a square's cost over the ends of its edge, given the costs at those ends."""
-    edge = hanging.on_edge[square]
-    flags = hanging.flags[edge]
-    best = np.int64(INFINITE)
+def cost_over_ends(
+    flags: int, offset: int, rest: int, access: int, cost_from: int, cost_to: int
+) -> int:
+    """Return a square's cost over the ends of its edge, given the costs at those ends.
+
+    The square is joined `offset` from the edge's start and `rest` from its end.
+    """
+    best = INFINITE
     if flags & FORWARD and cost_to != INFINITE:
-        best = np.int64(cost_to) + hanging.length[edge] - hanging.offset[square]
+        best = cost_to + rest
     if flags & BACKWARD and cost_from != INFINITE:
-        best = min(best, np.int64(cost_from) + hanging.offset[square])
-    if best == INFINITE:
-        return INFINITE
-    return int(best + hanging.access[square])
-
-
-@njit(cache=True, nogil=True)
-def cost_of_square(hanging: Hanging, square: int, cost: Int32) -> int:
-    """Return a square's cost over the ends of its edge, given all nodes' costs."""
-    edge = hanging.on_edge[square]
-    ends = cost[hanging.from_node[edge]], cost[hanging.to_node[edge]]
-    return int(cost_over_ends(hanging, square, ends[0], ends[1]))
+        best = min(best, cost_from + offset)
+    return best if best == INFINITE else best + access

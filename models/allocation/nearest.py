@@ -99,7 +99,7 @@ class NearestField:
         self._touched = np.empty(2 * n_nodes, dtype=np.int32)
 
     def insert(self, joints: Sequence[tuple[int, Joint]], rank: Int32) -> Int32:
-        """Add practices that are not in the field; return the nodes whose labels changed.
+        """Add practices that are not in the field; return nodes whose labels changed, some twice.
 
         A practice with several addresses has several `(practice, joint)` pairs.
         """
@@ -114,7 +114,7 @@ class NearestField:
             self._work.heap,
             self._work.heap_node,
         )
-        return np.unique(self._touched[:n_touched])
+        return self._touched[:n_touched].copy()
 
     def remove(self, practice: int, rank: Int32) -> Int32:
         """Take a practice out; return the nodes whose labels changed."""
@@ -348,55 +348,15 @@ def _repair(
 
 
 @njit(cache=True, nogil=True)
-def _first_site_on(sites: Sites, edge: int) -> int:
-    low, high = 0, len(sites.edge)
+def _first_site_on(site_edge: Int32, edge: int) -> int:
+    low, high = 0, len(site_edge)
     while low < high:
         middle = (low + high) >> 1
-        if sites.edge[middle] < edge:
+        if site_edge[middle] < edge:
             low = middle + 1
         else:
             high = middle
     return low
-
-
-@njit(cache=True, nogil=True)
-def _label_square(
-    hanging: Hanging,
-    labels: Labels,
-    sites: Sites,
-    rank: Int32,
-    square: int,
-    without: int,
-) -> tuple[int, int]:
-    """Return cost and practice of a square's nearest, as if `without` were not there."""
-    edge = hanging.on_edge[square]
-    best, nearest = np.int64(INFINITE), np.int64(NO_PRACTICE)
-    if edge < 0:
-        return int(best), int(nearest)
-    for end in range(2):
-        node = hanging.from_node[edge] if end == 0 else hanging.to_node[edge]
-        cost, practice = labels.cost1[node], labels.practice1[node]
-        if practice == without:
-            cost, practice = labels.cost2[node], labels.practice2[node]
-        if practice < 0:
-            continue
-        if end == 0:
-            there = np.int64(cost_over_ends(hanging, square, cost, INFINITE))
-        else:
-            there = np.int64(cost_over_ends(hanging, square, INFINITE, cost))
-        if there < best or (there == best and there < INFINITE and rank[practice] < rank[nearest]):
-            best, nearest = there, np.int64(practice)
-    at = _first_site_on(sites, edge)
-    while at < len(sites.edge) and sites.edge[at] == edge:
-        practice = sites.practice[at]
-        if practice != without:
-            there = np.int64(cost_along_edge(hanging, square, sites.offset[at], sites.access[at]))
-            if there < best or (
-                there == best and there < INFINITE and rank[practice] < rank[nearest]
-            ):
-                best, nearest = there, np.int64(practice)
-        at += 1
-    return int(best), int(nearest)
 
 
 @njit(cache=True, nogil=True)
@@ -411,39 +371,69 @@ def label_squares(
     practice: Int32,
 ) -> None:
     """Write the nearest practice and its cost for each of `squares`, as if `without` were gone."""
-    for i in range(len(squares)):
-        square = squares[i]
-        best, nearest = _label_square(hanging, labels, sites, rank, square, without)
+    on_edge, offset, access = hanging.on_edge, hanging.offset, hanging.access
+    ends, length, flags = (hanging.from_node, hanging.to_node), hanging.length, hanging.flags
+    first, second = (labels.cost1, labels.practice1), (labels.cost2, labels.practice2)
+    site_edge, site_offset, site_access = sites.edge, sites.offset, sites.access
+    site_practice = sites.practice
+    for square in squares:
+        best, nearest = np.int64(INFINITE), np.int64(NO_PRACTICE)
+        edge = on_edge[square]
+        if edge >= 0:
+            here = np.int64(offset[square])
+            rest, leg = length[edge] - here, np.int64(access[square])
+            for end in range(2):
+                node = ends[end][edge]
+                there, whose = np.int64(first[0][node]), np.int64(first[1][node])
+                if whose == without:
+                    there, whose = np.int64(second[0][node]), np.int64(second[1][node])
+                if end == 0:
+                    there = cost_over_ends(flags[edge], here, rest, leg, there, INFINITE)
+                else:
+                    there = cost_over_ends(flags[edge], here, rest, leg, INFINITE, there)
+                if _is_nearer(there, whose, best, nearest, rank):
+                    best, nearest = there, whose
+            at = _first_site_on(site_edge, edge)
+            while at < len(site_edge) and site_edge[at] == edge:
+                legs = leg + site_access[at]
+                there = cost_along_edge(flags[edge], site_offset[at] - here, legs)
+                whose = np.int64(site_practice[at])
+                if whose != without and _is_nearer(there, whose, best, nearest, rank):
+                    best, nearest = there, whose
+                at += 1
         cost[square] = best
         practice[square] = nearest
 
 
 @njit(cache=True, nogil=True)
+def _is_nearer(cost: int, practice: int, best: int, nearest: int, rank: Int32) -> bool:
+    if cost != best or cost == INFINITE:
+        return cost < best
+    return bool(rank[practice] < rank[nearest])
+
+
+@njit(cache=True, nogil=True)
 def squares_at(hanging: Hanging, nodes: Int32, edges: Int32, seen: NDArray[np.bool_]) -> Int32:
-    """Return the squares on every edge that ends at one of `nodes` or is one of `edges`."""
-    found = np.empty(64, dtype=np.int32)
+    """Return the squares on every edge that ends at one of `nodes` or is one of `edges`.
+
+    Nodes and edges may be named twice. `seen` (n_edge,) is False everywhere, and again after.
+    """
+    node_start, edge_at = hanging.node_start, hanging.edge
+    edge_start, square_at = hanging.edge_start, hanging.square
+    found = np.empty(len(square_at), dtype=np.int32)
     n_found = 0
-    marked = np.empty(64, dtype=np.int32)
-    n_marked = 0
-    for i in range(len(nodes) + len(edges)):
-        if i < len(nodes):
-            low, high = hanging.node_start[nodes[i]], hanging.node_start[nodes[i] + 1]
-        else:
+    for is_seen in (True, False):
+        for i in range(len(nodes) + len(edges)):
             low, high = 0, 1
-        for k in range(low, high):
-            edge = hanging.edge[k] if i < len(nodes) else edges[i - len(nodes)]
-            if seen[edge]:
-                continue
-            seen[edge] = True
-            if n_marked == len(marked):
-                marked = np.concatenate((marked, np.empty(n_marked, dtype=np.int32)))
-            marked[n_marked] = edge
-            n_marked += 1
-            for at in range(hanging.edge_start[edge], hanging.edge_start[edge + 1]):
-                if n_found == len(found):
-                    found = np.concatenate((found, np.empty(n_found, dtype=np.int32)))
-                found[n_found] = hanging.square[at]
-                n_found += 1
-    for i in range(n_marked):
-        seen[marked[i]] = False
-    return found[:n_found]
+            if i < len(nodes):
+                low, high = node_start[nodes[i]], node_start[nodes[i] + 1]
+            for k in range(low, high):
+                edge = edge_at[k] if i < len(nodes) else edges[i - len(nodes)]
+                if seen[edge] == is_seen:
+                    continue
+                seen[edge] = is_seen
+                if is_seen:
+                    for at in range(edge_start[edge], edge_start[edge + 1]):
+                        found[n_found] = square_at[at]
+                        n_found += 1
+    return found[:n_found].copy()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +12,12 @@ from models.allocation.figures import (
     STATUSES,
     PracticeValues,
     Spread,
-    SquareValues,
     spread_of,
 )
 from models.allocation.intake import why_status
 from models.allocation.result import PracticeFigures
 from models.allocation.state import State
+from models.allocation.sums import SquareValues
 from models.domain.practice import ProviderNumber, Status
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
@@ -60,7 +59,8 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         at = self._position[number]
         total = int(self._practices.listed[at])
         limit = int(self._practices.limit[at])
-        nearest, own = self._nearest_spread(at), self._own_spread(number)
+        mine = np.flatnonzero(self._nearest == at)
+        nearest, own = self._nearest_spread(mine), self._own_spread(number)
         return PracticeFigures(
             provider_number=number,
             status=self.status_of(number),
@@ -69,7 +69,7 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
             closing_limit=limit,
             load=total / limit if limit else float("nan"),
             municipality=self.municipality_of(number),
-            nearest_persons=int(self._nearest_persons[at]),
+            nearest_persons=int(self._squares.persons[mine].sum(dtype=np.int64)),
             mean_distance_m=nearest.mean_m,
             median_distance_m=nearest.median_m,
             p90_distance_m=nearest.p90_m,
@@ -92,19 +92,7 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         """Return the position of the municipality a practice stands in, -1 outside all."""
         return int(self._practices.area[self._position[number]])
 
-    @cached_property
-    def _nearest_persons(self) -> NDArray[np.int64]:
-        # position -1, nobody's, is counted first and then dropped; weights are doubles, exact
-        # far beyond any population, and bincount is ten times faster than add.at
-        counted = np.bincount(
-            self._nearest + 1,
-            weights=self._squares.persons,
-            minlength=len(self._practices.area) + 1,
-        )
-        return counted[1:].astype(np.int64)
-
-    def _nearest_spread(self, at: int) -> Spread:
-        mine = np.flatnonzero(self._nearest == at)
+    def _nearest_spread(self, mine: NDArray[np.int64]) -> Spread:
         return spread_of(self._squares.cost[mine] % FERRY_COST, self._squares.persons[mine])
 
     def _own_spread(self, number: ProviderNumber) -> Spread:

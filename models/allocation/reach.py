@@ -19,12 +19,12 @@ from models.allocation.ground import (
     Hanging,
     Workspace,
     cost_along_edge,
-    cost_of_square,
+    cost_over_ends,
 )
 from models.allocation.nearest import Sites, sites_of, squares_at
 from models.allocation.region import PatientList, Reach
 from models.domain.place import DM_PER_M
-from models.network.network import BACKWARD, FORWARD, Joint
+from models.network.network import BACKWARD, FORWARD, Joint, Network
 from models.network.search import INFINITE, search_until, search_within, seeds_of_joint
 
 Int32 = NDArray[np.int32]
@@ -32,13 +32,20 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-def reach_of(ground: Ground, workspace: Workspace, joints: Sequence[Joint], limit_m: int) -> Reach:
+def reach_of(
+    ground: Ground,
+    workspace: Workspace,
+    joints: Sequence[Joint],
+    limit_m: int,
+    in_order: bool = True,
+) -> Reach:
     """Return every square within `limit_m` by road of any of the addresses, and its cost.
 
-    A ferry costs more than any limit, so only roads count. Squares ascend.
+    A ferry costs more than any limit, so only roads count. Squares ascend, unless
+    `in_order` is False, which is faster.
     """
     limit = limit_m * DM_PER_M
-    nodes, costs = _seeds(ground, joints)
+    nodes, costs = seeds_of(ground.network, joints)
     n_reached = search_within(
         ground.into,
         nodes,
@@ -51,8 +58,9 @@ def reach_of(ground: Ground, workspace: Workspace, joints: Sequence[Joint], limi
     reached = workspace.reached[:n_reached]
     sites = sites_of([(0, joint) for joint in joints])
     squares = squares_at(ground.hanging, reached, sites.edge, workspace.seen)
-    squares.sort()
-    cost: Int32 = _costs(ground.hanging, squares, workspace.cost, sites)
+    if in_order:
+        squares.sort()
+    cost: Int32 = costs_of(ground.hanging, squares, workspace.cost, sites)
     workspace.cost[reached] = INFINITE
     near = cost <= limit
     return Reach(squares[near], cost[near])
@@ -65,7 +73,7 @@ def own_costs(
 
     One search that ends when the last of them is reached; int32 with shape (n_entry,).
     """
-    nodes, costs = _seeds(ground, joints)
+    nodes, costs = seeds_of(ground.network, joints)
     wanted = _mark_ends(ground.hanging, squares, workspace.wanted)
     n_reached = search_until(
         ground.into,
@@ -78,7 +86,7 @@ def own_costs(
         workspace.heap,
     )
     sites = sites_of([(0, joint) for joint in joints])
-    cost: Int32 = _costs(ground.hanging, squares, workspace.cost, sites)
+    cost: Int32 = costs_of(ground.hanging, squares, workspace.cost, sites)
     workspace.cost[workspace.reached[:n_reached]] = INFINITE
     workspace.wanted[wanted] = False
     cost[cost == INFINITE] = -1
@@ -96,7 +104,7 @@ def costs_between(
 
     Int32 with shape (n_home,); INFINITE beyond `limit_m`.
     """
-    nodes, costs = _seeds(ground, joints)
+    nodes, costs = seeds_of(ground.network, joints)
     n_reached = search_within(
         ground.into,
         nodes,
@@ -110,7 +118,7 @@ def costs_between(
     edge, offset, access = (np.ascontiguousarray(column) for column in table.T)
     hanging = ground.hanging._replace(on_edge=edge, offset=offset, access=access)
     sites = sites_of([(0, joint) for joint in joints])
-    cost: Int32 = _costs(hanging, np.arange(len(homes), dtype=np.int32), workspace.cost, sites)
+    cost: Int32 = costs_of(hanging, np.arange(len(homes), dtype=np.int32), workspace.cost, sites)
     workspace.cost[workspace.reached[:n_reached]] = INFINITE
     return cost
 
@@ -133,31 +141,43 @@ class Cache(OrderedDict[Key, Value]):
         return value
 
 
-def _seeds(ground: Ground, joints: Sequence[Joint]) -> tuple[Int32, Int32]:
+def seeds_of(network: Network, joints: Sequence[Joint]) -> tuple[Int32, Int32]:
+    """Return the nodes from which any of the addresses is driven to, and at what cost."""
     nodes: list[int] = []
     costs: list[int] = []
     for joint in joints:
-        seed_nodes, seed_costs = seeds_of_joint(ground.network, joint)
+        seed_nodes, seed_costs = seeds_of_joint(network, joint)
         nodes += seed_nodes
         costs += seed_costs
     return np.array(nodes, dtype=np.int32), np.array(costs, dtype=np.int32)
 
 
 @njit(cache=True, nogil=True)
-def _costs(hanging: Hanging, squares: Int32, cost: Int32, sites: Sites) -> Int32:
-    """Return each square's cost over its edge's ends or along its own edge."""
+def costs_of(hanging: Hanging, squares: Int32, cost: Int32, sites: Sites) -> Int32:
+    """Return each square's cost over its edge's ends or along its own edge; int32.
+
+    `cost` (n_node,) holds the costs of one practice's search, `sites` its addresses.
+    """
+    on_edge, offset, access = hanging.on_edge, hanging.offset, hanging.access
+    from_node, to_node = hanging.from_node, hanging.to_node
+    length, flags = hanging.length, hanging.flags
+    site_edge, site_offset, site_access = sites.edge, sites.offset, sites.access
     found = np.empty(len(squares), dtype=np.int32)
     for i in range(len(squares)):
         square = squares[i]
-        best = INFINITE
-        edge = hanging.on_edge[square]
-        if edge >= 0:
-            best = cost_of_square(hanging, square, cost)
-            for at in range(len(sites.edge)):
-                if sites.edge[at] == edge:
-                    along = cost_along_edge(hanging, square, sites.offset[at], sites.access[at])
-                    best = min(best, along)
-        found[i] = best
+        edge = on_edge[square]
+        found[i] = INFINITE
+        if edge < 0:
+            continue
+        here, leg = np.int64(offset[square]), np.int64(access[square])
+        ends = np.int64(cost[from_node[edge]]), np.int64(cost[to_node[edge]])
+        rest = length[edge] - here
+        found[i] = cost_over_ends(flags[edge], here, rest, leg, ends[0], ends[1])
+        for at in range(len(site_edge)):
+            if site_edge[at] == edge:
+                legs = leg + site_access[at]
+                along = cost_along_edge(flags[edge], site_offset[at] - here, legs)
+                found[i] = min(np.int64(found[i]), along)
     return found
 
 

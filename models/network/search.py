@@ -95,6 +95,7 @@ def search_within(
     `cost` must be INFINITE everywhere and holds the costs of the `reached` nodes afterwards;
     the caller clears those again.
     """
+    start, from_node, arc_cost = into.start, into.node, into.cost
     size = 0
     n_reached = 0
     for i in range(len(seed_nodes)):
@@ -112,9 +113,9 @@ def search_within(
         here = np.int32(entry >> _NODE_BITS)
         if here > cost[node]:
             continue
-        for arc in range(into.start[node], into.start[node + 1]):
-            there = here + into.cost[arc]
-            other = into.node[arc]
+        for arc in range(start[node], start[node + 1]):
+            there = here + arc_cost[arc]
+            other = from_node[arc]
             if there <= limit and there < cost[other]:
                 if cost[other] == INFINITE:
                     reached[n_reached] = other
@@ -140,6 +141,7 @@ def search_until(
     `cost` must be INFINITE everywhere. Costs of wanted nodes are final; others that were
     reached may be too long by then. The caller clears `cost` again.
     """
+    start, from_node, arc_cost = into.start, into.node, into.cost
     size = 0
     n_reached = 0
     for i in range(len(seed_nodes)):
@@ -159,9 +161,9 @@ def search_until(
             continue
         if wanted[node]:
             n_wanted -= 1
-        for arc in range(into.start[node], into.start[node + 1]):
-            there = here + into.cost[arc]
-            other = into.node[arc]
+        for arc in range(start[node], start[node + 1]):
+            there = here + arc_cost[arc]
+            other = from_node[arc]
             if there < cost[other]:
                 if cost[other] == INFINITE:
                     reached[n_reached] = other

@@ -1,15 +1,12 @@
-"""The figures of a region or a municipality: four key figures and a table of all others."""
+"""The figures of a municipality and its region side by side: key figures, and all others."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
 
 from models.allocation.result import Figures
 from widgets.icons import icon
@@ -17,174 +14,192 @@ from widgets.panels.area_rows import (
     CARDS,
     GROUP_STARTS,
     ROWS,
+    UNPLACED,
     AreaRow,
-    change_text,
-    change_tone,
-    value_text,
+    shown_change,
+    shown_value,
 )
-from widgets.panels.painted import FigureLabel
-from widgets.panels.parts import Card, make_label, set_text
-from widgets.style import Look
+from widgets.panels.painted import ChangedFigure, FigureTone
+from widgets.panels.parts import Card, ElidedLabel, make_label, set_text
+from widgets.style import Look, Role
 from widgets.words import Words
 
+HERE, REGION = range(2)
+"""The two columns: the municipality in hand, and the region."""
 
-class AreaPanel(QWidget):
-    """Shows an area's figures with signed differences; cheap enough for every drag frame.
+_USUAL_LIMIT_KM = 15
 
-    Signals
-    -------
-    expandedChanged : bool
-        Whether the table of all figures is now open.
-    """
 
-    expandedChanged = Signal(bool)
+class Area(NamedTuple):
+    """What a column shows; `before` is the baseline, None where nothing is compared."""
+
+    title: str
+    now: Figures
+    before: Figures | None
+
+
+class AreaPanel(Card):
+    """Shows two areas with signed differences; cheap enough for every drag frame."""
 
     def __init__(self, words: Words, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = words
+        super().__init__(look, parent)
         self._look = look
-        self._shown: tuple[Figures, Figures | None] | None = None
-        self.title = make_label(look, role="strong", wraps=True)
-        self.cards = tuple(KeyFigure(words, look, row) for row in CARDS)
-        self.fold = self._make_fold()
-        self.table = AreaTable(words, look)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(look.px(8))
-        outer.addWidget(self.title)
-        outer.addLayout(self._lay_out_cards())
-        outer.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
-        outer.addWidget(self.table)
+        self._shown: list[Area | None] = [None, None]
+        self._limit_km = 0.0
+        self.titles = tuple(ElidedLabel(look, "strong") for _ in (HERE, REGION))
+        self.keys = AreaGrid(words, look, (UNPLACED, *CARDS), "title")
+        self.others = AreaGrid(words, look, ROWS, "body")
+        self.fold = self._make_fold(words)
+        self._lay_out()
         self.set_expanded(False)
+        for at in (HERE, REGION):
+            self._show(at, None)
 
-    def show_figures(
-        self, title: str, now: Figures, before: Figures | None, limit_km: float
-    ) -> None:
-        """Show an area; `before` is the baseline, None where nothing is compared."""
-        set_text(self.title, title)
-        if self._shown is not None and self._shown[0] is now and self._shown[1] is before:
-            return
-        self._shown = (now, before)
-        for card in self.cards:
-            card.show_figures(now, before, limit_km)
-        self.table.show_figures(now, before)
+    def show_areas(self, here: Area | None, region: Area, limit_km: float) -> None:
+        """Show the municipality, None for none, and the region."""
+        if limit_km != self._limit_km:
+            self._limit_km = limit_km
+            for grid in (self.keys, self.others):
+                grid.show_limit(limit_km)
+        for at, area in ((HERE, here), (REGION, region)):
+            if not _is_same(area, self._shown[at]):
+                self._shown[at] = area
+                self._show(at, area)
+        has_unplaced = bool(region.now.unplaced or (here is not None and here.now.unplaced))
+        self.keys.rows[UNPLACED.key].set_visible(has_unplaced, here is not None)
 
     def set_expanded(self, expanded: bool) -> None:
-        """Open or fold away the table of all figures."""
+        """Open or fold away all other figures."""
         self.fold.setChecked(expanded)
-        self.table.setVisible(expanded)
-        name = "collapse" if expanded else "expand"
-        self.fold.setIcon(icon(name, self._look.theme))
+        self.fold.setIcon(icon("collapse" if expanded else "expand", self._look.theme))
+        if expanded:
+            for at, area in enumerate(self._shown):
+                self.others.show_area(at, area)
+        self.others.setVisible(expanded)
 
-    def _make_fold(self) -> QToolButton:
+    def _show(self, at: int, area: Area | None) -> None:
+        self.titles[at].setVisible(area is not None)
+        if area is not None:
+            set_text(self.titles[at], area.title)
+        self._heads.setColumnStretch(at, area is not None)
+        self.keys.show_area(at, area)
+        if self.fold.isChecked():  # nobody waits for figures that are folded away
+            self.others.show_area(at, area)
+
+    def _make_fold(self, words: Words) -> QToolButton:
         fold = QToolButton()
         fold.setProperty("fold", True)
-        fold.setText(self._words("area.all_figures"))
+        fold.setText(words("area.all_figures"))
         fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         fold.setCheckable(True)
-        fold.clicked.connect(self._on_fold_clicked)
+        fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        fold.clicked.connect(self.set_expanded)
         return fold
 
-    def _lay_out_cards(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(self._look.px(8))
-        for position, card in enumerate(self.cards):
-            grid.addWidget(card, position // 2, position % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
-
-    def _on_fold_clicked(self, checked: bool) -> None:
-        self.set_expanded(checked)
-        self.expandedChanged.emit(checked)
-
-
-class KeyFigure(Card):
-    """A card with one key figure: its name, its value, its signed difference."""
-
-    def __init__(self, words: Words, look: Look, row: AreaRow) -> None:
-        super().__init__(look)
-        self._words = words
-        self._row = row
-        left = Qt.AlignmentFlag.AlignLeft
-        self.name = make_label(look, words(row.key, limit=words.number(15)), "caption", "muted")
-        self.value = FigureLabel(look, "figure", "1.330.498", left)
-        self.change = FigureLabel(look, "strong", "+1.330.498", left)
-        self.column.setContentsMargins(look.px(10), look.px(8), look.px(8), look.px(8))
-        self.column.setSpacing(look.px(2))
-        for part in (self.name, self.value, self.change):
-            self.column.addWidget(part)
-
-    def show_figures(self, now: Figures, before: Figures | None, limit_km: float) -> None:
-        """Show the figure of an area and its difference from the baseline."""
-        words, row = self._words, self._row
-        set_text(self.name, words(row.key, limit=words.number(limit_km)))
-        self.value.set_text(self._value(now))
-        if before is None:
-            self.change.set_text("")
-            return
-        text = change_text(words, row, now, before)
-        tone = change_tone(row, now, before, text)
-        if row.value(now) == row.value(before):
-            text = words("unchanged")
-        self.change.set_text(text, tone)
-
-    def _value(self, now: Figures) -> str:
-        words = self._words
-        text = value_text(words, self._row, now)
-        if self._row.key != "area.open":
-            return text
-        return words("area.open.of", open=text, all=words.number(now.practices))
+    def _lay_out(self) -> None:
+        px = self._look.px
+        self.column.setContentsMargins(px(10), px(8), px(10), px(4))
+        self.column.setSpacing(px(4))
+        self._heads = _two_columns(self._look)
+        for at, title in enumerate(self.titles):
+            self._heads.addWidget(title, 0, at)
+        self.column.addLayout(self._heads)
+        self.column.addWidget(self.keys)
+        self.column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.others)
 
 
-class AreaTable(Card):
-    """Every other figure of an area in two columns: now, and the difference."""
+class AreaGrid(QWidget):
+    """Figures of two areas, each with its name above it; a column without an area is gone."""
 
-    def __init__(self, words: Words, look: Look) -> None:
-        super().__init__(look)
-        self._words = words
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(look.px(8))
-        self._grid.setVerticalSpacing(look.px(4))
-        self._grid.setColumnStretch(0, 1)
-        self.column.addLayout(self._grid)
-        self._add_heads(look)
-        self.values: dict[str, tuple[FigureLabel, FigureLabel]] = {}
-        for row in ROWS:
-            self._add_row(look, row)
+    def __init__(self, words: Words, look: Look, rows: Iterable[AreaRow], role: Role) -> None:
+        super().__init__()
+        self._grid = _two_columns(look)
+        self._grid.setVerticalSpacing(0)
+        self.setLayout(self._grid)
+        self.rows: dict[str, FigureRow] = {}
+        for row in rows:
+            if row.key in GROUP_STARTS:
+                self._add_line(look)
+            self.rows[row.key] = FigureRow(words, look, row, role)
+            self.rows[row.key].add_to(self._grid)
 
-    def show_figures(self, now: Figures, before: Figures | None) -> None:
-        """Show the figures of an area; no differences without a baseline."""
-        words = self._words
-        for row in ROWS:
-            value, change = self.values[row.key]
-            alarm = row.is_alarm and row.value(now) > 0
-            value.set_text(value_text(words, row, now), "bad" if alarm else "ink")
-            if before is None:
-                change.set_text("")
-                continue
-            text = change_text(words, row, now, before)
-            change.set_text(text, change_tone(row, now, before, text))
+    def show_area(self, at: int, area: Area | None) -> None:
+        """Show an area in a column."""
+        for row in self.rows.values():
+            row.show_area(at, area)
+        self._grid.setColumnStretch(at, area is not None)
 
-    def _add_heads(self, look: Look) -> None:
-        for column, key in ((1, "area.now"), (2, "area.change")):
-            head = FigureLabel(look, "caption")
-            head.set_text(self._words(key), "muted")
-            self._grid.addWidget(head, 0, column)
+    def show_limit(self, limit_km: float) -> None:
+        """Name the limit in force."""
+        for row in self.rows.values():
+            row.show_limit(limit_km)
 
-    def _add_row(self, look: Look, row: AreaRow) -> None:
-        if row.key in GROUP_STARTS:
-            self._add_line()
-        at = self._grid.rowCount()
-        self._grid.addWidget(make_label(look, self._words(row.key), tone="muted"), at, 0)
-        value = FigureLabel(look, sample="1.330.498")
-        change = FigureLabel(look, sample="+100.000")
-        self._grid.addWidget(value, at, 1)
-        self._grid.addWidget(change, at, 2)
-        self.values[row.key] = (value, change)
-
-    def _add_line(self) -> None:
+    def _add_line(self, look: Look) -> None:
         line = QFrame()
         line.setProperty("rule", True)
         line.setFixedHeight(1)
-        self._grid.addWidget(line, self._grid.rowCount(), 0, 1, 3)
+        at = self._grid.rowCount()
+        self._grid.addWidget(line, at, 0, 1, 2)
+        self._grid.setRowMinimumHeight(at, look.px(9))
+
+
+class FigureRow:
+    """One figure of two areas: its name across both, and below it value and difference."""
+
+    def __init__(self, words: Words, look: Look, row: AreaRow, role: Role) -> None:
+        self._words = words
+        self._row = row
+        self._is_on = True
+        self.name = make_label(look, "", "caption", "muted")
+        self.name.setContentsMargins(0, look.px(5), 0, 0)
+        self.figures = tuple(ChangedFigure(look, role) for _ in (HERE, REGION))
+        self.show_limit(_USUAL_LIMIT_KM)
+
+    def add_to(self, grid: QGridLayout) -> None:
+        """Take a place at the end of a grid."""
+        at = grid.rowCount()
+        grid.addWidget(self.name, at, 0, 1, 2)
+        for column, figure in enumerate(self.figures):
+            grid.addWidget(figure, at + 1, column)
+
+    def show_limit(self, limit_km: float) -> None:
+        """Name the limit where the figure is one of it."""
+        words = self._words
+        set_text(self.name, words(self._row.key, limit=words.number(limit_km)))
+
+    def show_area(self, at: int, area: Area | None) -> None:
+        """Show an area's figure and its difference from the baseline."""
+        figure = self.figures[at]
+        figure.setVisible(self._is_on and area is not None)
+        if area is None:
+            return
+        words, row = self._words, self._row
+        change: tuple[str, FigureTone] = ("", "muted")
+        if area.before is not None:
+            change = shown_change(words, row, area.now, area.before)
+        alarm = row.is_alarm and row.value(area.now) > 0
+        value = shown_value(words, row, area.now)
+        figure.set_figures(value, change[0], "bad" if alarm else "ink", change[1])
+
+    def set_visible(self, visible: bool, has_here: bool) -> None:
+        """Show or hide the whole row."""
+        self._is_on = visible
+        for widget, is_shown in zip(
+            (self.name, *self.figures), (visible, visible and has_here, visible), strict=True
+        ):
+            widget.setVisible(is_shown)
+
+
+def _two_columns(look: Look) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(look.px(8))
+    return grid
+
+
+def _is_same(area: Area | None, shown: Area | None) -> bool:
+    """Whether it is the very same: results are compared by identity, for they never change."""
+    if area is None or shown is None:
+        return area is shown
+    return area.title == shown.title and area.now is shown.now and area.before is shown.before

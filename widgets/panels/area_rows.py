@@ -50,10 +50,13 @@ CARDS = (
 )
 """The four key figures, in the order of reading."""
 
+UNPLACED = AreaRow("area.unplaced", attrgetter("unplaced"), worse="more", is_alarm=True)
+"""A key figure too, where there is anybody without a place."""
+
 ROWS = (
     AreaRow("area.persons", attrgetter("persons")),
     AreaRow("area.listed", attrgetter("listed"), worse="less"),
-    AreaRow("area.unplaced", attrgetter("unplaced"), worse="more", is_alarm=True),
+    UNPLACED,
     AreaRow("area.unlisted", attrgetter("unlisted")),
     AreaRow("area.median", attrgetter("median_distance_m"), "km", "more"),
     AreaRow("area.p90", attrgetter("p90_distance_m"), "km", "more"),
@@ -76,6 +79,25 @@ ROWS = (
 
 GROUP_STARTS = frozenset({"area.median", "area.without_choice", "area.practices_open"})
 """The rows that begin a new group."""
+
+
+def shown_value(words: Words, row: AreaRow, figures: Figures) -> str:
+    """Return a key figure as it stands in the panel: open practices "5 af 19"."""
+    text = value_text(words, row, figures)
+    if row.key != "area.open":
+        return text
+    return words("area.open.of", open=text, all=words.number(figures.practices))
+
+
+def shown_change(
+    words: Words, row: AreaRow, now: Figures, before: Figures
+) -> tuple[str, FigureTone]:
+    """Return a signed difference and its colour; "uændret" only where it is none at all."""
+    text = change_text(words, row, now, before)
+    tone = change_tone(row, now, before, text)
+    if row.value(now) == row.value(before):
+        text = words("unchanged")
+    return text, tone
 
 
 def value_text(words: Words, row: AreaRow, figures: Figures) -> str:

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import (
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from widgets.panels.parts import make_label
 from widgets.panels.titled import TitledPanel
 from widgets.style import Look
 from widgets.words import Words
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class HistoryPanel(TitledPanel):
@@ -30,7 +47,7 @@ class HistoryPanel(TitledPanel):
         self._words = words
         self._look = look
         self._position = 0
-        self.entries = _Sentences()
+        self.entries = _Sentences(look)
         self.empty = make_label(look, words("history.empty"), tone="muted", wraps=True)
         self.entries.setMinimumHeight(look.px(72))
         self.column.addWidget(self.entries, 1)
@@ -52,6 +69,7 @@ class HistoryPanel(TitledPanel):
             self.entries.clear()
             for at, sentence in enumerate((beginning, *sentences)):
                 item = QListWidgetItem(sentence, self.entries)
+                item.setToolTip(sentence)
                 is_undone = at > position
                 item.setForeground(self._look.colour("muted" if is_undone else "ink"))
                 if is_undone:
@@ -69,12 +87,11 @@ class HistoryPanel(TitledPanel):
 
 
 class _Sentences(QListWidget):
-    """A list whose sentences break over lines instead of being cut."""
+    """A list whose sentences take at most two lines each."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setItemDelegate(_TwoLines(look, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -83,3 +100,53 @@ class _Sentences(QListWidget):
         """Break the lines anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+
+class _TwoLines(QStyledItemDelegate):
+    """Breaks a sentence over two lines; a longer one ends in dots."""
+
+    def __init__(self, look: Look, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._view = parent
+        self._inset = look.px(6)
+        self._gap = look.px(2)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return room for one line or two."""
+        lines = len(self._lines(index, self._view.viewport().width()))
+        return QSize(1, lines * option.fontMetrics.lineSpacing() + 2 * self._gap)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the background as any item has it, and the sentence upon it."""
+        self.initStyleOption(option, index)
+        lines = self._lines(index, option.rect.width())
+        option.text = ""
+        style = self._view.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, self._view)
+        painter.save()
+        painter.setFont(option.font)
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole).color())
+        metrics = QFontMetrics(option.font)
+        base = option.rect.top() + self._gap + metrics.ascent()
+        for line in lines:
+            painter.drawText(option.rect.left() + self._inset, base, line)
+            base += metrics.lineSpacing()
+        painter.restore()
+
+    def _lines(self, index: Index, width: int) -> list[str]:
+        font = index.data(Qt.ItemDataRole.FontRole) or self._view.font()
+        return two_lines(str(index.data()), font, width - 2 * self._inset)
+
+
+def two_lines(text: str, font: QFont, width: int) -> list[str]:
+    """Return a text in one line or two; what is beyond them is dots."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(width)
+    layout.endLayout()
+    cut = first.textLength()
+    if cut >= len(text):
+        return [text]
+    rest = QFontMetrics(font).elidedText(text[cut:], Qt.TextElideMode.ElideRight, width)
+    return [text[:cut].rstrip(), rest]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from widgets.panels.parts import CalmComboBox, Card, make_label
+from widgets.panels.parts import CalmComboBox, Card
 from widgets.panels.titled import TitledPanel
 from widgets.style import Look
 from widgets.words import Words
@@ -25,7 +25,7 @@ class LayerItem:
 
 
 class LayerPanel(TitledPanel):
-    """A check box for each layer and a chooser of the colour mode.
+    """A chooser of the colour mode, and a check box for each layer in two columns.
 
     Signals
     -------
@@ -45,14 +45,16 @@ class LayerPanel(TitledPanel):
         card = Card(look)
         margin = look.px(8)
         card.column.setContentsMargins(margin, margin, margin, margin)
-        card.column.setSpacing(0)
-        label = make_label(look, words("layers.colour"), "caption", "muted")
-        label.setBuddy(self.modes)
-        card.column.addWidget(label)
-        card.column.addSpacing(look.px(4))
+        card.column.setSpacing(look.px(6))
+        self.modes.setAccessibleName(words("layers.colour"))
+        self.modes.setToolTip(words("layers.colour"))
+        self.modes.setMinimumWidth(1)
         card.column.addWidget(self.modes)
-        card.column.addSpacing(look.px(6))
-        self._boxes = card.column
+        self._boxes = QGridLayout()
+        self._boxes.setHorizontalSpacing(look.px(4))
+        self._boxes.setVerticalSpacing(0)
+        self._boxes.setColumnStretch(1, 1)
+        card.column.addLayout(self._boxes)
         self.column.addWidget(card)
         self.modes.activated.connect(self._on_mode_activated)
 
@@ -79,9 +81,14 @@ class LayerPanel(TitledPanel):
             self._boxes.removeWidget(box)
             box.deleteLater()
         self.boxes = {layer.id: QCheckBox() for layer in layers}
-        for layer_id, box in self.boxes.items():
+        rows = -(-len(layers) // 2)
+        before: QWidget = self.modes
+        for at, (layer_id, box) in enumerate(self.boxes.items()):
+            box.setProperty("small", True)
             box.toggled.connect(partial(self.layerToggled.emit, layer_id))
-            self._boxes.addWidget(box)
+            self._boxes.addWidget(box, at % rows, at // rows)
+            self.setTabOrder(before, box)
+            before = box
 
     def _on_mode_activated(self, index: int) -> None:
         self.colourModeRequested.emit(self.modes.itemData(index))

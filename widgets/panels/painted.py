@@ -95,6 +95,73 @@ class FigureLabel(QWidget):
         painter.drawText(self.rect(), self._align, self._text)
 
 
+class ChangedFigure(QWidget):
+    """A figure and behind it, on the same line, its signed difference.
+
+    Parameters
+    ----------
+    look : Look
+    role : Role
+        Of the figure; the difference is smaller where the figure is large.
+    """
+
+    def __init__(self, look: Look, role: Role = "body") -> None:
+        super().__init__()
+        self._look = look
+        self._value_font = look.font(role)
+        self._change_font = look.font("strong")
+        self._value_metrics = QFontMetrics(self._value_font)
+        self._change_metrics = QFontMetrics(self._change_font)
+        self._width = 0
+        self.value = self.change = ""
+        self.value_tone: FigureTone = "ink"
+        self.change_tone: FigureTone = "ink"
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def set_figures(
+        self,
+        value: str,
+        change: str,
+        value_tone: FigureTone = "ink",
+        change_tone: FigureTone = "muted",
+    ) -> None:
+        """Show a figure and its difference; does nothing where they are shown already."""
+        shown = (self.value, self.change, self.value_tone, self.change_tone)
+        if (value, change, value_tone, change_tone) == shown:
+            return
+        self.value, self.change = value, change
+        self.value_tone, self.change_tone = value_tone, change_tone
+        self.setAccessibleName(f"{value} {change}".strip())
+        width = self._change_at() + self._change_metrics.horizontalAdvance(change)
+        if width > self._width:
+            self._width = width
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for the longest texts so far."""
+        return QSize(self._width, self._value_metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a figure is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint both on one base line."""
+        painter = QPainter(self)
+        base = self._value_metrics.ascent()
+        painter.setFont(self._value_font)
+        painter.setPen(self._look.colour(self.value_tone))
+        painter.drawText(0, base, self.value)
+        quiet = self.change_tone == "muted"  # what did not change is never heavy
+        painter.setFont(self._look.font() if quiet else self._change_font)
+        painter.setPen(self._look.colour(self.change_tone))
+        painter.drawText(self._change_at(), base, self.change)
+
+    def _change_at(self) -> int:
+        return self._value_metrics.horizontalAdvance(self.value) + self._look.px(6)
+
+
 class StatusLabel(QWidget):
     """Intake status as a coloured shape with its word."""
 

@@ -6,15 +6,17 @@ import html
 from collections.abc import Iterable
 from typing import Literal
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFrame,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +39,32 @@ class Card(QFrame):
         self.column.setSpacing(look.px(8))
 
 
+class ElidedLabel(QLabel):
+    """A label of one line that ends in dots where it is too long, with the whole as a tip."""
+
+    def __init__(self, look: Look, role: Role = "body", tone: Tone = "ink") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(role))
+        self.setProperty("tone", tone)
+        self.setMinimumWidth(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much as there is room for."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, self.alignment(), text)
+
+    def event(self, event: QEvent) -> bool:
+        """Offer the whole text where it is cut."""
+        if event.type() == QEvent.Type.ToolTip:
+            is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+            self.setToolTip(self.text() if is_cut else "")
+        return super().event(event)
+
+
 def make_label(
     look: Look, text: str = "", role: Role = "body", tone: Tone = "ink", wraps: bool = False
 ) -> QLabel:
@@ -56,6 +84,15 @@ def make_button(look: Look, text: str, icon_name: str = "", primary: bool = Fals
         button.setIcon(icon(icon_name, look.theme))
     button.setProperty("primary", primary)
     button.setAutoDefault(False)
+    return button
+
+
+def make_quiet_button(text: str) -> QToolButton:
+    """Return a button that is a word beside a heading; its edge shows under the mouse."""
+    button = QToolButton()
+    button.setText(text)
+    button.setProperty("quiet", True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
 
 
@@ -87,6 +124,10 @@ class CalmSpinBox(QSpinBox):
         super().__init__()
         _calm(self, language)
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where nothing was typed that could be undone."""
+        return False if _is_for_window(event, self.lineEdit()) else super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls behind."""
         event.ignore()
@@ -100,6 +141,10 @@ class CalmDoubleSpinBox(QDoubleSpinBox):
         _calm(self, language)
         self.setDecimals(2)
         self.setSingleStep(0.5)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where nothing was typed that could be undone."""
+        return False if _is_for_window(event, self.lineEdit()) else super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls behind."""
@@ -118,6 +163,20 @@ class CalmComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls behind."""
         event.ignore()
+
+
+def _is_for_window(event: QEvent, line: QLineEdit) -> bool:
+    """Whether a key asks the window to undo or redo, for the field has nothing to."""
+    if not (event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)):
+        return False
+    for key, field_can in (
+        (QKeySequence.StandardKey.Undo, line.isUndoAvailable()),
+        (QKeySequence.StandardKey.Redo, line.isRedoAvailable()),
+    ):
+        if event.matches(key) and not field_can:
+            event.ignore()
+            return True
+    return False
 
 
 def _calm(box: QSpinBox | QDoubleSpinBox, language: Language) -> None:

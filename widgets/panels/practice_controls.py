@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from models.domain.practice import Intake, Practice
+from widgets.panels.painted import FigureLabel
 from widgets.panels.parts import CalmComboBox, CalmDoubleSpinBox, CalmSpinBox, make_label
-from widgets.panels.rows import Rows
 from widgets.style import Look
 from widgets.words import Words
 from widgets.words.edits import capacity_text
+
+# Of the left field: "Lukkegrænse pr. kap." and "før 1.700" beside each other, in both languages.
+LEFT_WIDTH = 168
 
 _POSTCODE = re.compile(r"\d{4}")
 
@@ -42,6 +45,7 @@ class PracticeControls(QWidget):
         self.vacant = CalmDoubleSpinBox(words.language)
         self.limit = CalmSpinBox(words.language)
         self.intake = CalmComboBox()
+        self.intake.setMinimumWidth(1)  # the grid decides
         self.postcodes = QLineEdit()
         self.error = make_label(look, words("practice.postcodes.error"), tone="bad", wraps=True)
         self.error.hide()
@@ -79,17 +83,25 @@ class PracticeControls(QWidget):
 
     def _lay_out(self, look: Look) -> None:
         words = self._words
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(4))
-        rows = Rows(look)
-        column.addLayout(rows)
-        _, self.capacities_note = rows.add_field(words("practice.capacities"), self.capacities)
-        _, self.vacant_note = rows.add_field(words("practice.vacant"), self.vacant)
-        _, self.limit_note = rows.add_field(words("practice.limit"), self.limit)
-        rows.add_wide(words("practice.intake"), self.intake)
-        self._postcodes_label = rows.add_wide(words("practice.postcodes"), self.postcodes)
-        column.addWidget(self.error)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(8))
+        grid.setVerticalSpacing(look.px(4))
+        grid.setColumnMinimumWidth(0, look.px(LEFT_WIDTH))
+        grid.setColumnStretch(1, 1)
+        capacities = Captioned(look, words("practice.capacities"), self.capacities)
+        vacant = Captioned(look, words("practice.vacant"), self.vacant)
+        limit = Captioned(look, words("practice.limit"), self.limit)
+        intake = Captioned(look, words("practice.intake"), self.intake)
+        self.capacities_note, self.vacant_note = capacities.note, vacant.note
+        self.limit_note = limit.note
+        self._postcodes_row = Captioned(look, words("practice.postcodes"), self.postcodes)
+        grid.addWidget(capacities, 0, 0)
+        grid.addWidget(vacant, 0, 1)
+        grid.addWidget(limit, 1, 0)
+        grid.addWidget(intake, 1, 1)
+        grid.addWidget(self._postcodes_row, 2, 0, 1, 2)
+        grid.addWidget(self.error, 3, 0, 1, 2)
 
     def _show_intake(self, practice: Practice) -> None:
         self.intake.setCurrentIndex(self.intake.findData(practice.intake))
@@ -98,8 +110,7 @@ class PracticeControls(QWidget):
         self._show_postcodes(practice.intake is Intake.SELECTIVE)
 
     def _show_postcodes(self, visible: bool) -> None:
-        self.postcodes.setVisible(visible)
-        self._postcodes_label.setVisible(visible)
+        self._postcodes_row.setVisible(visible)
         self.error.hide()
 
     def _show_notes(self, practice: Practice, before: Practice | None, norm: int) -> None:
@@ -109,10 +120,8 @@ class PracticeControls(QWidget):
             self._before(words, had.capacities, practice.capacities), "muted"
         )
         self.vacant_note.set_text(self._before(words, had.vacant, practice.vacant), "muted")
-        note = words("practice.own_limit")
-        if practice.own_limit is None:
-            note = words("practice.norm", norm=words.number(norm))
-        elif had.own_limit != practice.own_limit:
+        note = words("practice.norm" if practice.own_limit is None else "practice.own_limit")
+        if had.own_limit != practice.own_limit:
             old = norm if had.own_limit is None else had.own_limit
             note = words("before", value=words.number(old))
         self.limit_note.set_text(note, "muted")
@@ -148,6 +157,25 @@ class PracticeControls(QWidget):
         asked = (Intake.SELECTIVE, unique)
         if is_valid and asked != (self._practice.intake, self._practice.postcodes):
             self.intakeRequested.emit(*asked)
+
+
+class Captioned(QWidget):
+    """A field with its name above it, and at the end of that line what it was before."""
+
+    def __init__(self, look: Look, name: str, field: QWidget) -> None:
+        super().__init__()
+        label = make_label(look, name, "caption", "muted")
+        label.setBuddy(field)
+        field.setAccessibleName(name)
+        self.note = FigureLabel(look, "caption")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(look.px(1))
+        grid.setHorizontalSpacing(look.px(4))
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(label, 0, 0)
+        grid.addWidget(self.note, 0, 1)
+        grid.addWidget(field, 1, 0, 1, 2)
 
 
 def _set(box: CalmDoubleSpinBox, value: float) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.domain.practice import Practice, Status
 from widgets.panels.painted import FigureLabel, StatusLabel
-from widgets.panels.parts import make_label, rich_text, set_text
+from widgets.panels.parts import ElidedLabel, make_label, rich_text, set_text
 from widgets.style import Look
 from widgets.words import Words
 
@@ -22,14 +22,14 @@ class PracticeHead(QWidget):
         self._words = words
         self.title = make_label(look, role="title", wraps=True)
         self.number = make_label(look, role="caption", tone="muted")
-        self.address = make_label(look, tone="muted", wraps=True)
+        self.address = ElidedLabel(look, tone="muted")
         self.status = StatusLabel(look, "strong")
         self.status_note = FigureLabel(look, "caption")
-        self.why = make_label(look, wraps=True)
+        self.why = make_label(look, role="caption", wraps=True)
         self._lay_out(look)
 
     def show_practice(self, practice: Practice, municipality: str) -> None:
-        """Show name and number, and in one line form, address and municipality."""
+        """Show name and number, and in one line form and address (else the municipality)."""
         words = self._words
         set_text(self.title, practice.name)
         set_text(self.number, words("practice.number", number=practice.provider_number))
@@ -58,7 +58,7 @@ class PracticeHead(QWidget):
         top.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(self.address)
-        column.addSpacing(look.px(6))
+        column.addSpacing(look.px(4))
         line = QHBoxLayout()
         line.addWidget(self.status)
         line.addStretch(1)
@@ -88,4 +88,4 @@ class StoryLabel(QLabel):
 def _address(form: str, practice: Practice, municipality: str) -> str:
     town = f"{practice.postcode} {practice.town}".strip()
     address = ", ".join(part for part in (practice.address, town) if part)
-    return " · ".join(part for part in (form, address, municipality) if part)
+    return " · ".join(part for part in (form, address or municipality) if part)

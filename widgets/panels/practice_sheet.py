@@ -18,12 +18,12 @@ from widgets.words import Words
 from widgets.words.edits import capacity_text
 
 DISTANCES = (
-    ("practice.mean", "mean_own_distance_m"),
-    ("practice.median", "median_own_distance_m"),
-    ("practice.p90", "p90_own_distance_m"),
-    ("practice.longest", "max_own_distance_m"),
+    ("mean", "mean_own_distance_m"),
+    ("median", "median_own_distance_m"),
+    ("p90", "p90_own_distance_m"),
+    ("longest", "max_own_distance_m"),
 )
-"""The four distances of a practice's own patients: their text and their figure."""
+"""The four distances of a practice's own patients: their name and their figure."""
 
 SENIOR_AGE = 60
 
@@ -42,13 +42,12 @@ class PracticeSheet(QWidget):
         self.distances = DistanceTable(words, look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(8))
+        column.setSpacing(look.px(6))
         column.addWidget(self.head)
         column.addWidget(self.story)
-        column.addLayout(self._make_lists(look))
-        column.addWidget(self.controls)
-        column.addLayout(self._make_people(look))
+        column.addLayout(self._make_rows(look))
         column.addWidget(self.distances)
+        column.addWidget(self.controls)
 
     def show_practice(
         self,
@@ -68,9 +67,9 @@ class PracticeSheet(QWidget):
         self.controls.show_practice(practice, before, norm_per_capacity)
         self._show_doctors(practice, reference_year)
         self._show_lists(figures, old)
-        self.distances.show_figures(figures, old)
+        self.distances.show_figures(figures, before_figures)
 
-    def _make_lists(self, look: Look) -> Rows:
+    def _make_rows(self, look: Look) -> Rows:
         words = self._words
         rows = Rows(look)
         self.listed, self.listed_note = rows.add_figure(words("practice.listed"))
@@ -81,13 +80,8 @@ class PracticeSheet(QWidget):
         line.addWidget(self.load_bar, 1)
         line.addWidget(self.load)
         rows.add_wide(words("practice.load"), bar)
-        return rows
-
-    def _make_people(self, look: Look) -> Rows:
-        words = self._words
-        rows = Rows(look)
-        self.doctors, self.doctors_note = rows.add_figure(words("practice.doctors"))
         self.nearest, self.nearest_note = rows.add_figure(words("practice.nearest"))
+        self.doctors, self.doctors_note = rows.add_figure(words("practice.doctors"))
         return rows
 
     def _show_lists(self, figures: PracticeFigures, old: PracticeFigures) -> None:
@@ -147,39 +141,44 @@ class GoneSheet(QWidget):
 
 
 class DistanceTable(QWidget):
-    """How far the practice's own patients have: four distances side by side, now and before."""
+    """How far the practice's own patients have: four distances in a line, and below it before."""
 
     def __init__(self, words: Words, look: Look) -> None:
         super().__init__()
         self._words = words
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.px(8))
-        grid.setVerticalSpacing(look.px(2))
-        heading = make_label(look, words("practice.own_distance"), "strong")
-        grid.addWidget(heading, 0, 0, 1, len(DISTANCES))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.px(6))
+        self._grid.setVerticalSpacing(look.px(1))
+        self._grid.setColumnStretch(0, 1)
+        own = make_label(look, words("practice.own_patients"), tone="muted")
+        own.setToolTip(words("practice.own_distance"))
+        self._before = make_label(look, words("practice.before"), "caption", "muted")
+        self._grid.addWidget(own, 1, 0)
+        self._grid.addWidget(self._before, 2, 0)
         self.values: list[FigureLabel] = []
         self.notes: list[FigureLabel] = []
-        for column, (key, _) in enumerate(DISTANCES):
-            grid.setColumnStretch(column, 1)
-            name = FigureLabel(look, "caption")
-            name.set_text(words(key), "muted")
-            self.values.append(FigureLabel(look, sample=words.km(99_900)))
-            self.notes.append(FigureLabel(look, "caption"))
-            for row, label in enumerate((name, self.values[-1], self.notes[-1]), start=1):
-                grid.addWidget(label, row, column)
+        for column, (name, _) in enumerate(DISTANCES, start=1):
+            self._add_column(look, column, name)
 
-    def show_figures(self, figures: PracticeFigures, old: PracticeFigures) -> None:
-        """Show the distances, and below each what it was where it changed."""
+    def show_figures(self, figures: PracticeFigures, before: PracticeFigures | None) -> None:
+        """Show the distances, and below them the baseline's where the practice is in it."""
         words = self._words
+        self._before.setVisible(before is not None)
         for (_, name), value, note in zip(DISTANCES, self.values, self.notes, strict=True):
-            now, before = getattr(figures, name), getattr(old, name)
-            text, was = km_text(words, now), km_text(words, before)
-            value.set_text(text)
-            note.set_text("" if text == was else words("before", value=was), "muted")
-        has_notes = any(note.text for note in self.notes)
-        for note in self.notes:
-            note.setVisible(has_notes)
+            value.set_text(km_text(words, getattr(figures, name)))
+            note.setVisible(before is not None)
+            note.set_text("" if before is None else km_text(words, getattr(before, name)), "muted")
+
+    def _add_column(self, look: Look, column: int, name: str) -> None:
+        words = self._words
+        head = FigureLabel(look, "caption")
+        head.set_text(words(f"practice.{name}.short"), "muted")
+        head.setToolTip(words(f"practice.{name}"))
+        self.values.append(FigureLabel(look, sample=words.km(99_900)))
+        self.notes.append(FigureLabel(look, "caption"))
+        for row, label in enumerate((head, self.values[-1], self.notes[-1])):
+            self._grid.addWidget(label, row, column)
 
 
 def km_text(words: Words, metres: float) -> str:

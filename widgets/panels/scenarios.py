@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QStyledItemDelegate,
     QTreeWidget,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.panels.parts import make_button
+from widgets.panels.parts import make_quiet_button
 from widgets.panels.titled import TitledPanel
 from widgets.style import Look
 from widgets.words import Words
@@ -64,15 +63,15 @@ class ScenarioPanel(TitledPanel):
         self._is_editable = True
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
-        self.tree.setIndentation(look.px(16))
+        self.tree.setIndentation(look.px(12))
         self.tree.setExpandsOnDoubleClick(False)
         self.tree.setMinimumHeight(look.px(96))
         self._delegate = _RenameDelegate(self._on_name_entered, self.tree)
         self.tree.setItemDelegate(self._delegate)
-        self.new_button = make_button(look, words("scenarios.new"), "new")
-        self.rename_button = make_button(look, words("scenarios.rename"), "rename")
-        self.delete_button = make_button(look, words("scenarios.delete"), "delete")
-        self._lay_out(look)
+        self.new_button = make_quiet_button(words("scenarios.new"))
+        self.rename_button = make_quiet_button(words("scenarios.rename"))
+        self.delete_button = make_quiet_button(words("scenarios.delete"))
+        self._lay_out()
         self.tree.currentItemChanged.connect(self._on_current_item_changed)
         self.new_button.clicked.connect(self._on_new_clicked)
         self.rename_button.clicked.connect(self._on_rename_clicked)
@@ -122,21 +121,17 @@ class ScenarioPanel(TitledPanel):
                 continue
             item = QTreeWidgetItem(items[scenario.parent], [scenario.name])
             item.setData(0, _ID, scenario.id)
+            item.setToolTip(0, scenario.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             items[scenario.id] = item
         if len(left) == len(waiting):  # their parents were deleted: they stand under "I dag"
             return [ScenarioItem(scenario.id, scenario.name) for scenario in left]
         return left
 
-    def _lay_out(self, look: Look) -> None:
-        self.column.addWidget(self.tree, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.px(4))
+    def _lay_out(self) -> None:
         for button in (self.new_button, self.rename_button, self.delete_button):
-            button.setProperty("compact", True)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self.column.addLayout(buttons)
+            self.head.addWidget(button)
+        self.column.addWidget(self.tree, 1)
 
     def _enable_buttons(self) -> None:
         # "I dag" is never changed.

@@ -29,8 +29,8 @@ _PRACTICE: dict[str, Text] = {
     "practice.capacities": Text("Kapaciteter", "Capacities"),
     "practice.vacant": Text("Heraf ledige", "Of these vacant"),
     "practice.limit": Text("Lukkegrænse pr. kap.", "Closing limit per cap."),
-    "practice.norm": Text("normtal {norm}", "norm {norm}"),
-    "practice.own_limit": Text("egen grænse", "own limit"),
+    "practice.norm": Text("normtal", "norm"),
+    "practice.own_limit": Text("egen", "own"),
     "practice.doctors": Text("Læger", "Doctors"),
     "practice.doctors.60": Text("{n} på 60+", "{n} aged 60+"),
     "practice.intake": Text("Tilgang", "Intake"),
@@ -50,6 +50,12 @@ _PRACTICE: dict[str, Text] = {
     "practice.persons": Text("{n} personer", "{n} persons"),
     "practice.persons.one": Text("1 person", "1 person"),
     "practice.own_distance": Text("Egne patienters afstand", "Distance of own patients"),
+    "practice.own_patients": Text("Egne patienter", "Own patients"),
+    "practice.before": Text("før", "before"),
+    "practice.mean.short": Text("Gns.", "Mean"),
+    "practice.median.short": Text("Median", "Median"),
+    "practice.p90.short": Text("90 %", "90%"),
+    "practice.longest.short": Text("Længste", "Longest"),
     "practice.mean": Text("Gennemsnit", "Mean"),
     "practice.median": Text("Median", "Median"),
     "practice.p90": Text("90 % inden for", "90% within"),
@@ -73,8 +79,6 @@ _AREA: dict[str, Text] = {
     "area.short": Text("Uden to åbne valg", "Without two open choices"),
     "area.open": Text("Åbne praksis", "Open practices"),
     "area.open.of": Text("{open} af {all}", "{open} of {all}"),
-    "area.now": Text("nu", "now"),
-    "area.change": Text("ændring", "change"),
     "area.all_figures": Text("Alle tal", "All figures"),
     "area.metres": Text("{m} m", "{m} m"),
     "area.points": Text("{n} pct.point", "{n} pts"),
@@ -101,6 +105,10 @@ _AREA: dict[str, Text] = {
 }
 
 _LISTS: dict[str, Text] = {
+    "column.grip": Text(
+        "Træk for at give tabellen mere eller mindre plads. Dobbeltklik: automatisk.",
+        "Drag to give the table more or less room. Double click: automatic.",
+    ),
     "chart.title": Text("Personer efter afstand", "Persons by distance"),
     "chart.baseline": Text("streg: i dag", "line: today"),
     "chart.km": Text("{km} km", "{km} km"),

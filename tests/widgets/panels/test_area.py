@@ -9,10 +9,10 @@ import pytest
 
 from models.allocation.result import Figures
 from tests.widgets.samples import make_area
-from widgets.panels.area import AreaPanel
+from widgets.panels.area import HERE, REGION, Area, AreaPanel
 from widgets.panels.area_rows import CARDS, ROWS
 
-MEAN, BEYOND, SHORT, OPEN = range(4)
+MEAN, BEYOND, SHORT, OPEN = (row.key for row in CARDS)
 
 
 @pytest.fixture
@@ -22,75 +22,111 @@ def panel(qtbot, words, look):
     return panel
 
 
+def show(panel, now, before=None, limit_km=15, title="Syddjurs Kommune"):
+    """Show the same figures of a municipality and of the region."""
+    region = Area("Region Midtjylland", now, before)
+    panel.show_areas(Area(title, now, before), region, limit_km)
+
+
+def key_figure(panel, key, column=HERE):
+    return panel.keys.rows[key].figures[column]
+
+
+def other_figure(panel, key, column=HERE):
+    panel.set_expanded(True)
+    return panel.others.rows[key].figures[column]
+
+
 def test_key_figures_carry_their_units(panel):
-    panel.show_figures("Syddjurs Kommune", make_area(), None, 15)
-    assert panel.title.text() == "Syddjurs Kommune"
-    assert [card.value.text for card in panel.cards] == ["4,6 km", "2.576", "9.120", "5 af 19"]
+    show(panel, make_area())
+    assert [title.text() for title in panel.titles] == ["Syddjurs Kommune", "Region Midtjylland"]
+    for column in (HERE, REGION):
+        shown = [key_figure(panel, row.key, column).value for row in CARDS]
+        assert shown == ["4,6 km", "2.576", "9.120", "5 af 19"]
+
+
+def test_each_area_has_its_own_column(panel):
+    here = Area("Syddjurs Kommune", make_area(persons_beyond_limit=28), None)
+    panel.show_areas(here, Area("Region Midtjylland", make_area(), None), 15)
+    assert key_figure(panel, BEYOND, HERE).value == "28"
+    assert key_figure(panel, BEYOND, REGION).value == "2.576"
+
+
+def test_without_a_municipality_the_region_stands_alone(panel):
+    panel.show()
+    panel.show_areas(None, Area("Region Midtjylland", make_area(), None), 15)
+    assert not panel.titles[HERE].isVisible()
+    assert not key_figure(panel, MEAN, HERE).isVisible()
+    assert key_figure(panel, MEAN, REGION).isVisible()
+    show(panel, make_area())
+    assert key_figure(panel, MEAN, HERE).isVisible()
 
 
 def test_without_a_baseline_there_are_no_differences(panel):
-    panel.show_figures("", make_area(), None, 15)
-    assert {card.change.text for card in panel.cards} == {""}
-    assert {change.text for _, change in panel.table.values.values()} == {""}
+    show(panel, make_area())
+    panel.set_expanded(True)
+    rows = (*panel.keys.rows.values(), *panel.others.rows.values())
+    assert {figure.change for row in rows for figure in row.figures} == {""}
 
 
 def test_differences_are_signed_and_coloured_by_what_is_worse(panel):
     before = make_area(mean_distance_m=3500, persons_beyond_limit=2600, practices_open=7)
-    panel.show_figures("", make_area(), before, 15)
-    changes = [(card.change.text, card.change.tone) for card in panel.cards]
-    assert changes[MEAN] == ("+1,1 km", "worse")
-    assert changes[BEYOND] == ("−24", "better")
-    assert changes[SHORT] == ("uændret", "muted")
-    assert changes[OPEN] == ("−2", "worse")
+    show(panel, make_area(), before)
+    changes = {
+        row.key: (key_figure(panel, row.key).change, key_figure(panel, row.key).change_tone)
+        for row in CARDS
+    }
+    assert changes == {
+        MEAN: ("+1,1 km", "worse"),
+        BEYOND: ("−24", "better"),
+        SHORT: ("uændret", "muted"),
+        OPEN: ("−2", "worse"),
+    }
 
 
 @pytest.mark.parametrize(
     ("metres", "text", "tone"),
     [
-        (0, "±0,0 km", "muted"),
+        (0, "uændret", "muted"),
         (0.3, "±0,0 km", "muted"),
         (12, "+12 m", "worse"),
         (-70, "−0,1 km", "better"),
     ],
 )
 def test_a_small_difference_is_told_in_metres(panel, metres, text, tone):
-    now = make_area(median_distance_m=3300 + metres)
-    panel.show_figures("", now, make_area(median_distance_m=3300), 15)
-    _, change = panel.table.values["area.median"]
-    assert (change.text, change.tone) == (text, tone)
+    show(panel, make_area(median_distance_m=3300 + metres), make_area(median_distance_m=3300))
+    figure = other_figure(panel, "area.median")
+    assert (figure.change, figure.change_tone) == (text, tone)
 
 
-def test_only_what_is_equal_is_called_unchanged(panel):
-    panel.show_figures("", make_area(mean_distance_m=4600.2), make_area(mean_distance_m=4600), 15)
-    assert panel.cards[MEAN].change.text == "±0,0 km"
-
-
-def test_persons_without_a_place_are_red(panel):
-    panel.show_figures("", make_area(unplaced=0), None, 15)
-    value, _ = panel.table.values["area.unplaced"]
-    assert value.tone == "ink"
-    panel.show_figures("", make_area(unplaced=1), None, 15)
-    assert value.tone == "bad"
+def test_persons_without_a_place_are_red_and_a_key_figure_where_there_are_any(panel):
+    panel.show()
+    show(panel, make_area(unplaced=0))
+    assert not panel.keys.rows["area.unplaced"].name.isVisible()
+    assert other_figure(panel, "area.unplaced").value_tone == "ink"
+    show(panel, make_area(unplaced=1))
+    assert panel.keys.rows["area.unplaced"].name.isVisible()
+    assert key_figure(panel, "area.unplaced").value_tone == "bad"
+    assert other_figure(panel, "area.unplaced").value_tone == "bad"
 
 
 def test_load_differs_in_percentage_points(panel):
-    panel.show_figures("", make_area(load=0.97), make_area(load=0.93), 15)
-    value, change = panel.table.values["area.load"]
-    assert value.text == "97 %"
-    assert change.text == "+4 pct.point"
+    show(panel, make_area(load=0.97), make_area(load=0.93))
+    figure = other_figure(panel, "area.load")
+    assert (figure.value, figure.change) == ("97 %", "+4 pct.point")
 
 
 def test_what_cannot_be_measured_is_a_dash(panel):
     nan = float("nan")
-    panel.show_figures("", make_area(mean_distance_m=nan, load=nan), make_area(), 15)
-    assert panel.cards[MEAN].value.text == "–"
-    assert panel.cards[MEAN].change.text == ""
-    assert panel.table.values["area.load"][0].text == "–"
+    show(panel, make_area(mean_distance_m=nan, load=nan), make_area())
+    assert key_figure(panel, MEAN).value == "–"
+    assert key_figure(panel, MEAN).change == ""
+    assert other_figure(panel, "area.load").value == "–"
 
 
 def test_the_limit_in_force_is_named(panel):
-    panel.show_figures("", make_area(), None, 5)
-    assert panel.cards[BEYOND].name.text() == "Over 5 km"
+    show(panel, make_area(), limit_km=5)
+    assert panel.keys.rows[BEYOND].name.text() == "Over 5 km"
 
 
 def test_every_figure_of_an_area_is_shown_somewhere():
@@ -98,24 +134,33 @@ def test_every_figure_of_an_area_is_shown_somewhere():
     assert {field.name for field in fields(Figures)} <= shown
 
 
-def test_all_figures_fold_away_and_out(qtbot, panel):
+def test_all_figures_fold_away_and_out(panel):
     panel.show()
-    assert not panel.table.isVisible()
-    with qtbot.waitSignal(panel.expandedChanged) as change:
-        panel.fold.click()
-    assert change.args == [True]
-    assert panel.table.isVisible()
+    show(panel, make_area())
+    assert not panel.others.isVisible()
+    panel.fold.click()
+    assert panel.others.isVisible()
+    assert panel.others.rows["area.persons"].figures[REGION].value == "42.978"
 
 
-def test_an_update_in_a_drag_takes_less_than_two_milliseconds(panel):
+def test_figures_unfolded_follow_the_next_result(panel):
     panel.set_expanded(True)
+    show(panel, make_area())
+    show(panel, make_area(persons=1))
+    assert panel.others.rows["area.persons"].figures[HERE].value == "1"
+
+
+@pytest.mark.parametrize("expanded", [False, True])
+def test_an_update_in_a_drag_takes_little_time(panel, expanded):
+    panel.set_expanded(expanded)
     panel.show()
     before = make_area()
     steps = [make_area(mean_distance_m=4600 + 60 * i, listed=41_500 - i) for i in range(60)]
-    panel.show_figures("Syddjurs", steps[0], before, 15)
+    show(panel, steps[0], before)
     durations = []
     for step in steps[1:]:
         start = time.perf_counter()
-        panel.show_figures("Syddjurs", step, before, 15)
+        show(panel, step, before)
         durations.append(time.perf_counter() - start)
-    assert sorted(durations)[len(durations) // 2] < 0.002
+    median = sorted(durations)[len(durations) // 2]
+    assert median < (0.003 if expanded else 0.001)

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
 
 from tests.widgets.samples import make_area, make_figures, make_practice
-from widgets.panels.area import AreaPanel
+from widgets.panels.area import Area, AreaPanel
 from widgets.panels.distance_chart import DistanceChart
+from widgets.panels.parts import ElidedLabel
 from widgets.panels.practice import PracticePanel
 from widgets.panels.scenarios import ScenarioPanel
 from widgets.style import WORKSHOP_SCALE, apply_style
@@ -15,7 +16,7 @@ from widgets.theme import DARK, LIGHT
 from widgets.words import Words
 
 LEFT_WIDTH = 228
-RIGHT_WIDTH = 320
+RIGHT_WIDTH = 334
 """What is left of the columns beside the map, less margins and scroll bar."""
 
 
@@ -33,7 +34,8 @@ def make_practice_panel(words, look):
 def make_area_panel(words, look):
     panel = AreaPanel(words, look)
     before = make_area(persons=1_330_498, load=0.2, listed=100_000, max_distance_m=99_000)
-    panel.show_figures("Ringkøbing-Skjern Kommune", make_area(), before, 15)
+    here = Area("Ringkøbing-Skjern Kommune", make_area(), before)
+    panel.show_areas(here, Area("Region Midtjylland", make_area(), before), 15)
     panel.set_expanded(True)
     return panel
 
@@ -47,6 +49,8 @@ PANELS = [
 
 
 def is_cut(widget):
+    if isinstance(widget, ElidedLabel):  # ends in dots, with the whole as its tip
+        return False
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.height() < widget.heightForWidth(widget.width())
     return widget.width() < widget.sizeHint().width()

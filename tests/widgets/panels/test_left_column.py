@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from widgets.panels.history import HistoryPanel
+from widgets.panels.history import HistoryPanel, two_lines
 from widgets.panels.layers import LayerItem, LayerPanel
 from widgets.panels.scenarios import ScenarioItem, ScenarioPanel
 
@@ -131,11 +131,35 @@ def test_clicking_the_present_edit_does_nothing(qtbot, history):
         history.entries.itemClicked.emit(history.entries.item(1))
 
 
-def test_a_long_sentence_breaks_over_lines(qtbot, history):
+LONG = "Lægehuset Knebel og Lægen i Tirstrup sammenlagt i Lægehuset Knebel, " * 2
+
+
+def test_a_long_sentence_takes_two_lines_and_no_more(qtbot, history):
     history.resize(200, 300)
-    history.show_history(["Knebel", "Lægehuset Knebel og Lægen i Tirstrup sammenlagt i Knebel"], 2)
-    heights = [history.entries.visualItemRect(history.entries.item(i)).height() for i in (1, 2)]
+    history.show_history(["Knebel", "Lægehuset Knebel og Lægen i Tirstrup sammenlagt", LONG], 2)
+    entries = history.entries
+    heights = [entries.visualItemRect(entries.item(i)).height() for i in (1, 2, 3)]
     assert heights[1] > 1.5 * heights[0]
+    assert heights[2] == heights[1]
+    assert entries.item(3).toolTip() == LONG
+
+
+def test_what_is_beyond_two_lines_is_dots(look):
+    first, second = two_lines(LONG, look.font(), 180)
+    assert LONG.startswith(first)
+    assert second.endswith("…")
+    assert two_lines("Knebel", look.font(), 180) == ["Knebel"]
+
+
+def test_a_scenario_has_its_whole_name_as_a_tip(scenarios):
+    scenarios.show_scenarios([ScenarioItem(1, LONG)], None)
+    assert scenarios.tree.topLevelItem(0).child(0).toolTip(0) == LONG
+
+
+def test_tab_goes_from_the_colours_through_the_layers(layers):
+    modes = layers.modes
+    assert modes.nextInFocusChain() is layers.boxes["practices"]
+    assert layers.boxes["practices"].nextInFocusChain() is layers.boxes["ferries"]
 
 
 def test_a_toggled_layer_is_a_wish(qtbot, layers):

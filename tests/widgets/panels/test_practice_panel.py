@@ -32,7 +32,7 @@ def test_shows_who_the_practice_is(panel, practice, figures):
     head = panel.sheet.head
     assert head.title.text() == "Lægehuset Knebel"
     assert head.number.text() == "Ydernummer 087331"
-    assert head.address.text() == "Kompagniskabspraksis · Stationsvej 79, 8420 Knebel · Syddjurs"
+    assert head.address.text() == "Kompagniskabspraksis · Stationsvej 79, 8420 Knebel"
     assert head.status.word == "Lukket"
     assert head.why.text() == "Listen er nået lukkegrænsen."
 
@@ -51,7 +51,7 @@ def test_shows_figures_the_danish_way(panel, practice, figures):
         "23,4 km",
     ]
     assert sheet.controls.limit.text() == "1.600"
-    assert sheet.controls.limit_note.text == "normtal 1.600"
+    assert sheet.controls.limit_note.text == "normtal"
 
 
 def test_says_what_was_before_only_where_it_differs(panel, practice, figures):
@@ -62,8 +62,28 @@ def test_says_what_was_before_only_where_it_differs(panel, practice, figures):
     assert sheet.listed_note.text == "før 3.728"
     assert sheet.head.status_note.text == "før åben"
     assert sheet.controls.capacities_note.text == "før 2"
-    assert [note.text for note in sheet.distances.notes] == ["før 4,1 km", "", "", ""]
+    notes = [note.text for note in sheet.distances.notes]
+    assert notes == ["4,1 km", "4,3 km", "11,2 km", "23,4 km"]
     assert sheet.nearest_note.text == ""
+
+
+def test_a_practice_that_is_new_has_no_line_of_earlier_distances(panel, practice, figures):
+    panel.show_practice(practice, figures, practice, figures, "", **RULES)
+    assert all(note.isVisible() for note in panel.sheet.distances.notes)
+    panel.show_practice(practice, figures, None, None, "", **RULES)
+    assert not any(note.isVisible() for note in panel.sheet.distances.notes)
+
+
+def test_a_practice_without_an_address_is_named_with_its_municipality(panel, figures):
+    new = make_practice(address="", postcode="", town="")
+    panel.show_practice(new, figures, None, None, "Syddjurs", **RULES)
+    assert panel.sheet.head.address.text() == "Kompagniskabspraksis · Syddjurs"
+
+
+def test_a_limit_taken_back_says_what_it_was(panel, practice, figures):
+    had = make_practice(own_limit=1800)
+    panel.show_practice(practice, figures, had, figures, "", **RULES)
+    assert panel.sheet.controls.limit_note.text == "før 1.800"
 
 
 def test_distances_of_an_empty_list_are_dashes(panel, practice):
