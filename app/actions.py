@@ -42,6 +42,8 @@ ENTRIES = (
     Entry("zoom_in", "zoom_in", ("Ctrl++",)),
     Entry("zoom_out", "zoom_out", ("Ctrl+-",)),
     Entry("find", "search", ("Ctrl+F",)),
+    Entry("left_column", "", ("F9",), is_checkable=True),
+    Entry("right_column", "", ("Shift+F9",), is_checkable=True),
     Entry("workshop", "workshop", ("F11",), is_checkable=True),
     Entry("settings", "settings", ("Ctrl+,",)),
     Entry("about", "about"),
@@ -67,7 +69,10 @@ MENUS = (
     ),
     ("edit", (("undo", "redo"), ("new_practice", "merge", "close_practice", "satellite"))),
     ("scenario", (("new_scenario",),)),
-    ("view", (("fit", "zoom_in", "zoom_out"), ("find",), ("workshop",))),
+    (
+        "view",
+        (("fit", "zoom_in", "zoom_out"), ("find",), ("left_column", "right_column"), ("workshop",)),
+    ),
     ("help", (("about",),)),
 )
 

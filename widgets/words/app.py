@@ -30,6 +30,8 @@ TEXTS: dict[str, Text] = {
     "app.action.zoom_in": Text("Zoom ind", "Zoom in"),
     "app.action.zoom_out": Text("Zoom ud", "Zoom out"),
     "app.action.find": Text("Søg", "Find"),
+    "app.action.left_column": Text("Scenarier, historik og lag", "Scenarios, history and layers"),
+    "app.action.right_column": Text("Praksis og tal", "Practice and figures"),
     "app.action.workshop": Text("Workshopvisning", "Workshop view"),
     "app.action.settings": Text("Indstillinger…", "Settings…"),
     "app.action.about": Text("Om Praksiskort", "About Praksiskort"),
@@ -60,7 +62,6 @@ TEXTS: dict[str, Text] = {
     "app.status.sea": Text("Hav", "Sea"),
     "app.status.outside": Text("Uden for regionen", "Outside the region"),
     "app.status.scale": Text("1:{scale}", "1:{scale}"),
-    "app.area.region": Text("{name}", "{name}"),
     "app.area.municipality": Text("{name} Kommune", "{name} Municipality"),
     "app.layer.squares": Text("Beboede felter", "Squares"),
     "app.layer.practices": Text("Praksis", "Practices"),
@@ -107,8 +108,5 @@ TEXTS: dict[str, Text] = {
         "Something went wrong in Praksiskort. The project is stored as it was after the last "
         "change. The details can be copied and sent to the developers.",
     ),
-    "app.hint.read_only": Text("Åbnet skrivebeskyttet", "Opened read-only"),
-    "app.panel.left": Text("Scenarier, historik og lag", "Scenarios, history and layers"),
-    "app.panel.right": Text("Praksis og tal", "Practice and figures"),
     "app.town": Text("by", "town"),
 }

@@ -173,6 +173,12 @@ _ABOUT: dict[str, Text] = {
     ),
 }
 
+_MESSAGE: dict[str, Text] = {
+    "message.details": Text("Detaljer", "Details"),
+    "message.copy": Text("Kopiér detaljer", "Copy details"),
+    "message.copied": Text("Kopieret", "Copied"),
+}
+
 TEXTS: dict[str, Text] = {
     **_SHARED,
     **_CLOSE,
@@ -184,4 +190,5 @@ TEXTS: dict[str, Text] = {
     **_SETTINGS,
     **_REPORT,
     **_ABOUT,
+    **_MESSAGE,
 }

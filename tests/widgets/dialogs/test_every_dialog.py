@@ -16,6 +16,7 @@ from widgets.dialogs.chooser import Candidate
 from widgets.dialogs.close import CloseDialog
 from widgets.dialogs.data_report import DataReportDialog, FindingRow
 from widgets.dialogs.merge import MergeDialog
+from widgets.dialogs.message import MessageDialog
 from widgets.dialogs.new_scenario import NewScenarioDialog
 from widgets.dialogs.open import OpenDialog
 from widgets.dialogs.pdf import PdfDialog
@@ -45,10 +46,18 @@ def make_new_scenario(words, look):
     return dialog
 
 
+def make_fault(words, look):
+    dialog = MessageDialog(words, look, words("app.bug.title"), words("app.bug"), "Traceback" * 30)
+    dialog.fold.setChecked(True)
+    return dialog
+
+
 DIALOGS = {
     "about": lambda w, k: AboutDialog(w, k, "0.1.0", ["Kommuner: GeoDanmark 2018"]),
     "close": make_close,
     "merge": lambda w, k: MergeDialog(w, k, [(KNEBEL, 4012), (TIRSTRUP, 1618)]),
+    "message": lambda w, k: MessageDialog(w, k, "Det gik ikke", "Disken er fuld. " * 12),
+    "fault": make_fault,
     "new": make_new_scenario,
     "open": lambda w, k: OpenDialog(w, k, HERE, {"NEW1"}, "Knebel"),
     "pdf": lambda w, k: PdfDialog(w, k, "Mols", Path.cwd() / "Mols.pdf"),
