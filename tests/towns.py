@@ -12,7 +12,8 @@ from models.domain.place import Place
 from models.domain.practice import Form, Intake, Practice
 from models.geography.areas import Areas
 from models.geography.squares import Squares
-from models.network.network import BACKWARD, FERRY, FORWARD, Ferry, Joints, Network
+from models.network.links import Link
+from models.network.network import BACKWARD, FERRY, FORWARD, Joints, LaidLink, Network
 
 E0, N0 = 500_000, 6_200_000
 BLOCK_M = 3_000
@@ -37,7 +38,6 @@ def make_network(rng: np.random.Generator, columns: int, rows: int) -> Network:
         p=[0.8, 0.06, 0.06, 0.08],
     ).astype(np.uint8)
     length = np.ceil(straight * rng.choice([1.0, 1.0, 1.5], size=len(pairs))).astype(np.int32)
-    ferries = np.flatnonzero(flags & FERRY)
     return Network(
         kind="road",
         source="test",
@@ -52,7 +52,20 @@ def make_network(rng: np.random.Generator, columns: int, rows: int) -> Network:
         shape_e=np.column_stack([e[start], e[end]]).ravel().astype(np.int32),
         shape_n=np.column_stack([n[start], n[end]]).ravel().astype(np.int32),
         shape_offset_dm=np.column_stack([np.zeros_like(length), length]).ravel().astype(np.int32),
-        ferries=tuple(Ferry(f"Færge {edge}", int(edge), 10.0, 0.0) for edge in ferries),
+        links=tuple(
+            LaidLink(
+                Link(
+                    f"Færge {edge}",
+                    "ferry",
+                    Place(float(e[start[edge]]) / 10, float(n[start[edge]]) / 10),
+                    Place(float(e[end[edge]]) / 10, float(n[end[edge]]) / 10),
+                    minutes=10.0,
+                ),
+                int(edge),
+                int(flags[edge]),
+            )
+            for edge in np.flatnonzero(flags & FERRY)
+        ),
     )
 
 
