@@ -33,6 +33,7 @@ ENTRIES = (
     Entry("open_project", "open_project", ("Ctrl+O",)),
     Entry("new_example", "help"),
     Entry("data_report", "report"),
+    Entry("links"),
     Entry("new_scenario", "new_project", ("Ctrl+N",)),
     Entry("fit", "fit", ("Home",)),
     Entry("zoom_in", "zoom_in", ("Ctrl++",)),
@@ -55,7 +56,7 @@ MENUS = (
         "file",
         (
             ("open_project", "new_example"),
-            ("data_report",),
+            ("data_report", "links"),
             ("export_pdf",),
             ("settings",),
             ("quit",),
