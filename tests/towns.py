@@ -12,6 +12,7 @@ from models.domain.place import Place
 from models.domain.practice import Form, Intake, Practice
 from models.geography.areas import Areas
 from models.geography.squares import Squares
+from models.network.book import with_links
 from models.network.links import Link
 from models.network.network import BACKWARD, FERRY, FORWARD, Joints, LaidLink, Network
 
@@ -38,7 +39,7 @@ def make_network(rng: np.random.Generator, columns: int, rows: int) -> Network:
         p=[0.8, 0.06, 0.06, 0.08],
     ).astype(np.uint8)
     length = np.ceil(straight * rng.choice([1.0, 1.0, 1.5], size=len(pairs))).astype(np.int32)
-    return Network(
+    network = Network(
         kind="road",
         source="test",
         node_e=e.astype(np.int32),
@@ -67,6 +68,7 @@ def make_network(rng: np.random.Generator, columns: int, rows: int) -> Network:
             for edge in np.flatnonzero(flags & FERRY)
         ),
     )
+    return with_links(network, [laid.link for laid in network.links])
 
 
 def make_areas(columns: int, rows: int, prefix: str) -> Areas:
