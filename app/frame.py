@@ -73,6 +73,8 @@ class Frame(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program put things away."""
         self.closing.emit()
+        # a view inside a window is not told; its painter must end before the layers do
+        self.map.close()
         super().closeEvent(event)
 
     def take_place_of(self, other: Frame) -> None:

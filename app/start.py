@@ -16,6 +16,7 @@ from app.controllers.choosing import Choosing
 from app.controllers.dragging import Dragging
 from app.controllers.editing import Editing
 from app.controllers.filing import Filing
+from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
 from app.desk import Desk
@@ -28,8 +29,12 @@ from app.settings import Settings, load_settings, save_settings
 from models.domain.errors import KnownError
 from models.storage import lease
 from models.storage.project import ProjectFile
+<<<<<<< HEAD
 from widgets.dialogs.message import MessageDialog, show_message
 from widgets.map.scene import MapScene, scene_of
+=======
+from widgets.map.scene import MapScene, crossings_of, scene_of
+>>>>>>> links
 from widgets.style import WORKSHOP_SCALE, Look, apply_style
 from widgets.theme import DARK, LIGHT
 from widgets.words import Words
@@ -160,6 +165,7 @@ class Program(QObject):
         assert self.opened is not None
         session, scene = self.opened
         desk = Desk(session, self.jobs, self.words, self)
+        desk.relinked.connect(lambda: self._on_relinked(desk.session))
         map_screen = MapScreen(desk, frame.map, scene)
         panel_screen = PanelScreen(desk, frame)
         controllers: tuple[object, ...] = (
@@ -168,6 +174,7 @@ class Program(QObject):
             Dragging(desk, frame.map),
             Editing(desk, frame, look),
             Choosing(desk, frame, look),
+            Linking(desk, frame, look),
             Filing(
                 desk, frame, look, scene, self.settings, self.open_project, self.change_settings
             ),
@@ -181,6 +188,12 @@ class Program(QObject):
         if self.settings.show_hints and not desk.is_read_only:
             controllers += (Hints(desk, frame, look, self.end_hints),)
         return Window(frame, desk, controllers)
+
+    def _on_relinked(self, session: Session) -> None:
+        """Keep what the next window (another language or look) is to be furnished with."""
+        if self.opened is not None:
+            crossings = crossings_of(session.region.network)
+            self.opened = Opened(session, replace(self.opened.scene, crossings=crossings))
 
     def _on_closing(self) -> None:
         self.stop()
