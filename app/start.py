@@ -29,12 +29,8 @@ from app.settings import Settings, load_settings, save_settings
 from models.domain.errors import KnownError
 from models.storage import lease
 from models.storage.project import ProjectFile
-<<<<<<< HEAD
 from widgets.dialogs.message import MessageDialog, show_message
-from widgets.map.scene import MapScene, scene_of
-=======
 from widgets.map.scene import MapScene, crossings_of, scene_of
->>>>>>> links
 from widgets.style import WORKSHOP_SCALE, Look, apply_style
 from widgets.theme import DARK, LIGHT
 from widgets.words import Words

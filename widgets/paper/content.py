@@ -69,13 +69,8 @@ def legend_of(page: MapPage, style: Style) -> Legend:
     return legend + other_section(
         words,
         unplaced=int(page.now.unplaced.sum(dtype=np.int64)) if shown.unplaced else 0,
-<<<<<<< HEAD
         flows=bool(drawn_flows(page).flows),
-        ferries=bool(page.scene.ferries) and shown.ferries,
-=======
-        flows=bool(page.flows) and shown.flows,
         crossings=page.scene.crossings if shown.ferries else (),
->>>>>>> links
     )
 
 
