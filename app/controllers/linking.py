@@ -18,7 +18,7 @@ from models.network.links import Link
 from widgets.dialogs.links import LinkRow, LinksDialog
 from widgets.style import Look
 
-NEAR_TOWN_M = 4_000
+NEAR_TOWN_M = 12_000
 """The end of a link is called by the nearest town within this distance."""
 
 _PER_CENT = 100
@@ -106,15 +106,14 @@ class Linking:
 
     def _called(self, place: Place) -> str:
         """Return the nearest town's name, or the coordinates where no town is near."""
-        towns = self._desk.session.region.towns
+        words, towns = self._desk.words, self._desk.session.region.towns
         near = [
             (float(np.hypot(town.place.e - place.e, town.place.n - place.n)), town.name)
             for town in towns
         ]
         distance, name = min(near, default=(np.inf, ""))
         if distance <= NEAR_TOWN_M:
-            return name
-        words = self._desk.words
+            return words("app.links.near", town=name)
         return words("app.links.place", e=words.number(place.e), n=words.number(place.n))
 
 

@@ -36,7 +36,7 @@ class LinkRow(NamedTuple):
 
 
 class LinksDialog(Dialog):
-    """Shows the links in a table where use, minutes and days can be changed."""
+    """Shows the links in a table, ferries first, where use, minutes and days can be changed."""
 
     def __init__(
         self,
@@ -49,10 +49,11 @@ class LinksDialog(Dialog):
         lead = words("links.read_only" if is_read_only else "links.lead")
         super().__init__(words, look, words("links.title"), lead if rows else "", parent)
         self.setMinimumSize(look.px(830), look.px(460))
-        self._rows = tuple(rows)
+        self._order = sorted(range(len(rows)), key=lambda at: _rank(rows[at].link))
+        self._rows = tuple(rows[at] for at in self._order)
         self.table = QTableWidget(len(rows), len(_COLUMNS))
         self._set_up_table()
-        for row, shown in enumerate(rows):
+        for row, shown in enumerate(self._rows):
             self._show_row(row, shown)
         self.table.setEnabled(not is_read_only)
         self.table.setVisible(bool(rows))
@@ -68,7 +69,8 @@ class LinksDialog(Dialog):
 
     def links(self) -> tuple[Link, ...]:
         """Return the links as they stand in the table, in the order they came in."""
-        return tuple(self._link(row) for row in range(len(self._rows)))
+        row_of = {at: row for row, at in enumerate(self._order)}
+        return tuple(self._link(row_of[at]) for at in range(len(self._rows)))
 
     def problem(self) -> str:
         """Return which number cannot be read; empty where all can."""
@@ -140,7 +142,7 @@ class LinksDialog(Dialog):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(DAYS, QHeaderView.ResizeMode.Stretch)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def _show_row(self, row: int, shown: LinkRow) -> None:
@@ -170,3 +172,7 @@ class LinksDialog(Dialog):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setFlags(flags)
             self.table.setItem(row, column, item)
+
+
+def _rank(link: Link) -> tuple[bool, str]:
+    return link.kind == "bridge", link.name

@@ -54,6 +54,7 @@ TEXTS: dict[str, Text] = {
         "{n} of the scenario's changes are no longer possible and were passed over: {why}",
     ),
     "app.links.place": Text("{e} Ø {n} N", "{e} E {n} N"),
+    "app.links.near": Text("ved {town}", "near {town}"),
     "app.links.working": Text("Regner alle afstande om …", "Calculating all distances anew …"),
     "app.links.done": Text(
         "Færger og broer er gemt, og alle tal er regnet om.",

@@ -42,6 +42,14 @@ def test_what_is_left_alone_comes_back_as_it_was(dialog):
     assert dialog.problem() == ""
 
 
+def test_ferries_stand_first_and_links_come_back_in_their_order(qtbot, words, look):
+    dialog = LinksDialog(words, look, ROWS[::-1])
+    qtbot.addWidget(dialog)
+    assert dialog.table.item(0, NAME).text() == "Branden–Fur"
+    dialog.table.item(0, IN_USE).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.links() == (DAM, replace(FUR, in_use=False))
+
+
 def test_use_minutes_and_days_can_be_changed(dialog):
     dialog.table.item(0, IN_USE).setCheckState(Qt.CheckState.Unchecked)
     put(dialog, 0, MINUTES, "7,5")
