@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -18,9 +19,17 @@ EXIT_REFUSED = 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
     if words and words[0] in command_names():
         return _run_command(words)
     return _open_window(words)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 and bare line feeds: the same bytes on every system, æøå and ≈ included."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def command_names() -> tuple[str, ...]:

@@ -15,6 +15,9 @@ from models.domain.place import Place
 from models.storage.project import ProjectFile
 from models.storage.scenario_rows import RESERVED_NAMES, ScenarioRow
 
+FARTHEST_M = 20_000_000
+"""No place in the world has a larger coordinate; in whole decimetres it still fits int32."""
+
 
 def project_path(text: str) -> Path:
     """Return the path of a project given on the command line."""
@@ -57,7 +60,13 @@ def place(text: str) -> Place:
     try:
         e, n = (float(part) for part in text.split(","))
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"expected E,N in metres (EPSG:25832), for example 592000,6231000; got {text!r}"
-        ) from None
+        raise _not_a_place(text) from None
+    if not (abs(e) <= FARTHEST_M and abs(n) <= FARTHEST_M):
+        raise _not_a_place(text)
     return Place(e, n)
+
+
+def _not_a_place(text: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(
+        f"expected E,N in metres (EPSG:25832), for example 592000,6231000; got {text!r}"
+    )

@@ -66,7 +66,8 @@ def read_edits(path: Path) -> list[tuple[int, Edit]]:
         ) from error
     return [
         (number, _edit_on(path, number, line))
-        for number, line in enumerate(text.splitlines(), start=1)
+        # a JSON text may hold signs that splitlines() would take for the end of a line
+        for number, line in enumerate(text.split("\n"), start=1)
         if line.strip()
     ]
 
@@ -74,7 +75,7 @@ def read_edits(path: Path) -> list[tuple[int, Edit]]:
 def _edit_on(path: Path, number: int, line: str) -> Edit:
     try:
         return edit_from_json(json.loads(line))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _at_line(
             path, number, f"linjen er ikke JSON ({error}).", f"the line is not JSON ({error})."
         ) from error

@@ -5,21 +5,26 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
-
 from models.allocation.evaluator import OLD_DOCTOR
 from models.allocation.region import Region
 from models.allocation.result import Figures, PracticeFigures, Result
-from models.domain.practice import Practice
+from models.domain.practice import Practice, Status
+from models.report.catchments import catchments
 
 _DECIMALS = {"load": 4, "capacities": 2, "vacant": 2}
 _METRE_DECIMALS = 1
+_DISTANCES = tuple(
+    f"{kind}_{of}_m"
+    for of in ("distance", "own_distance")
+    for kind in ("mean", "median", "p90", "max")
+)
 
 
 def evaluation_json(scenario: str, region: Region, result: Result) -> dict[str, Any]:
     """Return the evaluation of one scenario; lists are sorted by code.
 
-    Figures that do not exist (a mean over nobody) are null.
+    Figures that do not exist (a mean over nobody) are null. `areas` is empty: projects hold no
+    coverage areas yet.
     """
     municipalities = [
         {"code": code, "name": name, **figures_json(figures)}
@@ -30,6 +35,8 @@ def evaluation_json(scenario: str, region: Region, result: Result) -> dict[str, 
             strict=True,
         )
     ]
+    caught = catchments(region, result)
+    position = {number: at for at, number in enumerate(result.roster)}
     return {
         "scenario": scenario,
         "rules": result.state.rules.id,
@@ -38,7 +45,7 @@ def evaluation_json(scenario: str, region: Region, result: Result) -> dict[str, 
         "municipalities": municipalities,
         "areas": [],
         "practices": [
-            practice_json(practice, result.practices[number], region, result)
+            practice_json(practice, result.practices[number], region, caught.of(position[number]))
             for number, practice in sorted(result.state.practices.items())
         ],
     }
@@ -50,11 +57,16 @@ def figures_json(figures: Figures) -> dict[str, Any]:
 
 
 def practice_json(
-    practice: Practice, figures: PracticeFigures, region: Region, result: Result
+    practice: Practice, figures: PracticeFigures, region: Region, caught: dict[str, int]
 ) -> dict[str, Any]:
-    """Return one practice: the area keys that make sense for it, and its own."""
-    at = result.roster.index(practice.provider_number)
-    nearest = result.nearest == at
+    """Return one practice: the keys that areas have, and its own.
+
+    As in an area, persons are those who live there, here in the practice's catchment: for
+    whom it is the nearest (`caught`), so that `listed`, `unplaced` and `unlisted` add up to
+    `persons`. The mean, median, 90th percentile and longest distance are theirs. Capacities,
+    load, doctors and intake are the practice's own; so are `list`, the size of its list, and
+    the `..._own_distance_m`, over the patients on that list.
+    """
     inside = figures.municipality >= 0
     values: dict[str, Any] = {
         "provider_number": practice.provider_number,
@@ -70,20 +82,12 @@ def practice_json(
         "capacities": practice.capacities,
         "vacant": practice.vacant,
         "load": figures.load,
+        **{f"practices_{status.value}": int(figures.status is status) for status in Status},
         "doctors": practice.doctors,
         "doctors_60_plus": _old_doctors(practice, region),
         "nearest_persons": figures.nearest_persons,
-        "mean_distance_m": figures.mean_distance_m,
-        "median_distance_m": figures.median_distance_m,
-        "p90_distance_m": figures.p90_distance_m,
-        "max_distance_m": figures.max_distance_m,
-        "mean_own_distance_m": figures.mean_own_distance_m,
-        "median_own_distance_m": figures.median_own_distance_m,
-        "p90_own_distance_m": figures.p90_own_distance_m,
-        "max_own_distance_m": figures.max_own_distance_m,
-        "persons_by_ferry_only": int(
-            region.squares.persons[nearest & result.by_ferry].sum(dtype=np.int64)
-        ),
+        **caught,
+        **{name: getattr(figures, name) for name in _DISTANCES},
         "satellites": [
             {"e": satellite.place.e, "n": satellite.place.n, "days": satellite.days}
             for satellite in practice.satellites
