@@ -6,6 +6,7 @@ Knows no window: the command line and the main window drive the same session.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
@@ -83,25 +84,22 @@ class Session:
         """
         scenario = self._changeable()
         history, redo = self.history, self.history.mark()
-        step = history.make(edit)
-        try:
+        with ExitStack() as unless_stored:
+            unless_stored.callback(history.restore, redo)
+            step = history.make(edit)
             self.project.append_edit(scenario.id, edit)
-        except ProjectError:
-            history.restore(redo)
-            raise
+            unless_stored.pop_all()
         self.result = self._evaluator.update(step.state)
         return step
 
     def jump(self, position: int) -> Result:
         """Undo or redo up to `position` edits, store where the scenario stands, and return."""
         scenario = self._changeable()
-        before = self.history.position
-        state = self.history.jump(position)
-        try:
+        with ExitStack() as unless_stored:
+            unless_stored.callback(self.history.jump, self.history.position)
+            state = self.history.jump(position)
             self.project.set_cursor(scenario.id, position)
-        except ProjectError:
-            self.history.jump(before)
-            raise
+            unless_stored.pop_all()
         self.result = self._evaluator.update(state)
         return self.result
 

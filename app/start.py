@@ -30,6 +30,7 @@ from models.domain.errors import KnownError
 from models.storage import lease
 from models.storage.project import ProjectFile
 from widgets.dialogs.message import MessageDialog, show_message
+from widgets.map.layer_stack import LAYER_NAMES
 from widgets.map.scene import MapScene, crossings_of, scene_of
 from widgets.style import WORKSHOP_SCALE, Look, apply_style
 from widgets.theme import DARK, LIGHT
@@ -69,11 +70,12 @@ class Program(QObject):
         self._application = application
         self.settings = settings
         self.jobs = Jobs(self)
-        self.jobs.refused.connect(self._on_refused)
-        self.jobs.broken.connect(self.show_fault)
+        self.jobs.refused.connect(self.refuse)
+        self.jobs.broken.connect(self._on_broken)
         self.opened: Opened | None = None
         self.window: Window | None = None
         self._waiting: Frame | None = None
+        self._is_ending = False
         self._lease = QTimer(self)
         self._lease.setInterval(lease.RENEW_S * 1000)
         self._lease.timeout.connect(self._on_lease_due)
@@ -86,11 +88,19 @@ class Program(QObject):
     # ---------------------------------------------------------------- projects
 
     def open_project(self, path: Path) -> None:
-        """Open a project in the background and show it; the one open now stays until then."""
+        """Open a project in the background and show it; the one open now is shown until then.
+
+        It is shown only: an edit made meanwhile would come after the project was closed. The
+        project at work is not opened again: its own lease would make it read-only.
+        """
+        if self._is_at_work(path):
+            return
         if self.window is None:
             self._show_waiting(path)
         else:
-            self.window.desk.noted.emit(self.words("app.loading", project=path.name))
+            self.window.frame.setEnabled(False)
+            self.tell(self.words("app.loading", project=path.name))
+        self._lease.stop()
         self.jobs.run(lambda: open_session(path), self._on_opened, self._on_not_opened)
 
     def _show_waiting(self, path: Path) -> None:
@@ -101,6 +111,9 @@ class Program(QObject):
         self._waiting.show()
 
     def _on_opened(self, opened: Opened) -> None:
+        if self._is_ending:
+            opened.session.project.close()
+            return
         old, self.opened = self.opened, opened
         if old is not None:
             old.session.project.close()
@@ -109,13 +122,35 @@ class Program(QObject):
         save_settings(self.settings)
         self._show_window()
         self._lease.start()
-        if project.read_only_reason is not None and self.window is not None:
-            self.window.desk.noted.emit(self.words.of(project.read_only_reason))
+        if project.read_only_reason is not None:
+            self.tell(self.words.of(project.read_only_reason))
+
+    def _is_at_work(self, path: Path) -> bool:
+        if self.opened is None or self.opened.session.project.is_read_only:
+            return False
+        return path.exists() and path.samefile(self.opened.session.project.path)
 
     def _on_not_opened(self, error: KnownError) -> None:
-        self._on_refused(error)
+        if not self._is_ending:
+            self.refuse(error)
+        self._go_on(exit_code=2)
+
+    def _on_broken(self, error: BaseException) -> None:
+        self.show_fault(error)
+        self._go_on(exit_code=1)
+
+    def _go_on(self, exit_code: int) -> None:
+        """Take up work in the window there is; without one the program ends."""
         if self.window is None:
-            self._application.exit(2)
+            self._application.exit(exit_code)
+        elif not self._is_ending:
+            self.window.frame.setEnabled(True)
+            self._lease.start()
+
+    def tell(self, sentence: str) -> None:
+        """Say something on the map of the window there is now."""
+        if self.window is not None:
+            self.window.desk.noted.emit(sentence)
 
     # ------------------------------------------------------------------ window
 
@@ -137,6 +172,8 @@ class Program(QObject):
         return apply_style(self._application, theme, scale)
 
     def _show_window(self) -> None:
+        # answers to what is under way go to the window that asked
+        self.jobs.finish()
         if self.opened is None:
             return
         old = self.window
@@ -149,6 +186,8 @@ class Program(QObject):
         frame.show()
         frame.map.setFocus()
         if old is not None:
+            if old.desk.session is self.window.desk.session:
+                frame.map.zoom_to(old.frame.map.camera.extent)
             old.frame.closing.disconnect()
             _discard(old.frame)
             old.desk.deleteLater()
@@ -162,6 +201,10 @@ class Program(QObject):
         session, scene = self.opened
         desk = Desk(session, self.jobs, self.words, self)
         desk.relinked.connect(lambda: self._on_relinked(desk.session))
+        if self.window is not None and self.window.desk.session is session:
+            desk.take_over(self.window.desk)
+            for name in LAYER_NAMES:
+                frame.map.set_layer_visible(name, self.window.frame.map.layers.shows(name))
         map_screen = MapScreen(desk, frame.map, scene)
         panel_screen = PanelScreen(desk, frame)
         controllers: tuple[object, ...] = (
@@ -172,12 +215,18 @@ class Program(QObject):
             Choosing(desk, frame, look),
             Linking(desk, frame, look),
             Filing(
-                desk, frame, look, scene, self.settings, self.open_project, self.change_settings
+                desk,
+                frame,
+                look,
+                scene,
+                self.settings,
+                self.open_project,
+                self.change_settings,
+                self.tell,
             ),
         )
-        for part in (frame.practice, frame.scenarios):
-            part.set_editable(not desk.is_read_only)
-        frame.map.set_dragging_enabled(not desk.is_read_only)
+        _set_editable(frame, not desk.is_read_only)
+        desk.edited.connect(lambda: _set_editable(frame, not desk.is_read_only))
         frame.closing.connect(self._on_closing)
         map_screen.show_all()
         panel_screen.show_all()
@@ -196,25 +245,40 @@ class Program(QObject):
         self._application.quit()
 
     def stop(self) -> None:
-        """End all work and give the project back."""
+        """Finish the edits under way and give the project back."""
+        self._is_ending = True
         self._lease.stop()
+        self.jobs.finish()
         self.jobs.stop()
         if self.opened is not None:
             self.opened.session.project.close()
             self.opened = None
 
     def _on_lease_due(self) -> None:
-        if self.opened is not None:
-            self.jobs.run(self.opened.session.project.keep_alive, lambda _: None)
+        if self.opened is not None and not self.opened.session.project.is_read_only:
+            self.jobs.run(self.opened.session.project.keep_alive, self._on_lease_renewed)
+
+    def _on_lease_renewed(self, is_held: bool) -> None:
+        """Say at once that another program has the project, not only when an edit fails."""
+        if self.opened is None or self.window is None or is_held:
+            return
+        reason = self.opened.session.project.read_only_reason
+        if reason is not None:
+            self.tell(self.words.of(reason))
+            self.window.desk.edited.emit()
 
     # ------------------------------------------------------------------ errors
 
-    def _on_refused(self, error: KnownError) -> None:
+    def refuse(self, error: KnownError) -> None:
+        """Say calmly what the world did not allow, and what to do."""
         words = self.words
         self._say(words("app.error.title"), words.of(error.text))
 
     def show_fault(self, error: BaseException) -> None:
         """Say calmly that the program is at fault, with details to copy."""
+        if isinstance(error, KnownError):
+            self.refuse(error)
+            return
         log.error("unexpected", exc_info=error)
         if not isinstance(self._application.activeModalWidget(), MessageDialog):
             details = "".join(traceback.format_exception(error))
@@ -247,14 +311,24 @@ def first_project(asked: str | None, settings: Settings) -> Path:
 def run_window(asked: str | None) -> int:
     """Show the window until it is closed; return the exit code."""
     settings = load_settings()
-    path = first_project(asked, settings)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Praksiskort")
     program = Program(application, settings)
     sys.excepthook = lambda kind, error, trace: program.show_fault(error)
-    program.open_project(path)
+    try:
+        program.open_project(first_project(asked, settings))
+    except KnownError as error:
+        program.refuse(error)
+        return 2
     return int(application.exec())
+
+
+def _set_editable(frame: Frame, editable: bool) -> None:
+    """Offer what changes the scenario, or take it away where nothing can be stored."""
+    frame.practice.set_editable(editable)
+    frame.scenarios.set_editable(editable)
+    frame.map.set_dragging_enabled(editable)
 
 
 def _discard(frame: Frame) -> None:

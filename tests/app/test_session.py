@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app.desk import make_in_scenario
+from app.fresh import make_in_scenario
 from app.session import Session
 from models.allocation.evaluator import evaluate
 from models.domain.errors import EditRefusedError, ProjectError
