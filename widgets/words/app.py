@@ -83,7 +83,7 @@ TEXTS: dict[str, Text] = {
     "app.layer.areas": Text("Kommuner", "Municipalities"),
     "app.layer.borders": Text("Grænser", "Borders"),
     "app.layer.flows": Text("Patientstrømme", "Patient flows"),
-    "app.layer.ferries": Text("Færger og broer", "Ferries and bridges"),
+    "app.layer.ferries": Text("Færger, broer", "Ferries, bridges"),
     "app.layer.unplaced": Text("Uden plads", "Unplaced"),
     "app.layer.legend": Text("Signaturer", "Legend"),
     "app.mode.distance": Text("Afstand til nærmeste", "Distance to nearest"),
