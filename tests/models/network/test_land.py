@@ -56,6 +56,13 @@ def test_a_ferry_is_an_edge_marked_as_one_with_its_time() -> None:
     assert 22_000 <= network.edge_length_dm[ferry.edge] <= 22_000 + 4 * SPACING_M * 10
 
 
+def test_a_link_to_land_that_is_not_there_is_not_laid_to_a_shore_far_away() -> None:
+    away = Link("Til Norge", "ferry", Place(509_900, 6_219_000), Place(512_000, 6_260_000), 60, 0)
+    built = build_land_network([WEST], [EAST], [BRIDGE, away])
+    assert not built.network.ferries
+    assert built.report.links_left_out == ("Til Norge",)
+
+
 def test_a_link_out_of_use_is_not_laid() -> None:
     idle = Link("Broen", "bridge", BRIDGE.start, BRIDGE.end, in_use=False)
     built = build_land_network([WEST], [EAST], [idle])
