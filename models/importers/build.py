@@ -219,14 +219,17 @@ def _read_network(
 
 
 def _sources(inputs: Inputs) -> tuple[str, ...]:
+    """Return what each file is and its name, for the page footer; the network names its own.
+
+    No date: a file's own is that of its last copy, not of what stands in it.
+    """
     files = (
-        inputs.areas,
-        inputs.parishes,
-        inputs.postcodes,
-        inputs.squares,
-        inputs.practices,
-        inputs.lists,
-        inputs.roads,
-        inputs.places,
+        ("Kommuner", inputs.areas),
+        ("Sogne", inputs.parishes),
+        ("Postområder", inputs.postcodes),
+        ("Indbyggere", inputs.squares),
+        ("Praksisregister", inputs.practices),
+        ("Tilmeldte", inputs.lists),
+        ("Stednavne", inputs.places),
     )
-    return tuple(path.name for path in files if path is not None)
+    return tuple(f"{what} ({path.name})" for what, path in files if path is not None)
