@@ -112,8 +112,10 @@ class Filing:
             )
 
     def _on_about_triggered(self) -> None:
-        sources = self._desk.session.region.sources
-        AboutDialog(self._desk.words, self._look, __version__, sources, self._frame).exec()
+        region, words = self._desk.session.region, self._desk.words
+        network = words(f"app.status.network.{region.network.kind}", source=region.network.source)
+        sources = (*region.sources, network)
+        AboutDialog(words, self._look, __version__, sources, self._frame).exec()
 
     def _on_pdf_triggered(self) -> None:
         session, words = self._desk.session, self._desk.words
