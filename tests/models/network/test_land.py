@@ -73,13 +73,6 @@ def test_a_link_to_land_that_is_not_there_is_not_laid_to_a_shore_far_away() -> N
     assert built.report.links_left_out == ("Til Norge",)
 
 
-def test_a_link_out_of_use_is_not_laid() -> None:
-    idle = Link("Broen", "bridge", BRIDGE.start, BRIDGE.end, in_use=False)
-    built = build_land_network([WEST], [EAST], [idle])
-    assert built.report.links_left_out == ("Broen",)
-    assert built.network.node_e.max() < 5_110_000 or built.network.node_e.min() > 5_110_000
-
-
 def test_a_link_whose_ends_lie_in_the_water_is_taken_ashore() -> None:
     short = Link("Broen", "bridge", Place(510_300, 6_201_000), Place(511_700, 6_201_000))
     network = build_land_network([WEST], [EAST], [short]).network
