@@ -7,32 +7,25 @@ import sys
 import traceback
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.controllers.choosing import Choosing
-from app.controllers.dragging import Dragging
-from app.controllers.editing import Editing
-from app.controllers.filing import Filing
-from app.controllers.map_screen import MapScreen
-from app.controllers.panel_screen import PanelScreen
-from app.desk import Desk
 from app.example import fresh_example
 from app.frame import Frame
-from app.hints import Hints
 from app.jobs import Jobs
-from app.session import Session
 from app.settings import Settings, load_settings, save_settings
 from models.domain.errors import KnownError
-from models.storage import lease
-from models.storage.project import ProjectFile
 from widgets.dialogs.message import MessageDialog, show_message
-from widgets.map.scene import MapScene, scene_of
 from widgets.style import WORKSHOP_SCALE, Look, apply_style
 from widgets.theme import DARK, LIGHT
 from widgets.words import Words
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+    from app.session import Session
+    from widgets.map.scene import MapScene
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +67,6 @@ class Program(QObject):
         self.window: Window | None = None
         self._waiting: Frame | None = None
         self._lease = QTimer(self)
-        self._lease.setInterval(lease.RENEW_S * 1000)
         self._lease.timeout.connect(self._on_lease_due)
 
     @property
@@ -90,7 +82,7 @@ class Program(QObject):
             self._show_waiting(path)
         else:
             self.window.desk.noted.emit(self.words("app.loading", project=path.name))
-        self.jobs.run(lambda: open_session(path), self._on_opened, self._on_not_opened)
+        self.jobs.run(lambda: _open(path), self._on_opened, self._on_not_opened)
 
     def _show_waiting(self, path: Path) -> None:
         """Show an empty window at once, so that it is seen that something happens."""
@@ -100,6 +92,8 @@ class Program(QObject):
         self._waiting.show()
 
     def _on_opened(self, opened: Opened) -> None:
+        from models.storage.lease import RENEW_S
+
         old, self.opened = self.opened, opened
         if old is not None:
             old.session.project.close()
@@ -107,7 +101,8 @@ class Program(QObject):
         self.settings = replace(self.settings, last_project=str(project.path.resolve()))
         save_settings(self.settings)
         self._show_window()
-        self._lease.start()
+        self._lease.start(RENEW_S * 1000)
+        self.jobs.run(opened.session.warm_up, lambda _: None)
         if project.read_only_reason is not None and self.window is not None:
             self.window.desk.noted.emit(self.words.of(project.read_only_reason))
 
@@ -138,49 +133,31 @@ class Program(QObject):
     def _show_window(self) -> None:
         if self.opened is None:
             return
-        old = self.window
-        look = self._apply_look()
-        frame = Frame(self.words, look)
-        before = self._waiting if old is None else old.frame
-        if before is not None:
-            frame.take_place_of(before)
-        self.window = self._furnish(frame, look)
+        from app.opening import furnish
+
+        old, look = self.window, self._apply_look()
+        frame = self._new_frame(look)
+        self.window = furnish(self, self.opened, frame, look)
+        frame.closing.connect(self._on_closing)
         frame.show()
         frame.map.setFocus()
         if old is not None:
             old.frame.closing.disconnect()
-            _discard(old.frame)
+            old.frame.blockSignals(True)
+            old.frame.close()
+            old.frame.deleteLater()
             old.desk.deleteLater()
-        if self._waiting is not None:
-            _discard(self._waiting)
-            self._waiting = None
 
-    def _furnish(self, frame: Frame, look: Look) -> Window:
-        """Put everything to work in a frame."""
-        assert self.opened is not None
-        session, scene = self.opened
-        desk = Desk(session, self.jobs, self.words, self)
-        map_screen = MapScreen(desk, frame.map, scene)
-        panel_screen = PanelScreen(desk, frame)
-        controllers: tuple[object, ...] = (
-            map_screen,
-            panel_screen,
-            Dragging(desk, frame.map),
-            Editing(desk, frame, look),
-            Choosing(desk, frame, look),
-            Filing(
-                desk, frame, look, scene, self.settings, self.open_project, self.change_settings
-            ),
-        )
-        for part in (frame.practice, frame.scenarios):
-            part.set_editable(not desk.is_read_only)
-        frame.map.set_dragging_enabled(not desk.is_read_only)
-        frame.closing.connect(self._on_closing)
-        map_screen.show_all()
-        panel_screen.show_all()
-        if self.settings.show_hints and not desk.is_read_only:
-            controllers += (Hints(desk, frame, look, self.end_hints),)
-        return Window(frame, desk, controllers)
+    def _new_frame(self, look: Look) -> Frame:
+        """Return the frame that is waiting for its project, else one in the place of the old."""
+        if self._waiting is not None:
+            frame, self._waiting = self._waiting, None
+            frame.setEnabled(True)
+            return frame
+        frame = Frame(self.words, look)
+        if self.window is not None:
+            frame.take_place_of(self.window.frame)
+        return frame
 
     def _on_closing(self) -> None:
         self.stop()
@@ -216,15 +193,11 @@ class Program(QObject):
         show_message(self.words, self._apply_look(), title, text, details, parent)
 
 
-def open_session(path: Path) -> Opened:
-    """Open a project with all that the window needs of it; takes a second or so."""
-    project = ProjectFile.open(path)
-    try:
-        session = Session(project)
-        return Opened(session, scene_of(session.region))
-    except BaseException:
-        project.close()
-        raise
+def _open(path: Path) -> Opened:
+    """Open a project; with it come the engine and its libraries, a second of imports."""
+    from app.opening import open_session
+
+    return open_session(path)
 
 
 def first_project(asked: str | None, settings: Settings) -> Path:
@@ -246,9 +219,3 @@ def run_window(asked: str | None) -> int:
     sys.excepthook = lambda kind, error, trace: program.show_fault(error)
     program.open_project(path)
     return int(application.exec())
-
-
-def _discard(frame: Frame) -> None:
-    frame.blockSignals(True)
-    frame.close()
-    frame.deleteLater()
