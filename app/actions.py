@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("open_project", "open_project", ("Ctrl+O",)),
     Entry("new_example", "help"),
     Entry("data_report", "report"),
+    Entry("links"),
     Entry("new_scenario", "new_project", ("Ctrl+N",)),
     Entry("fit", "fit", ("Home",), is_local=True),
     Entry("zoom_in", "zoom_in", ("Ctrl++",)),
@@ -61,7 +62,7 @@ MENUS = (
         "file",
         (
             ("open_project", "new_example"),
-            ("data_report",),
+            ("data_report", "links"),
             ("export_pdf",),
             ("settings",),
             ("quit",),

@@ -7,15 +7,16 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from app.jobs import Jobs
+from app.fresh import make_in_scenario
+from app.jobs import Jobs, Value
 from app.session import Session
 from models.allocation.drag import Drag
 from models.allocation.result import Result
 from models.allocation.state import State
-from models.domain.errors import KnownError
+from models.domain.errors import EditRefusedError, KnownError
 from models.domain.practice import ProviderNumber
 from models.domain.rules import DEFAULT_PACK_ID
-from models.scenario.edits import ClosePractice, Edit, MergePractices, OpenPractice
+from models.scenario.edits import Edit, subject_of, takes_out
 from models.scenario.history import Step
 from models.storage.scenario_rows import ScenarioRow
 from widgets.painting.palettes import SquareMode
@@ -48,6 +49,8 @@ class Desk(QObject):
     modeChanged
     noted : str
         A sentence to be shown on the map.
+    relinked
+        Bridges and ferries of the region are others now, and with them the session.
     saved : datetime
         Something was stored.
     """
@@ -58,6 +61,7 @@ class Desk(QObject):
     selectionChanged = Signal()
     modeChanged = Signal()
     noted = Signal(str)
+    relinked = Signal()
     saved = Signal(object)
 
     def __init__(
@@ -73,6 +77,12 @@ class Desk(QObject):
         self.step: Step | None = None
         self.drag: Drag | None = None
         self._undo_scenario: list[Callable[[], object]] = []
+
+    def take_over(self, old: Desk) -> None:
+        """Go on where a desk over the same session left off, in another language or look."""
+        self.selection, self.municipality = old.selection, old.municipality
+        self.mode, self.step = old.mode, old.step
+        self._undo_scenario = old._undo_scenario
 
     @property
     def result(self) -> Result:
@@ -98,7 +108,7 @@ class Desk(QObject):
         """Return the edit in force that took a practice out of the scenario."""
         history = self.session.history
         for step in reversed(history.steps[: history.position]):
-            if takes_out(step.edit, number):
+            if step.misfit is None and takes_out(step.edit, number):
                 return step
         return None
 
@@ -106,7 +116,7 @@ class Desk(QObject):
         """Select practices; the municipality of the first becomes the one shown."""
         known = self.session.before.state.practices.keys() | self.result.state.practices.keys()
         self.selection = tuple(number for number in numbers if number in known)
-        if self.step is not None and not set(self.selection) & set(_told_of(self.step.edit)):
+        if self.step is not None and not set(self.selection) & set(subject_of(self.step.edit)):
             self.step = None
         if self.selection:
             table = self._table_with(self.selection[0])
@@ -130,20 +140,23 @@ class Desk(QObject):
 
     def make(self, edit: Edit) -> None:
         """Make and store an edit; in a new scenario where "I dag" was in hand."""
-        fresh = self.words("app.scenario.fresh") if self.session.scenario is None else ""
-        self.jobs.run(
+        fresh = self.words("app.scenario.fresh")
+        self._run(
             lambda: make_in_scenario(self.session, edit, fresh), self._on_made, self._on_refused
         )
 
     def undo(self) -> None:
         """Undo the last thing: a scenario deleted or renamed just now, else an edit."""
+        # what is under way is the last thing, and decides what there is to undo
+        self.jobs.finish()
         if self._undo_scenario:
-            self._store(self._undo_scenario.pop())
+            self._store(self._undo_scenario[-1], is_undo=True)
         elif self.session.history.can_undo:
             self.jump(self.session.history.position - 1)
 
     def redo(self) -> None:
         """Redo the edit undone last."""
+        self.jobs.finish()
         if self.session.history.can_redo:
             self.jump(self.session.history.position + 1)
 
@@ -153,14 +166,31 @@ class Desk(QObject):
         return bool(self._undo_scenario) or self.session.history.can_undo
 
     def jump(self, position: int) -> None:
-        """Undo or redo up to `position` edits."""
-        self.step = None
-        self.jobs.run(lambda: self.session.jump(position), self._on_jumped, self._on_refused)
+        """Undo or redo up to `position` edits; nothing happens where there are not so many."""
+        self.jobs.finish()
+        if position <= len(self.session.history.steps):
+            self.step = None
+            self._run(lambda: self.session.jump(position), self._on_jumped, self._on_refused)
+
+    def _run(
+        self,
+        work: Callable[[], Value],
+        done: Callable[[Value], None],
+        failed: Callable[[KnownError], None],
+        topic: str = "",
+    ) -> None:
+        """Do work that changes the session; not while a practice is in the planner's hand.
+
+        A drag searches with the session's own buffers on the GUI thread: a key pressed in the
+        middle of it must not set the job thread to work on them as well.
+        """
+        if self.drag is None:
+            self.jobs.run(work, done, failed, topic)
 
     def _on_made(self, step: Step) -> None:
         self._undo_scenario.clear()
         self.step = step
-        subject = _told_of(step.edit)
+        subject = subject_of(step.edit)
         if subject:
             self.select(subject[:1])
         self._show_everything()
@@ -184,13 +214,30 @@ class Desk(QObject):
     def choose(self, scenario: ScenarioRow | None) -> None:
         """Take up a scenario; None is "I dag"."""
         self.step = None
-        self.jobs.run(
+        self._run(
             lambda: self.session.choose(scenario), self._on_chosen, self._on_refused, "choose"
         )
 
     def _on_chosen(self, _: Result) -> None:
         self.select(self.selection)
         self._show_everything()
+        self._tell_misfits()
+
+    def _tell_misfits(self) -> None:
+        """Name the stored edits that no longer fit the region."""
+        reasons = [step.misfit for step in self.session.history.misfits if step.misfit]
+        if reasons:
+            why = self.words.of(reasons[0])
+            self.noted.emit(self.words("app.misfits", n=len(reasons), why=why))
+
+    def take_up(self, session: Session) -> None:
+        """Go on with another session over the same project: its links have changed."""
+        self.session, self.step = session, None
+        self.relinked.emit()
+        self.select(self.selection)
+        self._show_everything()
+        self.saved.emit(datetime.now())
+        self._tell_misfits()
 
     def new_scenario(self, name: str, source: ScenarioRow | None) -> None:
         """Make a scenario from another (or from "I dag") and take it up."""
@@ -206,33 +253,44 @@ class Desk(QObject):
     def rename_scenario(self, scenario_id: int, name: str) -> None:
         """Give a scenario another name; undo gives the old one back."""
         old = self._scenario_name(scenario_id)
-        self._store(
-            lambda: self.session.rename(scenario_id, name),
-            undo=lambda: self.session.rename(scenario_id, old),
-        )
+        if old is not None:
+            self._store(
+                lambda: self.session.rename(scenario_id, name),
+                undo=lambda: self.session.rename(scenario_id, old),
+            )
 
     def delete_scenario(self, scenario_id: int) -> None:
         """Delete a scenario; undo brings it back."""
         name = self._scenario_name(scenario_id)
-        self._store(
-            lambda: self.session.delete(scenario_id),
-            undo=lambda: self.session.restore(scenario_id),
-            said=self.words("app.scenario.deleted", name=name),
-        )
+        if name is not None:
+            self._store(
+                lambda: self.session.delete(scenario_id),
+                undo=lambda: self.session.restore(scenario_id),
+                said=self.words("app.scenario.deleted", name=name),
+            )
 
-    def _scenario_name(self, scenario_id: int) -> str:
+    def _scenario_name(self, scenario_id: int) -> str | None:
+        """Return a scenario's name once all work on it is done, None where it is gone."""
+        self.jobs.finish()
         rows = self.session.project.scenarios()
-        return next(row.name for row in rows if row.id == scenario_id)
+        return next((row.name for row in rows if row.id == scenario_id), None)
 
     def _store(
         self,
         work: Callable[[], object],
         undo: Callable[[], object] | None = None,
         said: str = "",
+        is_undo: bool = False,
     ) -> None:
-        """Do work on the scenarios; once it is done it can be undone, and is told."""
+        """Do work on the scenarios; once it is done it can be undone, and is told.
+
+        What was undone is forgotten only when it is stored: it can be tried again where the
+        disk was full.
+        """
 
         def done(_: object) -> None:
+            if is_undo:
+                self._undo_scenario.pop()
             if undo is not None:
                 self._undo_scenario.append(undo)
             self.select(self.selection)
@@ -242,60 +300,13 @@ class Desk(QObject):
             if said:
                 self.noted.emit(said)
 
-        self.jobs.run(work, done, self._on_scenario_refused)
+        def refused(error: KnownError) -> None:
+            if is_undo and isinstance(error, EditRefusedError):
+                self._undo_scenario.pop()
+            self._on_refused(error)
+            self.scenariosChanged.emit()
 
-    def _on_scenario_refused(self, error: KnownError) -> None:
-        self._on_refused(error)
-        self.scenariosChanged.emit()
-
-
-def make_in_scenario(session: Session, edit: Edit, fresh_name: str) -> Step:
-    """Make an edit; where the baseline is in hand, in a new scenario of that name.
-
-    If the edit is refused, there is no new scenario either.
-    """
-    if session.scenario is not None:
-        return session.make(edit)
-    row = session.project.create_scenario(
-        free_name(session, fresh_name), None, session.before.state.rules.id
-    )
-    session.choose(row)
-    try:
-        return session.make(edit)
-    except KnownError:
-        session.choose(None)
-        session.project.delete_scenario(row.id)
-        raise
-
-
-def free_name(session: Session, name: str) -> str:
-    """Return `name`, with a number behind it where a scenario has it already."""
-    taken = {row.name.casefold() for row in session.project.scenarios()}
-    count, wanted = 1, f"{name} 1"
-    while wanted.casefold() in taken:
-        count += 1
-        wanted = f"{name} {count}"
-    return wanted
-
-
-def _told_of(edit: Edit) -> tuple[ProviderNumber, ...]:
-    """Return whom the story of an edit is about."""
-    match edit:
-        case ClosePractice(practice=practice) | OpenPractice(practice=practice):
-            return (practice,)
-        case MergePractices(into=into):
-            return (into,)
-    return ()
-
-
-def takes_out(edit: Edit, number: ProviderNumber) -> bool:
-    """Whether an edit takes a practice out of the scenario."""
-    match edit:
-        case ClosePractice(practice=practice):
-            return practice == number
-        case MergePractices(practices=practices, into=into):
-            return number in practices and number != into
-    return False
+        self._run(work, done, refused)
 
 
 def _or_none(municipality: int) -> int | None:

@@ -73,6 +73,7 @@ class Frame(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program put things away."""
         self.closing.emit()
+        self.map.close()  # ends its worker, which must not paint for a map that is gone
         super().closeEvent(event)
 
     def take_place_of(self, other: Frame) -> None:

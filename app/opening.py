@@ -14,6 +14,7 @@ from app.controllers.choosing import Choosing
 from app.controllers.dragging import Dragging
 from app.controllers.editing import Editing
 from app.controllers.filing import Filing
+from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
 from app.desk import Desk
@@ -22,6 +23,7 @@ from app.hints import Hints
 from app.session import Session
 from app.start import Opened, Program, Window
 from models.storage.project import ProjectFile
+from widgets.map.layer_stack import LAYER_NAMES
 from widgets.map.scene import scene_of
 from widgets.style import Look
 
@@ -44,6 +46,12 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     """Put everything to work in a frame."""
     session, scene = opened
     desk = Desk(session, program.jobs, program.words, program)
+    desk.relinked.connect(lambda: program.keep_crossings(desk.session))
+    before = program.window
+    if before is not None and before.desk.session is session:
+        desk.take_over(before.desk)
+        for name in LAYER_NAMES:
+            frame.map.set_layer_visible(name, before.frame.map.layers.shows(name))
     map_screen = MapScreen(desk, frame.map, scene)
     panel_screen = PanelScreen(desk, frame)
     controllers: tuple[object, ...] = (
@@ -52,6 +60,7 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         Dragging(desk, frame.map),
         Editing(desk, frame, look),
         Choosing(desk, frame, look),
+        Linking(desk, frame, look),
         Filing(
             desk,
             frame,
@@ -60,13 +69,20 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
             program.settings,
             program.open_project,
             program.change_settings,
+            program.tell,
         ),
     )
-    for part in (frame.practice, frame.scenarios):
-        part.set_editable(not desk.is_read_only)
-    frame.map.set_dragging_enabled(not desk.is_read_only)
+    _set_editable(frame, not desk.is_read_only)
+    desk.edited.connect(lambda: _set_editable(frame, not desk.is_read_only))
     map_screen.show_all()
     panel_screen.show_all()
     if program.settings.show_hints and not desk.is_read_only:
         controllers += (Hints(desk, frame, look, program.end_hints),)
     return Window(frame, desk, controllers)
+
+
+def _set_editable(frame: Frame, editable: bool) -> None:
+    """Offer what changes the scenario, or take it away where nothing can be stored."""
+    frame.practice.set_editable(editable)
+    frame.scenarios.set_editable(editable)
+    frame.map.set_dragging_enabled(editable)

@@ -45,6 +45,10 @@ class Window(NamedTuple):
     controllers: tuple[object, ...]
 
 
+LEASE_TICK_MS = 60_000
+"""How often the lease of the project at work is renewed: `models.storage.lease.RENEW_S`."""
+
+
 class Program(QObject):
     """Opens projects in windows; one project at a time.
 
@@ -61,12 +65,14 @@ class Program(QObject):
         self._application = application
         self.settings = settings
         self.jobs = Jobs(self)
-        self.jobs.refused.connect(self._on_refused)
-        self.jobs.broken.connect(self.show_fault)
+        self.jobs.refused.connect(self.refuse)
+        self.jobs.broken.connect(self._on_broken)
         self.opened: Opened | None = None
         self.window: Window | None = None
         self._waiting: Frame | None = None
+        self._is_ending = False
         self._lease = QTimer(self)
+        self._lease.setInterval(LEASE_TICK_MS)
         self._lease.timeout.connect(self._on_lease_due)
 
     @property
@@ -77,11 +83,19 @@ class Program(QObject):
     # ---------------------------------------------------------------- projects
 
     def open_project(self, path: Path) -> None:
-        """Open a project in the background and show it; the one open now stays until then."""
+        """Open a project in the background and show it; the one open now is shown until then.
+
+        It is shown only: an edit made meanwhile would come after the project was closed. The
+        project at work is not opened again: its own lease would make it read-only.
+        """
+        if self._is_at_work(path):
+            return
         if self.window is None:
             self._show_waiting(path)
         else:
-            self.window.desk.noted.emit(self.words("app.loading", project=path.name))
+            self.window.frame.setEnabled(False)
+            self.tell(self.words("app.loading", project=path.name))
+        self._lease.stop()
         self.jobs.run(lambda: _open(path), self._on_opened, self._on_not_opened)
 
     def _show_waiting(self, path: Path) -> None:
@@ -92,8 +106,9 @@ class Program(QObject):
         self._waiting.show()
 
     def _on_opened(self, opened: Opened) -> None:
-        from models.storage.lease import RENEW_S
-
+        if self._is_ending:
+            opened.session.project.close()
+            return
         old, self.opened = self.opened, opened
         if old is not None:
             old.session.project.close()
@@ -101,15 +116,37 @@ class Program(QObject):
         self.settings = replace(self.settings, last_project=str(project.path.resolve()))
         save_settings(self.settings)
         self._show_window()
-        self._lease.start(RENEW_S * 1000)
+        self._lease.start()
         self.jobs.run(opened.session.warm_up, lambda _: None)
-        if project.read_only_reason is not None and self.window is not None:
-            self.window.desk.noted.emit(self.words.of(project.read_only_reason))
+        if project.read_only_reason is not None:
+            self.tell(self.words.of(project.read_only_reason))
+
+    def _is_at_work(self, path: Path) -> bool:
+        if self.opened is None or self.opened.session.project.is_read_only:
+            return False
+        return path.exists() and path.samefile(self.opened.session.project.path)
 
     def _on_not_opened(self, error: KnownError) -> None:
-        self._on_refused(error)
+        if not self._is_ending:
+            self.refuse(error)
+        self._go_on(exit_code=2)
+
+    def _on_broken(self, error: BaseException) -> None:
+        self.show_fault(error)
+        self._go_on(exit_code=1)
+
+    def _go_on(self, exit_code: int) -> None:
+        """Take up work in the window there is; without one the program ends."""
         if self.window is None:
-            self._application.exit(2)
+            self._application.exit(exit_code)
+        elif not self._is_ending:
+            self.window.frame.setEnabled(True)
+            self._lease.start()
+
+    def tell(self, sentence: str) -> None:
+        """Say something on the map of the window there is now."""
+        if self.window is not None:
+            self.window.desk.noted.emit(sentence)
 
     # ------------------------------------------------------------------ window
 
@@ -131,6 +168,8 @@ class Program(QObject):
         return apply_style(self._application, theme, scale)
 
     def _show_window(self) -> None:
+        # answers to what is under way go to the window that asked
+        self.jobs.finish()
         if self.opened is None:
             return
         from app.opening import furnish
@@ -142,14 +181,12 @@ class Program(QObject):
         frame.show()
         frame.map.setFocus()
         if old is not None:
-            old.frame.closing.disconnect()
-            old.frame.blockSignals(True)
-            old.frame.close()
-            old.frame.deleteLater()
-            old.desk.deleteLater()
+            if old.desk.session is self.window.desk.session:
+                frame.map.zoom_to(old.frame.map.camera.extent)
+            _discard(old)
 
     def _new_frame(self, look: Look) -> Frame:
-        """Return the frame that is waiting for its project, else one in the place of the old."""
+        """Return the frame that waits for its project, else a new one in the old one's place."""
         if self._waiting is not None:
             frame, self._waiting = self._waiting, None
             frame.setEnabled(True)
@@ -159,30 +196,53 @@ class Program(QObject):
             frame.take_place_of(self.window.frame)
         return frame
 
+    def keep_crossings(self, session: Session) -> None:
+        """Keep what the next window (another language or look) is to be furnished with."""
+        from widgets.map.scene import crossings_of
+
+        if self.opened is not None:
+            crossings = crossings_of(session.region.network)
+            self.opened = Opened(session, replace(self.opened.scene, crossings=crossings))
+
     def _on_closing(self) -> None:
         self.stop()
         self._application.quit()
 
     def stop(self) -> None:
-        """End all work and give the project back."""
+        """Finish the edits under way and give the project back."""
+        self._is_ending = True
         self._lease.stop()
+        self.jobs.finish()
         self.jobs.stop()
         if self.opened is not None:
             self.opened.session.project.close()
             self.opened = None
 
     def _on_lease_due(self) -> None:
-        if self.opened is not None:
-            self.jobs.run(self.opened.session.project.keep_alive, lambda _: None)
+        if self.opened is not None and not self.opened.session.project.is_read_only:
+            self.jobs.run(self.opened.session.project.keep_alive, self._on_lease_renewed)
+
+    def _on_lease_renewed(self, is_held: bool) -> None:
+        """Say at once that another program has the project, not only when an edit fails."""
+        if self.opened is None or self.window is None or is_held:
+            return
+        reason = self.opened.session.project.read_only_reason
+        if reason is not None:
+            self.tell(self.words.of(reason))
+            self.window.desk.edited.emit()
 
     # ------------------------------------------------------------------ errors
 
-    def _on_refused(self, error: KnownError) -> None:
+    def refuse(self, error: KnownError) -> None:
+        """Say calmly what the world did not allow, and what to do."""
         words = self.words
         self._say(words("app.error.title"), words.of(error.text))
 
     def show_fault(self, error: BaseException) -> None:
         """Say calmly that the program is at fault, with details to copy."""
+        if isinstance(error, KnownError):
+            self.refuse(error)
+            return
         log.error("unexpected", exc_info=error)
         if not isinstance(self._application.activeModalWidget(), MessageDialog):
             details = "".join(traceback.format_exception(error))
@@ -211,11 +271,22 @@ def first_project(asked: str | None, settings: Settings) -> Path:
 def run_window(asked: str | None) -> int:
     """Show the window until it is closed; return the exit code."""
     settings = load_settings()
-    path = first_project(asked, settings)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Praksiskort")
     program = Program(application, settings)
     sys.excepthook = lambda kind, error, trace: program.show_fault(error)
-    program.open_project(path)
+    try:
+        program.open_project(first_project(asked, settings))
+    except KnownError as error:
+        program.refuse(error)
+        return 2
     return int(application.exec())
+
+
+def _discard(window: Window) -> None:
+    window.frame.closing.disconnect()
+    window.frame.blockSignals(True)
+    window.frame.close()
+    window.frame.deleteLater()
+    window.desk.deleteLater()

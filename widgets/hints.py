@@ -11,6 +11,7 @@ from widgets.words import Words
 
 WIDTH = 264
 EDGE = 12
+ABOVE_SCALE_BAR = 96
 
 
 class HintCard(Card):
@@ -66,7 +67,8 @@ class HintCard(Card):
         layout = self.layout()
         assert layout is not None
         self.resize(px(WIDTH), layout.totalHeightForWidth(px(WIDTH)))
-        self.move(px(EDGE), px(EDGE))
+        # above the scale bar: a region seldom fills that corner, and the legend has the other
+        self.move(px(EDGE), self._host.height() - self.height() - px(ABOVE_SCALE_BAR))
         middle = self._host.rect().center()
         self.setVisible(not self.geometry().adjusted(0, 0, px(EDGE), px(EDGE)).contains(middle))
         self.raise_()

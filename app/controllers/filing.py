@@ -19,7 +19,7 @@ from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.data_report import DataReportDialog, FindingRow
 from widgets.dialogs.pdf import PdfChoice, PdfDialog
 from widgets.dialogs.settings import Preferences, SettingsDialog
-from widgets.map.scene import MapScene
+from widgets.map.scene import MapScene, crossings_of
 from widgets.paper.export import write_map_page
 from widgets.paper.fonts import load_paper_fonts
 from widgets.paper.page import Shown
@@ -38,6 +38,7 @@ class Filing:
         settings: Settings,
         open_project: Callable[[Path], None],
         change_settings: Callable[[Settings], None],
+        tell: Callable[[str], None],
     ) -> None:
         self._desk = desk
         self._frame = frame
@@ -46,6 +47,8 @@ class Filing:
         self._settings = settings
         self._open_project = open_project
         self._change_settings = change_settings
+        desk.relinked.connect(self._on_relinked)
+        self._tell = tell
         actions = frame.actions_
         actions["open_project"].triggered.connect(self._on_open_triggered)
         actions["new_example"].triggered.connect(lambda: open_project(fresh_example()))
@@ -58,6 +61,10 @@ class Filing:
         actions["workshop"].toggled.connect(
             lambda on: change_settings(replace(settings, workshop=on))
         )
+
+    def _on_relinked(self) -> None:
+        crossings = crossings_of(self._desk.session.region.network)
+        self._scene = replace(self._scene, crossings=crossings)
 
     def _on_open_triggered(self) -> None:
         words = self._desk.words
@@ -119,6 +126,8 @@ class Filing:
 
     def print_page(self, choice: PdfChoice) -> None:
         """Print what the map shows, in the background."""
+        # figures and flows must be of the same moment, and so of no edit under way
+        self._desk.jobs.finish()
         view, layers = self._frame.map, self._frame.map.layers
         wishes = PageWishes(
             title=choice.title.strip(),
@@ -143,7 +152,8 @@ class Filing:
         done = self._desk.words("app.pdf.done", path=choice.path)
         self._desk.jobs.run(
             lambda: write_map_page(page, choice.path),
-            lambda _: self._desk.noted.emit(done),
+            # by then there may be another window
+            lambda _: self._tell(done),
             beside=True,
         )
 

@@ -101,3 +101,24 @@ Edit = (
     | SetLimit
     | SetIntake
 )
+
+
+def subject_of(edit: Edit) -> tuple[ProviderNumber, ...]:
+    """Return the practice that closes, opens or remains; nothing for lesser edits."""
+    match edit:
+        case ClosePractice(practice=practice) | OpenPractice(practice=practice):
+            return (practice,)
+        case MergePractices(into=into):
+            return (into,)
+    return ()
+
+
+def takes_out(edit: Edit, number: ProviderNumber) -> bool:
+    """Whether an edit takes a practice out of the scenario."""
+    match edit:
+        case ClosePractice(practice=practice, patients=patients, to=to):
+            # without "to" a tender or regional clinic goes on under the same number
+            return practice == number and (patients == "distribute" or to is not None)
+        case MergePractices(practices=practices, into=into):
+            return number in practices and number != into
+    return False

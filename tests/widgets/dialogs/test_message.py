@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -40,3 +41,10 @@ def test_details_are_copied_whole_and_the_button_says_so(fault):
     fault.copy_button.click()
     assert QGuiApplication.clipboard().text() == DETAILS
     assert fault.copy_button.text() == "Kopieret"
+
+
+def test_enter_closes_a_message_whatever_it_holds(qtbot, fault):
+    qtbot.waitUntil(lambda: fault.focusWidget() is not None)
+    assert fault.focusWidget().text() == "Luk"
+    with qtbot.waitSignal(fault.accepted):
+        qtbot.keyClick(fault, Qt.Key.Key_Return)
