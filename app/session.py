@@ -19,7 +19,8 @@ from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.practice import Practice, ProviderNumber
 from models.domain.rules import DEFAULT_PACK_ID, RulePack
 from models.network.links import Link
-from models.scenario.edits import Edit
+from models.scenario.apply import apply_edit
+from models.scenario.edits import ClosePractice, Edit
 from models.scenario.history import History, Step
 from models.storage.project import ProjectFile
 from models.storage.scenario_rows import ScenarioRow
@@ -106,6 +107,24 @@ class Session:
     def grab(self, number: ProviderNumber) -> Drag:
         """Take a practice in hand; nothing is changed or stored until an edit is made."""
         return Drag(self._evaluator, number)
+
+    def warm_up(self) -> None:
+        """Do once, for nothing, what edits and drags do: their kernels are loaded then.
+
+        From a warm cache that is some tenths of a second, on the first start on a machine many
+        seconds of compilation; neither is to happen under the planner's hand.
+        """
+        state = self.result.state
+        for number, practice in state.practices.items():
+            if practice.has_doctor:
+                self.grab(number).to(practice.place)
+                try:
+                    closed = apply_edit(self.distances, state, ClosePractice(number, "distribute"))
+                except EditRefusedError:
+                    continue
+                self._evaluator.update(closed.state)
+                self._evaluator.update(state)
+                return
 
     def distances_between(self, practice: Practice, others: Sequence[Practice]) -> list[float]:
         """Return how far it is by road from a practice to each of the others, metres.

@@ -7,34 +7,25 @@ import sys
 import traceback
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.controllers.choosing import Choosing
-from app.controllers.dragging import Dragging
-from app.controllers.editing import Editing
-from app.controllers.filing import Filing
-from app.controllers.linking import Linking
-from app.controllers.map_screen import MapScreen
-from app.controllers.panel_screen import PanelScreen
-from app.desk import Desk
 from app.example import fresh_example
 from app.frame import Frame
-from app.hints import Hints
 from app.jobs import Jobs
-from app.session import Session
 from app.settings import Settings, load_settings, save_settings
 from models.domain.errors import KnownError
-from models.storage import lease
-from models.storage.project import ProjectFile
 from widgets.dialogs.message import MessageDialog, show_message
-from widgets.map.layer_stack import LAYER_NAMES
-from widgets.map.scene import MapScene, crossings_of, scene_of
 from widgets.style import WORKSHOP_SCALE, Look, apply_style
 from widgets.theme import DARK, LIGHT
 from widgets.words import Words
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+    from app.session import Session
+    from widgets.map.scene import MapScene
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +43,10 @@ class Window(NamedTuple):
     frame: Frame
     desk: Desk
     controllers: tuple[object, ...]
+
+
+LEASE_TICK_MS = 60_000
+"""How often the lease of the project at work is renewed: `models.storage.lease.RENEW_S`."""
 
 
 class Program(QObject):
@@ -77,7 +72,7 @@ class Program(QObject):
         self._waiting: Frame | None = None
         self._is_ending = False
         self._lease = QTimer(self)
-        self._lease.setInterval(lease.RENEW_S * 1000)
+        self._lease.setInterval(LEASE_TICK_MS)
         self._lease.timeout.connect(self._on_lease_due)
 
     @property
@@ -101,7 +96,7 @@ class Program(QObject):
             self.window.frame.setEnabled(False)
             self.tell(self.words("app.loading", project=path.name))
         self._lease.stop()
-        self.jobs.run(lambda: open_session(path), self._on_opened, self._on_not_opened)
+        self.jobs.run(lambda: _open(path), self._on_opened, self._on_not_opened)
 
     def _show_waiting(self, path: Path) -> None:
         """Show an empty window at once, so that it is seen that something happens."""
@@ -122,6 +117,7 @@ class Program(QObject):
         save_settings(self.settings)
         self._show_window()
         self._lease.start()
+        self.jobs.run(opened.session.warm_up, lambda _: None)
         if project.read_only_reason is not None:
             self.tell(self.words.of(project.read_only_reason))
 
@@ -176,66 +172,34 @@ class Program(QObject):
         self.jobs.finish()
         if self.opened is None:
             return
-        old = self.window
-        look = self._apply_look()
-        frame = Frame(self.words, look)
-        before = self._waiting if old is None else old.frame
-        if before is not None:
-            frame.take_place_of(before)
-        self.window = self._furnish(frame, look)
+        from app.opening import furnish
+
+        old, look = self.window, self._apply_look()
+        frame = self._new_frame(look)
+        self.window = furnish(self, self.opened, frame, look)
+        frame.closing.connect(self._on_closing)
         frame.show()
         frame.map.setFocus()
         if old is not None:
             if old.desk.session is self.window.desk.session:
                 frame.map.zoom_to(old.frame.map.camera.extent)
-            old.frame.closing.disconnect()
-            _discard(old.frame)
-            old.desk.deleteLater()
+            _discard(old)
+
+    def _new_frame(self, look: Look) -> Frame:
+        """Return the frame that waits for its project, else a new one in the old one's place."""
         if self._waiting is not None:
-            _discard(self._waiting)
-            self._waiting = None
+            frame, self._waiting = self._waiting, None
+            frame.setEnabled(True)
+            return frame
+        frame = Frame(self.words, look)
+        if self.window is not None:
+            frame.take_place_of(self.window.frame)
+        return frame
 
-    def _furnish(self, frame: Frame, look: Look) -> Window:
-        """Put everything to work in a frame."""
-        assert self.opened is not None
-        session, scene = self.opened
-        desk = Desk(session, self.jobs, self.words, self)
-        desk.relinked.connect(lambda: self._on_relinked(desk.session))
-        if self.window is not None and self.window.desk.session is session:
-            desk.take_over(self.window.desk)
-            for name in LAYER_NAMES:
-                frame.map.set_layer_visible(name, self.window.frame.map.layers.shows(name))
-        map_screen = MapScreen(desk, frame.map, scene)
-        panel_screen = PanelScreen(desk, frame)
-        controllers: tuple[object, ...] = (
-            map_screen,
-            panel_screen,
-            Dragging(desk, frame.map),
-            Editing(desk, frame, look),
-            Choosing(desk, frame, look),
-            Linking(desk, frame, look),
-            Filing(
-                desk,
-                frame,
-                look,
-                scene,
-                self.settings,
-                self.open_project,
-                self.change_settings,
-                self.tell,
-            ),
-        )
-        _set_editable(frame, not desk.is_read_only)
-        desk.edited.connect(lambda: _set_editable(frame, not desk.is_read_only))
-        frame.closing.connect(self._on_closing)
-        map_screen.show_all()
-        panel_screen.show_all()
-        if self.settings.show_hints and not desk.is_read_only:
-            controllers += (Hints(desk, frame, look, self.end_hints),)
-        return Window(frame, desk, controllers)
-
-    def _on_relinked(self, session: Session) -> None:
+    def keep_crossings(self, session: Session) -> None:
         """Keep what the next window (another language or look) is to be furnished with."""
+        from widgets.map.scene import crossings_of
+
         if self.opened is not None:
             crossings = crossings_of(session.region.network)
             self.opened = Opened(session, replace(self.opened.scene, crossings=crossings))
@@ -289,15 +253,11 @@ class Program(QObject):
         show_message(self.words, self._apply_look(), title, text, details, parent)
 
 
-def open_session(path: Path) -> Opened:
-    """Open a project with all that the window needs of it; takes a second or so."""
-    project = ProjectFile.open(path)
-    try:
-        session = Session(project)
-        return Opened(session, scene_of(session.region))
-    except BaseException:
-        project.close()
-        raise
+def _open(path: Path) -> Opened:
+    """Open a project; with it come the engine and its libraries, a second of imports."""
+    from app.opening import open_session
+
+    return open_session(path)
 
 
 def first_project(asked: str | None, settings: Settings) -> Path:
@@ -324,14 +284,9 @@ def run_window(asked: str | None) -> int:
     return int(application.exec())
 
 
-def _set_editable(frame: Frame, editable: bool) -> None:
-    """Offer what changes the scenario, or take it away where nothing can be stored."""
-    frame.practice.set_editable(editable)
-    frame.scenarios.set_editable(editable)
-    frame.map.set_dragging_enabled(editable)
-
-
-def _discard(frame: Frame) -> None:
-    frame.blockSignals(True)
-    frame.close()
-    frame.deleteLater()
+def _discard(window: Window) -> None:
+    window.frame.closing.disconnect()
+    window.frame.blockSignals(True)
+    window.frame.close()
+    window.frame.deleteLater()
+    window.desk.deleteLater()

@@ -1,0 +1,88 @@
+"""What a window needs once there is a project: engine, file, controllers.
+
+Importing this takes most of a start, so `app.start` does it in the background, when its
+first frame is on the screen.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import app.numba_start  # noqa: F401  (before anything that has kernels)
+from app.controllers.choosing import Choosing
+from app.controllers.dragging import Dragging
+from app.controllers.editing import Editing
+from app.controllers.filing import Filing
+from app.controllers.linking import Linking
+from app.controllers.map_screen import MapScreen
+from app.controllers.panel_screen import PanelScreen
+from app.desk import Desk
+from app.frame import Frame
+from app.hints import Hints
+from app.session import Session
+from app.start import Opened, Program, Window
+from models.storage.project import ProjectFile
+from widgets.map.layer_stack import LAYER_NAMES
+from widgets.map.scene import scene_of
+from widgets.style import Look
+
+
+def open_session(path: Path) -> Opened:
+    """Open a project with all that the window needs of it; takes a second or so."""
+    project = ProjectFile.open(path)
+    try:
+        region = project.load_region()
+        # both spend their time where Python's lock is not held
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            scene = pool.submit(scene_of, region)
+            return Opened(Session(project, region), scene.result())
+    except BaseException:
+        project.close()
+        raise
+
+
+def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Window:
+    """Put everything to work in a frame."""
+    session, scene = opened
+    desk = Desk(session, program.jobs, program.words, program)
+    desk.relinked.connect(lambda: program.keep_crossings(desk.session))
+    before = program.window
+    if before is not None and before.desk.session is session:
+        desk.take_over(before.desk)
+        for name in LAYER_NAMES:
+            frame.map.set_layer_visible(name, before.frame.map.layers.shows(name))
+    map_screen = MapScreen(desk, frame.map, scene)
+    panel_screen = PanelScreen(desk, frame)
+    controllers: tuple[object, ...] = (
+        map_screen,
+        panel_screen,
+        Dragging(desk, frame.map),
+        Editing(desk, frame, look),
+        Choosing(desk, frame, look),
+        Linking(desk, frame, look),
+        Filing(
+            desk,
+            frame,
+            look,
+            scene,
+            program.settings,
+            program.open_project,
+            program.change_settings,
+            program.tell,
+        ),
+    )
+    _set_editable(frame, not desk.is_read_only)
+    desk.edited.connect(lambda: _set_editable(frame, not desk.is_read_only))
+    map_screen.show_all()
+    panel_screen.show_all()
+    if program.settings.show_hints and not desk.is_read_only:
+        controllers += (Hints(desk, frame, look, program.end_hints),)
+    return Window(frame, desk, controllers)
+
+
+def _set_editable(frame: Frame, editable: bool) -> None:
+    """Offer what changes the scenario, or take it away where nothing can be stored."""
+    frame.practice.set_editable(editable)
+    frame.scenarios.set_editable(editable)
+    frame.map.set_dragging_enabled(editable)

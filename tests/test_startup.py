@@ -1,0 +1,81 @@
+"""What is imported when: by name, not by time, so that it holds on every machine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = (
+    *("geopandas", "pandas", "pyogrio", "pyarrow", "scipy", "osmium", "matplotlib"),
+    *("contextily", "numba", "llvmlite", "sqlalchemy"),
+)
+"""Each costs a tenth of a second or more; none is needed to show that something happens."""
+
+NEVER = ("geopandas", "pandas", "pyogrio", "pyarrow", "osmium", "matplotlib", "contextily")
+"""Needed for imports of data only, so never to open a project and drag a practice."""
+
+FIRST_FRAME = """
+from PySide6.QtWidgets import QApplication
+from app.settings import Settings
+from app.start import Program
+application = QApplication([])
+program = Program(application, Settings())
+program.jobs.run = lambda *_: None
+program.open_project(Path("findes-ikke.praksis"))
+application.processEvents()
+"""
+
+OPENED = """
+from PySide6.QtWidgets import QApplication
+from app.settings import Settings
+from app.start import Program
+application = QApplication([])
+program = Program(application, Settings())
+program.open_project(Path(sys.argv[1]))
+while program.window is None or program.jobs.is_busy:
+    application.processEvents()
+session = program.opened.session
+practice = session.region.practices[0]
+session.grab(practice.provider_number).to(practice.place)
+program.stop()
+"""
+
+
+def loaded(script: str, settings: Path, *words: str) -> set[str]:
+    """Return the top-level modules that a fresh Python has after a script."""
+    head = f"import os, sys; os.environ['PRAKSISKORT_SETTINGS'] = {str(settings)!r}\n"
+    tail = "\nprint(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{head}from pathlib import Path\n{script}{tail}", *words],
+        cwd=Path(__file__).parents[1],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return set(done.stdout.split())
+
+
+def test_the_first_frame_is_shown_before_any_heavy_module_is_imported(tmp_path: Path) -> None:
+    modules = loaded(FIRST_FRAME, tmp_path)
+    assert "PySide6" in modules
+    assert sorted(modules.intersection(HEAVY)) == []
+
+
+def test_opening_and_dragging_need_nothing_that_only_imports_of_data_need(tmp_path: Path) -> None:
+    from models.domain.quality import QualityReport
+    from models.storage.project import ProjectFile
+    from tests.towns import make_region
+
+    path = tmp_path / "prøve.praksis"
+    ProjectFile.create(path, make_region(11), QualityReport(findings=())).close()
+    modules = loaded(OPENED, tmp_path, str(path))
+    assert "numba" in modules
+    assert sorted(modules.intersection(NEVER)) == []
+
+
+@pytest.mark.parametrize("script", ["from app.__main__ import main", "import app"])
+def test_asking_for_the_version_imports_no_window(script: str, tmp_path: Path) -> None:
+    assert not loaded(script, tmp_path).intersection((*HEAVY, "PySide6", "numpy"))
