@@ -37,11 +37,14 @@ ENTRIES = (
     Entry("open_project", "open_project", ("Ctrl+O",)),
     Entry("new_example", "help"),
     Entry("data_report", "report"),
+    Entry("links"),
     Entry("new_scenario", "new_project", ("Ctrl+N",)),
     Entry("fit", "fit", ("Home",), is_local=True),
     Entry("zoom_in", "zoom_in", ("Ctrl++",)),
     Entry("zoom_out", "zoom_out", ("Ctrl+-",)),
     Entry("find", "search", ("Ctrl+F",)),
+    Entry("left_column", "", ("F9",), is_checkable=True),
+    Entry("right_column", "", ("Shift+F9",), is_checkable=True),
     Entry("workshop", "workshop", ("F11",), is_checkable=True),
     Entry("settings", "settings", ("Ctrl+,",)),
     Entry("about", "about"),
@@ -59,7 +62,7 @@ MENUS = (
         "file",
         (
             ("open_project", "new_example"),
-            ("data_report",),
+            ("data_report", "links"),
             ("export_pdf",),
             ("settings",),
             ("quit",),
@@ -67,7 +70,10 @@ MENUS = (
     ),
     ("edit", (("undo", "redo"), ("new_practice", "merge", "close_practice", "satellite"))),
     ("scenario", (("new_scenario",),)),
-    ("view", (("fit", "zoom_in", "zoom_out"), ("find",), ("workshop",))),
+    (
+        "view",
+        (("fit", "zoom_in", "zoom_out"), ("find",), ("left_column", "right_column"), ("workshop",)),
+    ),
     ("help", (("about",),)),
 )
 

@@ -49,6 +49,8 @@ class Desk(QObject):
     modeChanged
     noted : str
         A sentence to be shown on the map.
+    relinked
+        Bridges and ferries of the region are others now, and with them the session.
     saved : datetime
         Something was stored.
     """
@@ -59,6 +61,7 @@ class Desk(QObject):
     selectionChanged = Signal()
     modeChanged = Signal()
     noted = Signal(str)
+    relinked = Signal()
     saved = Signal(object)
 
     def __init__(
@@ -105,7 +108,7 @@ class Desk(QObject):
         """Return the edit in force that took a practice out of the scenario."""
         history = self.session.history
         for step in reversed(history.steps[: history.position]):
-            if takes_out(step.edit, number):
+            if step.misfit is None and takes_out(step.edit, number):
                 return step
         return None
 
@@ -218,6 +221,23 @@ class Desk(QObject):
     def _on_chosen(self, _: Result) -> None:
         self.select(self.selection)
         self._show_everything()
+        self._tell_misfits()
+
+    def _tell_misfits(self) -> None:
+        """Name the stored edits that no longer fit the region."""
+        reasons = [step.misfit for step in self.session.history.misfits if step.misfit]
+        if reasons:
+            why = self.words.of(reasons[0])
+            self.noted.emit(self.words("app.misfits", n=len(reasons), why=why))
+
+    def take_up(self, session: Session) -> None:
+        """Go on with another session over the same project: its links have changed."""
+        self.session, self.step = session, None
+        self.relinked.emit()
+        self.select(self.selection)
+        self._show_everything()
+        self.saved.emit(datetime.now())
+        self._tell_misfits()
 
     def new_scenario(self, name: str, source: ScenarioRow | None) -> None:
         """Make a scenario from another (or from "I dag") and take it up."""

@@ -66,11 +66,23 @@ class Frame(QMainWindow):
         self._lay_out(look)
         self.actions_.use_in(self.map, "close_practice", "fit")
         self.actions_.use_in(self.table, "close_practice")
+        for name, column in (("left_column", self.left), ("right_column", self.right)):
+            self.actions_[name].setChecked(True)
+            self.actions_[name].toggled.connect(column.setVisible)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program put things away."""
         self.closing.emit()
+        self.map.close()  # ends its worker, which must not paint for a map that is gone
         super().closeEvent(event)
+
+    def take_place_of(self, other: Frame) -> None:
+        """Stand where another window stood, with the same columns open."""
+        self.setGeometry(other.geometry())
+        self.setWindowState(other.windowState())
+        self.right.take_place_of(other.right)
+        for name in ("left_column", "right_column"):
+            self.actions_[name].setChecked(other.actions_[name].isChecked())
 
     def _lay_out(self, look: Look) -> None:
         self._add_search(look)
@@ -79,7 +91,8 @@ class Frame(QMainWindow):
         gap = look.px(8)
         row.setContentsMargins(gap, gap, gap, gap)
         row.setSpacing(gap)
-        row.addWidget(self._left(look))
+        self.left = self._left(look)
+        row.addWidget(self.left)
         row.addWidget(self.map, 1)
         self.right.setFixedWidth(look.px(RIGHT_PX))
         row.addWidget(self.right)

@@ -5,18 +5,20 @@ Knows no window: the command line and the main window drive the same session.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
 from models.allocation.evaluator import Evaluator
 from models.allocation.region import Region
+from models.allocation.relink import relinked
 from models.allocation.result import Result
 from models.allocation.state import State, baseline_state
 from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.practice import Practice, ProviderNumber
 from models.domain.rules import DEFAULT_PACK_ID, RulePack
+from models.network.links import Link
 from models.scenario.edits import Edit
 from models.scenario.history import History, Step
 from models.storage.project import ProjectFile
@@ -111,6 +113,20 @@ class Session:
         NaN where there is no road; ferries do not count.
         """
         return self.distances.between(practice, others)
+
+    def relinked(self, links: Sequence[Link], progress: Callable[[float], None]) -> Session:
+        """Store another book of bridges and ferries; return a session over what follows of it.
+
+        The same scenario is in hand there, and this session is not to be used any more. If it
+        cannot be stored, or `progress` (told the share done) raises, nothing is changed.
+        """
+        fresh = Session(self.project, relinked(self.region, links, progress))
+        if self.scenario is not None:
+            wanted = self.scenario.id
+            rows = self.project.scenarios()
+            fresh.choose(next(row for row in rows if row.id == wanted))
+        self.project.save_links(fresh.region)
+        return fresh
 
     def rename(self, scenario_id: int, name: str) -> None:
         """Give a scenario another name; raises EditRefusedError where it is taken."""

@@ -9,26 +9,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from app.controllers.choosing import Choosing
 from app.controllers.dragging import Dragging
 from app.controllers.editing import Editing
 from app.controllers.filing import Filing
+from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
 from app.desk import Desk
 from app.example import fresh_example
 from app.frame import Frame
+from app.hints import Hints
 from app.jobs import Jobs
 from app.session import Session
 from app.settings import Settings, load_settings, save_settings
 from models.domain.errors import KnownError
 from models.storage import lease
 from models.storage.project import ProjectFile
+from widgets.dialogs.message import MessageDialog, show_message
 from widgets.map.layer_stack import LAYER_NAMES
-from widgets.map.scene import MapScene, scene_of
+from widgets.map.scene import MapScene, crossings_of, scene_of
 from widgets.style import WORKSHOP_SCALE, Look, apply_style
 from widgets.theme import DARK, LIGHT
 from widgets.words import Words
@@ -153,9 +156,15 @@ class Program(QObject):
 
     def change_settings(self, settings: Settings) -> None:
         """Speak and look otherwise from now on: the window is built anew around the same work."""
-        self.settings = settings
-        save_settings(settings)
+        # a window knows the settings of when it was built, before its hints came to an end
+        self.settings = replace(settings, show_hints=self.settings.show_hints)
+        save_settings(self.settings)
         QTimer.singleShot(0, self._show_window)
+
+    def end_hints(self) -> None:
+        """Show the first-start hints no more; the window stays as it is."""
+        self.settings = replace(self.settings, show_hints=False)
+        save_settings(self.settings)
 
     def _apply_look(self) -> Look:
         theme = DARK if self.settings.theme == "dark" else LIGHT
@@ -172,11 +181,8 @@ class Program(QObject):
         frame = Frame(self.words, look)
         before = self._waiting if old is None else old.frame
         if before is not None:
-            frame.setGeometry(before.geometry())
-            frame.setWindowState(before.windowState())
+            frame.take_place_of(before)
         self.window = self._furnish(frame, look)
-        if old is not None:
-            frame.right.take_place_of(old.frame.right)
         frame.show()
         frame.map.setFocus()
         if old is not None:
@@ -194,18 +200,20 @@ class Program(QObject):
         assert self.opened is not None
         session, scene = self.opened
         desk = Desk(session, self.jobs, self.words, self)
+        desk.relinked.connect(lambda: self._on_relinked(desk.session))
         if self.window is not None and self.window.desk.session is session:
             desk.take_over(self.window.desk)
             for name in LAYER_NAMES:
                 frame.map.set_layer_visible(name, self.window.frame.map.layers.shows(name))
         map_screen = MapScreen(desk, frame.map, scene)
         panel_screen = PanelScreen(desk, frame)
-        controllers = (
+        controllers: tuple[object, ...] = (
             map_screen,
             panel_screen,
             Dragging(desk, frame.map),
             Editing(desk, frame, look),
             Choosing(desk, frame, look),
+            Linking(desk, frame, look),
             Filing(
                 desk,
                 frame,
@@ -222,7 +230,15 @@ class Program(QObject):
         frame.closing.connect(self._on_closing)
         map_screen.show_all()
         panel_screen.show_all()
+        if self.settings.show_hints and not desk.is_read_only:
+            controllers += (Hints(desk, frame, look, self.end_hints),)
         return Window(frame, desk, controllers)
+
+    def _on_relinked(self, session: Session) -> None:
+        """Keep what the next window (another language or look) is to be furnished with."""
+        if self.opened is not None:
+            crossings = crossings_of(session.region.network)
+            self.opened = Opened(session, replace(self.opened.scene, crossings=crossings))
 
     def _on_closing(self) -> None:
         self.stop()
@@ -256,23 +272,21 @@ class Program(QObject):
     def refuse(self, error: KnownError) -> None:
         """Say calmly what the world did not allow, and what to do."""
         words = self.words
-        box = QMessageBox(
-            QMessageBox.Icon.Information, words("app.error.title"), words.of(error.text)
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.exec()
+        self._say(words("app.error.title"), words.of(error.text))
 
     def show_fault(self, error: BaseException) -> None:
         """Say calmly that the program is at fault, with details to copy."""
-        words = self.words
         if isinstance(error, KnownError):
             self.refuse(error)
             return
         log.error("unexpected", exc_info=error)
-        box = QMessageBox(QMessageBox.Icon.Warning, words("app.bug.title"), words("app.bug"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setDetailedText("".join(traceback.format_exception(error)))
-        box.exec()
+        if not isinstance(self._application.activeModalWidget(), MessageDialog):
+            details = "".join(traceback.format_exception(error))
+            self._say(self.words("app.bug.title"), self.words("app.bug"), details)
+
+    def _say(self, title: str, text: str, details: str = "") -> None:
+        parent = None if self.window is None else self.window.frame
+        show_message(self.words, self._apply_look(), title, text, details, parent)
 
 
 def open_session(path: Path) -> Opened:

@@ -1,1 +1,1 @@
-"""What is claimed to be fast, measured against what a planner would use instead."""
+"""What is claimed to be fast, measured: `python -m benchmarks`."""

@@ -12,7 +12,9 @@ from models.domain.place import Place
 from models.domain.practice import Form, Intake, Practice
 from models.geography.areas import Areas
 from models.geography.squares import Squares
-from models.network.network import BACKWARD, FERRY, FORWARD, Ferry, Joints, Network
+from models.network.book import with_links
+from models.network.links import Link
+from models.network.network import BACKWARD, FERRY, FORWARD, Joints, LaidLink, Network
 
 E0, N0 = 500_000, 6_200_000
 BLOCK_M = 3_000
@@ -37,8 +39,7 @@ def make_network(rng: np.random.Generator, columns: int, rows: int) -> Network:
         p=[0.8, 0.06, 0.06, 0.08],
     ).astype(np.uint8)
     length = np.ceil(straight * rng.choice([1.0, 1.0, 1.5], size=len(pairs))).astype(np.int32)
-    ferries = np.flatnonzero(flags & FERRY)
-    return Network(
+    network = Network(
         kind="road",
         source="test",
         node_e=e.astype(np.int32),
@@ -52,8 +53,22 @@ def make_network(rng: np.random.Generator, columns: int, rows: int) -> Network:
         shape_e=np.column_stack([e[start], e[end]]).ravel().astype(np.int32),
         shape_n=np.column_stack([n[start], n[end]]).ravel().astype(np.int32),
         shape_offset_dm=np.column_stack([np.zeros_like(length), length]).ravel().astype(np.int32),
-        ferries=tuple(Ferry(f"Færge {edge}", int(edge), 10.0, 0.0) for edge in ferries),
+        links=tuple(
+            LaidLink(
+                Link(
+                    f"Færge {edge}",
+                    "ferry",
+                    Place(float(e[start[edge]]) / 10, float(n[start[edge]]) / 10),
+                    Place(float(e[end[edge]]) / 10, float(n[end[edge]]) / 10),
+                    minutes=10.0,
+                ),
+                int(edge),
+                int(flags[edge]),
+            )
+            for edge in np.flatnonzero(flags & FERRY)
+        ),
     )
+    return with_links(network, [laid.link for laid in network.links])
 
 
 def make_areas(columns: int, rows: int, prefix: str) -> Areas:

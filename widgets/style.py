@@ -213,6 +213,10 @@ QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     background: {t.panel}; color: {t.muted};
 }}
+QPlainTextEdit {{
+    background: {t.card}; border: 1px solid {edge}; border-radius: {px(6)}px;
+}}
+QPlainTextEdit:focus {{ border: 2px solid {t.accent}; }}
 QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: {px(14)}px; height: {px(14)}px; }}
 QComboBox QAbstractItemView {{

@@ -7,6 +7,7 @@ import argparse
 from app.commands.common import print_json, project_path
 from app.commands.reporting import print_findings, print_summary
 from app.settings import preferred_language
+from models.domain.text import Text
 from models.storage.project import ProjectFile
 
 
@@ -22,10 +23,21 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the stored report; return 0."""
     with ProjectFile.open(arguments.project, read_only=True) as project:
         report, name = project.load_report(), project.region_name()
+        idle = [link.name for link in project.links() if not link.in_use]
     if arguments.json:
-        print_json({"project": arguments.project.name, "region": name, **report.to_json()})
+        print_json(
+            {
+                "project": arguments.project.name,
+                "region": name,
+                "links_out_of_use": idle,
+                **report.to_json(),
+            }
+        )
     else:
         language = preferred_language()
         print_summary(arguments.project.name, name, report, language)
+        if idle:
+            said = Text("Ude af drift", "Out of use").in_language(language)
+            print(f"{said}: {', '.join(idle)}")
         print_findings(report, language)
     return 0

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from app.session import Session
+from app.settings import preferred_language
+from models.allocation.result import Result
 from models.domain.errors import InputError
 from models.domain.place import Place
 from models.storage.project import ProjectFile
@@ -48,6 +51,15 @@ def scenario_of(project: ProjectFile, name: str | None) -> ScenarioRow | None:
             f"There is no scenario '{name}' in {project.path.name}. There are: 'Today', {known}.",
         )
     return row
+
+
+def choose(session: Session, scenario: ScenarioRow | None) -> Result:
+    """Take up a scenario; say on standard error which of its edits no longer fit."""
+    result = session.choose(scenario)
+    for step in session.history.misfits:
+        if step.misfit is not None:
+            print(f"⚠ {step.misfit.in_language(preferred_language())}", file=sys.stderr)
+    return result
 
 
 def print_json(value: Any) -> None:

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from app.commands.common import is_baseline, project_path, scenario_of
+from app.commands.common import choose, is_baseline, project_path, scenario_of
 from app.session import Session
 from models.domain.errors import EditRefusedError, InputError, ProjectError
 from models.domain.rules import DEFAULT_PACK_ID
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             scenario = project.create_scenario(
                 arguments.scenario, None if source is None else source.id, rules
             )
-        session.choose(scenario)
+        choose(session, scenario)
         for _, edit in edits:
             session.make(edit)
         print(f"{scenario.name}: {len(edits)}", file=sys.stderr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from app.commands.common import print_json, project_path, reading, scenario_of
+from app.commands.common import choose, print_json, project_path, reading, scenario_of
 from app.session import Session
 from models.report.evaluation import comparison_json, evaluation_json
 
@@ -33,6 +33,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _evaluated(session: Session, name: str | None) -> dict[str, object]:
     scenario = scenario_of(session.project, name)
-    result = session.choose(scenario)
+    result = choose(session, scenario)
     title = BASELINE_NAME if scenario is None else scenario.name
     return evaluation_json(title, session.region, result)

@@ -8,7 +8,7 @@ import os
 
 from PySide6.QtGui import QGuiApplication
 
-from app.commands.common import project_path, reading, scenario_of
+from app.commands.common import choose, project_path, reading, scenario_of
 from app.map_page import Compared, PageWishes, compared_with, map_page
 from app.session import Session
 from app.settings import preferred_language
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the page; return 0."""
     with reading(arguments.project) as session:
         against = _compared(session, arguments.against)
-        session.choose(scenario_of(session.project, arguments.scenario))
+        choose(session, scenario_of(session.project, arguments.scenario))
         page = map_page(session, scene_of(session.region), _wishes(arguments), against)
     application = _application()
     write_map_page(page, arguments.out)

@@ -19,7 +19,7 @@ from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.data_report import DataReportDialog, FindingRow
 from widgets.dialogs.pdf import PdfChoice, PdfDialog
 from widgets.dialogs.settings import Preferences, SettingsDialog
-from widgets.map.scene import MapScene
+from widgets.map.scene import MapScene, crossings_of
 from widgets.paper.export import write_map_page
 from widgets.paper.fonts import load_paper_fonts
 from widgets.paper.page import Shown
@@ -47,6 +47,7 @@ class Filing:
         self._settings = settings
         self._open_project = open_project
         self._change_settings = change_settings
+        desk.relinked.connect(self._on_relinked)
         self._tell = tell
         actions = frame.actions_
         actions["open_project"].triggered.connect(self._on_open_triggered)
@@ -60,6 +61,10 @@ class Filing:
         actions["workshop"].toggled.connect(
             lambda on: change_settings(replace(settings, workshop=on))
         )
+
+    def _on_relinked(self) -> None:
+        crossings = crossings_of(self._desk.session.region.network)
+        self._scene = replace(self._scene, crossings=crossings)
 
     def _on_open_triggered(self) -> None:
         words = self._desk.words

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from app.desk import Desk
 from app.presentation import flow_lines, practice_marks, state_before
 from models.allocation.result import Result
-from widgets.map.scene import MapScene
+from widgets.map.scene import MapScene, crossings_of
 from widgets.map.view import MapView
 from widgets.painting.palettes import (
     SquareMode,
@@ -34,6 +34,7 @@ class MapScreen:
         desk.modeChanged.connect(lambda: self._on_result_changed(desk.result))
         desk.selectionChanged.connect(lambda: view.set_selection(desk.selection))
         desk.noted.connect(view.show_note)
+        desk.relinked.connect(self._on_relinked)
 
     def show_all(self) -> None:
         """Show everything anew."""
@@ -60,6 +61,9 @@ class MapScreen:
         if mode == "choices":
             return choice_classes(result.choices)
         return person_classes(squares.persons, squares.size_m)
+
+    def _on_relinked(self) -> None:
+        self._map.set_crossings(crossings_of(self._desk.session.region.network))
 
     def _on_edited(self) -> None:
         session = self._desk.session

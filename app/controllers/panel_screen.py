@@ -147,7 +147,12 @@ class PanelScreen:
 
     def _show_history(self) -> None:
         history = self._desk.session.history
-        sentences = [self._sentence(step.edit) for step in history.steps]
+        sentences = [
+            self._sentence(step.edit)
+            if step.misfit is None
+            else self._words("app.misfit", edit=self._sentence(step.edit))
+            for step in history.steps
+        ]
         self._frame.history.show_history(sentences, history.position)
 
     def _sentence(self, edit: object) -> str:

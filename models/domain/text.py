@@ -25,15 +25,21 @@ def format_number(value: float, language: Language = "da", decimals: int = 0) ->
     """Return `value` as the language writes it: 1.234,5 in Danish, 1,234.5 in English."""
     text = f"{abs(value):,.{decimals}f}"
     if language == "da":
-        text = text.translate(str.maketrans(",.", ".,"))
-    is_zero = not any(digit in text for digit in "123456789")
-    return text if value >= 0 or is_zero else MINUS + text
+        text = text.translate(_DANISH_MARKS)
+    return text if value >= 0 or _is_zero(text) else MINUS + text
+
+
+_DANISH_MARKS = str.maketrans(",.", ".,")
+
+
+def _is_zero(text: str) -> bool:
+    return not text.strip("0.,")
 
 
 def format_change(value: float, language: Language = "da", decimals: int = 0) -> str:
     """Return `value` with its sign: +12, −3, and ±0 where nothing changed."""
     text = format_number(value, language, decimals)
-    if not any(digit in text for digit in "123456789"):
+    if _is_zero(text):
         return "±" + text
     return text if text.startswith(MINUS) else "+" + text
 

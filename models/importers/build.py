@@ -213,7 +213,7 @@ def _read_network(
         built = build_land_network(region, around, shipped_links(), source, progress)
         tell_land_network(built.network, built.report, findings)
         return built.network
-    network, report = build_road_network(inputs.roads, progress)
+    network, report = build_road_network(inputs.roads, progress, shipped_links())
     tell_network(inputs.roads.name, network, report, findings)
     return network
 

@@ -112,6 +112,15 @@ def _tell_ferries(file: str, network: Network, report: RoadReport, findings: Fin
     names = ", ".join(ferry.name for ferry in network.ferries)
     if names:
         _tell(findings, FindingKind.READ, file, f"Færger: {names}.", f"Ferries: {names}.")
+    if report.bridges_laid:
+        laid = ", ".join(report.bridges_laid)
+        _tell(
+            findings,
+            FindingKind.REPAIRED,
+            file,
+            f"Vejfilen har et hul ved kendte broer og dæmninger, som er lagt ind: {laid}.",
+            f"The road file has a gap at known bridges and dams, which were laid: {laid}.",
+        )
     moved = ", ".join((*report.ferries_joined, *report.ferries_moved))
     if moved:
         _tell(

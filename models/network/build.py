@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import dist
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,15 +12,20 @@ import numpy as np
 
 from models.domain.errors import InputError
 from models.domain.place import DM_PER_M, Place
+from models.network.book import with_links
 from models.network.contract import Chains, contracted
 from models.network.gaps import Repairs, repaired
-from models.network.network import FERRY, Ferry, Int32, Int64, Network
+from models.network.links import Link
+from models.network.network import BRIDGE, FERRY, Int32, Int64, LaidLink, Network
 from models.network.roads import read_road_file
 from models.network.segments import Segments, road_pieces, strong_pieces
 from models.network.tags import FERRY_KMH
 
 FERRY_WAIT_MINUTES = 10.0
 """Wait before a crossing; the road file has none. An estimate, to be edited in the project."""
+
+SAME_SHORE_M = 2_000.0
+"""Ferries whose ends lie within this distance of each other's cross the same water."""
 
 NAMED_PIECE_DM = 10_000
 """Left-out pieces of road at least this long (1 km) are named in the report."""
@@ -51,6 +57,8 @@ class RoadReport:
         Pieces of road joined to longer ones over small gaps.
     ferries_joined, ferries_moved : tuple of str
         Ferries whose ends had to be joined to the roads, or moved to the water they cross.
+    bridges_laid : tuple of str
+        Known bridges and dams that the file leaves out.
     near_misses : int
         Dead ends that almost touch another road; left as they are.
     left_out_km : float
@@ -68,6 +76,7 @@ class RoadReport:
     joined_km: float
     ferries_joined: tuple[str, ...]
     ferries_moved: tuple[str, ...]
+    bridges_laid: tuple[str, ...]
     near_misses: int
     left_out_km: float
     left_out_pieces: tuple[LeftOut, ...]
@@ -86,10 +95,13 @@ def _ignore(_fraction: float) -> None:
     """Report to nobody."""
 
 
-def build_road_network(path: Path, progress: Callable[[float], None] = _ignore) -> BuiltNetwork:
+def build_road_network(
+    path: Path, progress: Callable[[float], None] = _ignore, links: Sequence[Link] = ()
+) -> BuiltNetwork:
     """Return the contracted road network of an OpenStreetMap file (.osm.pbf).
 
-    The same file gives the same network, to the bit.
+    The same file gives the same network, to the bit. Its book holds the ferries of the file,
+    with the days that `links` knows of them, and the bridges that had to be laid.
 
     Parameters
     ----------
@@ -97,6 +109,8 @@ def build_road_network(path: Path, progress: Callable[[float], None] = _ignore) 
     progress : callable
         Called with a rising fraction from 0 to 1. What it raises (`CancelledError`) ends
         the work.
+    links : sequence of Link
+        Known bridges and ferries.
 
     Raises
     ------
@@ -107,12 +121,12 @@ def build_road_network(path: Path, progress: Callable[[float], None] = _ignore) 
     progress(0.0)
     file = read_road_file(path, lambda share: progress(0.6 * share))
     progress(0.6)
-    segments, repairs = repaired(file.segments)
+    segments, repairs = repaired(file.segments, links)
     progress(0.8)
     main = _main_component(segments, path)
     progress(0.9)
     source = f"{path.name}, {file.date}" if file.date else path.name
-    network = _network(main, contracted(main), source)
+    network = _network(main, contracted(main), source, repairs.bridges, links)
     report = _report(file.segments, file.cut_ways, repairs, segments, main, network)
     progress(1.0)
     return BuiltNetwork(network, report)
@@ -132,17 +146,21 @@ def _main_component(segments: Segments, path: Path) -> Segments:
     return main
 
 
-def _network(segments: Segments, chains: Chains, source: str) -> Network:
+def _network(
+    segments: Segments,
+    chains: Chains,
+    source: str,
+    bridges: Sequence[Link],
+    known: Sequence[Link],
+) -> Network:
     lengths = segments.lengths_dm()[chains.segment]
     shape_start = (chains.start + np.arange(len(chains.start))).astype(np.int32)
     offsets = _offsets(lengths, chains.start, shape_start)
     seconds = lengths / (segments.speed_kmh[chains.segment].astype(np.float64) / _KMH_PER_DM_PER_S)
     time_ds = np.rint(np.add.reduceat(seconds, chains.start[:-1]) * 10)
     edge_time_ds = np.maximum(time_ds, 1).astype(np.int32)
-    ferries = _ferries(segments, chains, lengths)
-    for ferry in ferries:
-        edge_time_ds[ferry.edge] = round((ferry.minutes + ferry.wait_minutes) * 600)
-    return Network(
+    laid = (*_ferries(segments, chains, lengths, known), *_bridges(segments, chains, bridges))
+    network = Network(
         kind="road",
         source=source,
         node_e=segments.e[chains.node],
@@ -156,8 +174,9 @@ def _network(segments: Segments, chains: Chains, source: str) -> Network:
         shape_e=segments.e[chains.point],
         shape_n=segments.n[chains.point],
         shape_offset_dm=offsets,
-        ferries=ferries,
+        links=tuple(sorted(laid, key=lambda one: one.edge)),
     )
+    return with_links(network, [one.link for one in network.links])
 
 
 def _offsets(lengths: Int32, start: Int32, shape_start: Int32) -> Int32:
@@ -169,7 +188,9 @@ def _offsets(lengths: Int32, start: Int32, shape_start: Int32) -> Int32:
     return offsets
 
 
-def _ferries(segments: Segments, chains: Chains, lengths: Int32) -> tuple[Ferry, ...]:
+def _ferries(
+    segments: Segments, chains: Chains, lengths: Int32, known: Sequence[Link]
+) -> list[LaidLink]:
     """Return the ferries among the edges, with their minutes."""
     found = []
     for edge in np.flatnonzero(chains.flags & FERRY):
@@ -180,8 +201,53 @@ def _ferries(segments: Segments, chains: Chains, lengths: Int32) -> tuple[Ferry,
         durations = {segments.ferries[way] for way in ways}
         minutes = sum(way.minutes for way in durations if way.minutes is not None)
         km = int(lengths[steps].sum()) / _DM_PER_KM
-        found.append(Ferry(name, int(edge), minutes or km / FERRY_KMH * 60, FERRY_WAIT_MINUTES))
-    return tuple(found)
+        link = Link(
+            name,
+            "ferry",
+            *_ends(segments, chains, int(edge)),
+            minutes=minutes or km / FERRY_KMH * 60,
+            wait_minutes=FERRY_WAIT_MINUTES,
+        )
+        link = replace(link, days=_days_of(link, known))
+        found.append(LaidLink(link, int(edge), int(chains.flags[edge])))
+    return found
+
+
+def _ends(segments: Segments, chains: Chains, edge: int) -> tuple[Place, Place]:
+    """Return where an edge starts and ends."""
+    points = chains.node[[chains.first[edge], chains.last[edge]]]
+    start, end = (
+        Place(int(segments.e[point]) / DM_PER_M, int(segments.n[point]) / DM_PER_M)
+        for point in points
+    )
+    return start, end
+
+
+def _days_of(ferry: Link, known: Sequence[Link]) -> str:
+    """Return the days of the known ferry between the same shores; empty where there is none."""
+    for link in known:
+        ways = ((link.start, link.end), (link.end, link.start))
+        if link.kind == "ferry" and any(
+            dist(ferry.start, start) <= SAME_SHORE_M and dist(ferry.end, end) <= SAME_SHORE_M
+            for start, end in ways
+        ):
+            return link.days
+    return ""
+
+
+def _bridges(segments: Segments, chains: Chains, bridges: Sequence[Link]) -> list[LaidLink]:
+    """Return the bridges that were laid: each BRIDGE edge is the one nearest to it."""
+    found = []
+    for edge in np.flatnonzero(chains.flags & BRIDGE):
+        start, end = _ends(segments, chains, int(edge))
+        middle = _between(start, end)
+        link = min(bridges, key=lambda one: dist(middle, _between(one.start, one.end)))
+        found.append(LaidLink(link, int(edge), int(chains.flags[edge])))
+    return found
+
+
+def _between(start: Place, end: Place) -> Place:
+    return Place((start.e + end.e) / 2, (start.n + end.n) / 2)
 
 
 def _report(
@@ -201,6 +267,7 @@ def _report(
         joined_km=repairs.joined_dm / _DM_PER_KM,
         ferries_joined=repairs.ferries_joined,
         ferries_moved=repairs.ferries_moved,
+        bridges_laid=tuple(bridge.name for bridge in repairs.bridges),
         near_misses=repairs.near_misses,
         left_out_km=_road_km(segments) - _road_km(main),
         left_out_pieces=_left_out(segments, main),

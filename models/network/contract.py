@@ -9,7 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from models.network.curve import curve_order
-from models.network.network import BACKWARD, FERRY, FORWARD, Int32, UInt8
+from models.network.network import BACKWARD, BRIDGE, FERRY, FORWARD, Int32, UInt8
 from models.network.segments import Segments
 
 _DIRECTIONS = FORWARD | BACKWARD
@@ -44,8 +44,8 @@ class _Ends(NamedTuple):
 def contracted(segments: Segments) -> Chains:
     """Return segments that hang together as edges between nodes.
 
-    A point is no node where exactly two segments meet, both road or both ferry, with the
-    same directions of traffic: speeds may differ. A mere ring keeps the point that comes
+    A point is no node where exactly two segments meet, both road, both ferry or both bridge,
+    with the same directions of traffic: speeds may differ. A mere ring keeps the point that comes
     first on the curve. Parallel edges and loops are kept.
     """
     count = segments.n_points
@@ -98,7 +98,7 @@ def _seen_from(flags: int, is_ahead: bool) -> int:
     """Return a segment's flags as seen along its own direction, or against it."""
     if is_ahead:
         return flags
-    turned = flags & FERRY
+    turned = flags & (FERRY | BRIDGE)
     if flags & FORWARD:
         turned |= BACKWARD
     if flags & BACKWARD:

@@ -1,16 +1,21 @@
-"""Repairs of a road file: pieces cut off by small gaps, ferries that end beside the road."""
+"""Repairs of a road file: pieces cut off by gaps, dams it leaves out, ferries beside the road."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from math import dist
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from models.domain.place import DM_PER_M, Place
 from models.network.grid import NOTHING, Grid, Hits, build_grid, count_near, nearest_segments
-from models.network.network import BACKWARD, FERRY, FORWARD, Int32, Int64
+from models.network.links import Link
+from models.network.network import BOTH_WAYS, BRIDGE, FERRY, Int32, Int64
 from models.network.segments import ROAD, Pieces, Segments, road_pieces
 
 GAP_DM = 100
@@ -34,9 +39,13 @@ QUAY_PIECE_DM = 10_000
 STRANDED_PIECE_DM = 20_000
 """Road pieces at least this long (2 km) may be an island whose ferry is misplaced."""
 
-CONNECTOR_KMH = 20.0
-_BOTH_WAYS = FORWARD | BACKWARD
+BRIDGE_REACH_DM = 2_500
+"""A known bridge joins pieces of road whose nearest points lie within 250 m of its ends."""
 
+BRIDGED_PIECE_DM = 10_000
+"""Road pieces shorter than this (1 km) are not what a known bridge leads to."""
+
+CONNECTOR_KMH = 20.0
 
 NEAR_MISS_DM = 20
 """A dead end this close (2 m) to a road it does not touch is counted, and left as it is."""
@@ -44,6 +53,8 @@ NEAR_MISS_DM = 20
 
 class Repairs(NamedTuple):
     """What was mended: pieces joined over gaps and their length, ferries joined and moved.
+
+    `bridges` are the known bridges that were laid because the file leaves them out.
 
     `near_misses` counts the dead ends within NEAR_MISS_DM of another road. They are not
     joined: that would change ways between places the file joins otherwise, and whether
@@ -55,15 +66,21 @@ class Repairs(NamedTuple):
     ferries_joined: tuple[str, ...]
     ferries_moved: tuple[str, ...]
     near_misses: int
+    bridges: tuple[Link, ...] = ()
 
 
-def repaired(segments: Segments) -> tuple[Segments, Repairs]:
-    """Return the segments with gaps closed and ferries joined, and what was done."""
+def repaired(segments: Segments, links: Sequence[Link] = ()) -> tuple[Segments, Repairs]:
+    """Return the segments with gaps closed and ferries joined, and what was done.
+
+    A bridge of `links` whose ends lie at different pieces of road is laid between them: that
+    there is a bridge is known, how the file came to leave it out need not be.
+    """
     segments, pieces_joined, joined_dm = _close_gaps(segments)
+    segments, bridges = _lay_bridges(segments, [link for link in links if link.kind == "bridge"])
     segments, joined = _join_ferries(segments)
     segments, moved = _move_ferries(segments)
     near_misses = _count_near_misses(segments)
-    return segments, Repairs(pieces_joined, joined_dm, joined, moved, near_misses)
+    return segments, Repairs(pieces_joined, joined_dm, joined, moved, near_misses, bridges)
 
 
 def road_grid(segments: Segments, pieces: Pieces) -> Grid:
@@ -82,6 +99,55 @@ def _close_gaps(segments: Segments) -> tuple[Segments, int, int]:
     best = _narrowest(points, hits, pieces)
     joined_dm = int(pieces.length_dm[pieces.of_point[points[best]]].sum())
     return _connected(segments, points[best], _picked(hits, best)), len(best), joined_dm
+
+
+def _lay_bridges(segments: Segments, bridges: Sequence[Link]) -> tuple[Segments, tuple[Link, ...]]:
+    """Lay the bridges between whose ends the file has none, and return which."""
+    laid = []
+    for bridge in bridges:
+        bridged = _bridged(segments, bridge)
+        if bridged is not None:
+            segments = bridged
+            laid.append(bridge)
+    return segments, tuple(laid)
+
+
+def _bridged(segments: Segments, bridge: Link) -> Segments | None:
+    """Return the segments with a bridge at the narrowest gap, None where there is nothing to do."""
+    pieces = road_pieces(segments)
+    is_long = pieces.length_dm[pieces.of_point] >= BRIDGED_PIECE_DM
+    sides = [_points_near(segments, place, is_long) for place in (bridge.start, bridge.end)]
+    if not all(len(side) for side in sides):
+        return None
+    one, other = (int(pieces.of_point[side[0]]) for side in sides)
+    if one == other:
+        return None
+    shorter, longer = max(one, other), min(one, other)
+    points = np.unique(np.concatenate(sides))
+    points = points[pieces.of_point[points] == shorter]
+    on_longer = segments.kept(pieces.of_point[segments.start] == longer)
+    below = np.full(len(points), shorter, np.int32)
+    grid = road_grid(on_longer, pieces)
+    hits = _nearest(on_longer, grid, points, 2 * BRIDGE_REACH_DM + _length_dm(bridge), below)
+    best = _narrowest(points, hits, pieces)
+    if not len(best):
+        return None
+    kept = np.flatnonzero(pieces.of_point[segments.start] == longer).astype(np.int32)
+    picked = _picked(hits, best)
+    return _connected(segments, points[best], picked._replace(segment=kept[picked.segment]), BRIDGE)
+
+
+def _points_near(segments: Segments, place: Place, wanted: NDArray[np.bool_]) -> Int64:
+    """Return the points of roads within BRIDGE_REACH_DM of a place, the nearest first."""
+    e, n = place.in_dm()
+    distance = np.hypot(segments.e.astype(np.float64) - e, segments.n.astype(np.float64) - n)
+    near = np.flatnonzero(wanted & (distance <= BRIDGE_REACH_DM))
+    nearest: Int64 = near[np.lexsort((near, distance[near]))]
+    return nearest
+
+
+def _length_dm(bridge: Link) -> int:
+    return round(dist(bridge.start, bridge.end) * DM_PER_M)
 
 
 def _join_ferries(segments: Segments) -> tuple[Segments, tuple[str, ...]]:
@@ -164,7 +230,7 @@ def _move_one_ferry(segments: Segments) -> tuple[Segments, str]:
         hits = _nearest(others, road_grid(others, pieces), points, FERRY_REACH_DM, below)
         best = _narrowest(points, hits, pieces)
         if len(best):
-            moved = _connected(others, points[best], _picked(hits, best), ferry)
+            moved = _connected(others, points[best], _picked(hits, best), FERRY, ferry)
             return moved, segments.ferries[ferry].name
     return segments, ""
 
@@ -223,10 +289,15 @@ def _picked(hits: Hits, index: Int64) -> Hits:
     return Hits(hits.segment[index], hits.along[index], hits.distance_2[index])
 
 
-def _connected(segments: Segments, points: Int64, hits: Hits, ferry: int = ROAD) -> Segments:
-    """Return the segments with each point joined to where it hit, by road or by `ferry`."""
+def _connected(
+    segments: Segments, points: Int64, hits: Hits, kind: int = 0, ferry: int = ROAD
+) -> Segments:
+    """Return the segments with each point joined to where it hit.
+
+    By road, or by what `kind` says: BRIDGE, or FERRY and then by which.
+    """
     segments, feet = _split(segments, hits)
-    flags = _BOTH_WAYS if ferry == ROAD else _BOTH_WAYS | FERRY
+    flags = BOTH_WAYS | kind
     return segments.extended(points.astype(np.int32), feet, CONNECTOR_KMH, flags, ferry)
 
 

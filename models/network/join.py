@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.domain.place import DM_PER_M, Place
 from models.network.grid import NOTHING, Grid, build_grid, nearest_segment
-from models.network.network import FERRY, NO_EDGE, Int32, Joint, Joints, Network
+from models.network.network import BOTH_WAYS, FERRY, NO_EDGE, Int32, Joint, Joints, Network
 
 _ANY_RANK = 1
 
@@ -23,7 +23,7 @@ class EdgeIndex:
 
     Of equally near edges the lowest number is taken, then the lowest offset. Distances are
     compared in float64 from whole decimetres; offsets and access legs are rounded half to
-    even. Ferries are never joined to.
+    even. Ferries are never joined to, nor bridges out of use.
 
     Attributes
     ----------
@@ -45,7 +45,8 @@ class EdgeIndex:
         Built at the first question. The last point of each edge begins no segment.
         """
         network = self.network
-        is_road = (network.edge_flags & FERRY) == 0
+        flags = network.edge_flags
+        is_road = ((flags & FERRY) == 0) & ((flags & BOTH_WAYS) != 0)
         rank = np.where(is_road[self._edge_of_shape], 0, -1).astype(np.int32)
         rank[network.shape_start[1:] - 1] = -1
         next_e, next_n = np.roll(network.shape_e, -1), np.roll(network.shape_n, -1)

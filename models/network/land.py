@@ -13,12 +13,13 @@ from scipy.spatial import cKDTree
 
 from models.domain.errors import InputError
 from models.domain.place import DM_PER_M, Place
+from models.network.book import with_links
 from models.network.coast import Coast, find_coast
 from models.network.curve import curve_order
 from models.network.lattice import Lattice, lattice_parts, make_lattice
 from models.network.links import Link
 from models.network.necks import with_necks
-from models.network.network import BACKWARD, FERRY, FORWARD, Ferry, Int32, Network
+from models.network.network import BOTH_WAYS, BRIDGE, FERRY, Int32, LaidLink, Network
 
 SPACING_M = 500.0
 """Between neighbours of the lattice in a row.
@@ -51,7 +52,6 @@ is left out."""
 
 _VISIBLE_TRIES = 16
 _DS_PER_DM = 3.6 / SPEED_KMH
-_BOTH_WAYS = FORWARD | BACKWARD
 
 
 class LandReport(NamedTuple):
@@ -60,7 +60,7 @@ class LandReport(NamedTuple):
     `nodes`, `edges`; `left_out_nodes`: lattice points on land that nothing joins to the main
     component, and `left_out_places` one place in each such piece of several points, the
     largest first; `links_left_out`: names of the links that were not laid, because they are
-    out of use, beyond the margin, or have both ends at the same lattice point.
+    beyond the margin, or have both ends at the same lattice point.
     """
 
     nodes: int
@@ -96,10 +96,11 @@ def build_land_network(
     source: str = "",
     progress: Callable[[float], None] = _ignore,
 ) -> BuiltLand:
-    """Return a network over land that crosses water only at the links in use.
+    """Return a network over land that crosses water only at the links.
 
     A lattice of sixteen neighbours, SPACING_M apart; its lines have their straight length
-    times DETOUR_FACTOR, links their own. Only the main component is kept.
+    times DETOUR_FACTOR, links their own. Only the main component is kept. Links out of use
+    are laid all the same, so that they can be taken into use, but not travelled.
 
     Parameters
     ----------
@@ -142,12 +143,12 @@ def _within(region: Sequence[shapely.Geometry]) -> shapely.Geometry:
 
 
 def _lay_links(coast: Coast, lattice: Lattice, links: Sequence[Link]) -> list[_Laid]:
-    """Return the links in use between the lattice points that stand for their ends."""
+    """Return the links between the lattice points that stand for their ends."""
     tree = cKDTree(np.stack([lattice.e, lattice.n], axis=1))
     laid = []
     for link in links:
         start, end = (_shore_point(coast, lattice, tree, at) for at in (link.start, link.end))
-        if link.in_use and start is not None and end is not None and start != end:
+        if start is not None and end is not None and start != end:
             laid.append(_Laid(link, start, end))
     return laid
 
@@ -222,19 +223,14 @@ def _assembled(ends: _Ends, links: dict[int, Link], source: str) -> Network:
     offset[shape_start[1:] - 1] = np.maximum(np.rint(straight * DETOUR_FACTOR), 1)
     for at, node in ((shape_start[:-1], ends.first), (shape_start[1:] - 1, ends.last)):
         shape_e[at], shape_n[at] = ends.e[node], ends.n[node]
-    flags = np.full(len(counts), _BOTH_WAYS, dtype=np.uint8)
-    ferries = []
+    flags = np.full(len(counts), BOTH_WAYS, dtype=np.uint8)
     for edge, link in links.items():
         shape = slice(shape_start[edge], shape_start[edge + 1])
         _lay_out(link, shape_e[shape], shape_n[shape], offset[shape])
-        if link.kind == "ferry":
-            flags[edge] |= FERRY
-            ferries.append(Ferry(link.name, edge, link.minutes, link.wait_minutes))
+        flags[edge] |= FERRY if link.kind == "ferry" else BRIDGE
     length = offset[shape_start[1:] - 1]
     time_ds = np.maximum(np.rint(length * _DS_PER_DM), 1).astype(np.int32)
-    for ferry in ferries:
-        time_ds[ferry.edge] = round((ferry.minutes + ferry.wait_minutes) * 600)
-    return Network(
+    network = Network(
         kind="land",
         source=source,
         node_e=ends.e,
@@ -248,8 +244,9 @@ def _assembled(ends: _Ends, links: dict[int, Link], source: str) -> Network:
         shape_e=shape_e,
         shape_n=shape_n,
         shape_offset_dm=offset,
-        ferries=tuple(ferries),
+        links=tuple(LaidLink(link, edge, int(flags[edge])) for edge, link in links.items()),
     )
+    return with_links(network, list(links.values()))
 
 
 def _lay_out(link: Link, e: Int32, n: Int32, offset: Int32) -> None:

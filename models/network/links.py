@@ -1,4 +1,4 @@
-"""The book of bridges and ferries: where the land network may cross water."""
+"""The book of bridges and ferries: where water is crossed, and what may be out of use."""
 
 from __future__ import annotations
 

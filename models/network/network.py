@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.network.links import Link
+
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 UInt8 = NDArray[np.uint8]
@@ -18,6 +20,10 @@ BACKWARD = 2
 """Edge flag: may be travelled from `edge_to` to `edge_from`."""
 FERRY = 4
 """Edge flag: a crossing by ferry."""
+BRIDGE = 8
+"""Edge flag: a bridge or dam of the book, an edge of its own that can be put out of use."""
+BOTH_WAYS = FORWARD | BACKWARD
+"""What an edge loses when its link is put out of use."""
 
 FERRY_COST = 1 << 27
 """Added to a search cost for each ferry, so that fewest crossings come first.
@@ -39,6 +45,14 @@ class Ferry(NamedTuple):
     edge: int
     minutes: float
     wait_minutes: float
+
+
+class LaidLink(NamedTuple):
+    """A link of the book, its edge, and the edge's flags while the link is in use."""
+
+    link: Link
+    edge: int
+    flags: int
 
 
 class Joint(NamedTuple):
@@ -89,14 +103,15 @@ class Network:
     edge_time_ds : ndarray of int32 with shape (n_edge,)
         Tenths of a second; for a ferry crossing and wait.
     edge_flags : ndarray of uint8 with shape (n_edge,)
-        FORWARD, BACKWARD, FERRY.
+        FORWARD, BACKWARD, FERRY, BRIDGE. A link out of use has neither direction.
     shape_start : ndarray of int32 with shape (n_edge + 1,)
         Edge i's points are `shape_start[i]` to `shape_start[i + 1]`, ends included.
     shape_e, shape_n : ndarray of int32 with shape (n_shape,)
         EPSG:25832, decimetres.
     shape_offset_dm : ndarray of int32 with shape (n_shape,)
         Distance along the edge from its start; the last one is the edge's length.
-    ferries : tuple of Ferry
+    links : tuple of LaidLink
+        The book of bridges and ferries: each has one edge, by the number of which they stand.
     """
 
     kind: Literal["road", "land"]
@@ -112,7 +127,16 @@ class Network:
     shape_e: Int32
     shape_n: Int32
     shape_offset_dm: Int32
-    ferries: tuple[Ferry, ...]
+    links: tuple[LaidLink, ...] = ()
+
+    @property
+    def ferries(self) -> tuple[Ferry, ...]:
+        """The crossings by ferry, in use or not."""
+        return tuple(
+            Ferry(link.name, edge, link.minutes, link.wait_minutes)
+            for link, edge, _ in self.links
+            if link.kind == "ferry"
+        )
 
     @property
     def n_nodes(self) -> int:

@@ -22,6 +22,9 @@ INFINITE = 2**31 - 1
 
 _NODE_BITS = 32
 _NODE_MASK = np.int64(2**32 - 1)
+_BUCKET_SHIFT = 8
+"""Buckets of 25.6 m; of half and twice that, both are slower on Danish roads."""
+_END = -1
 
 
 def seeds_of_joint(network: Network, joint: Joint) -> tuple[list[int], list[int]]:
@@ -88,41 +91,56 @@ def search_within(
     limit: int,
     cost: Int32,
     reached: Int32,
-    heap: Int64,
+    pool: Int64,
 ) -> int:
     """Find every node within `limit` of the seeds; return how many there are.
 
     `cost` must be INFINITE everywhere and holds the costs of the `reached` nodes afterwards;
-    the caller clears those again.
+    the caller clears those again. As the limit is known, nodes wait in buckets of nearly
+    equal costs, chained in `pool`, instead of a heap: half the time. Within a bucket a node
+    may be improved after it was looked at; it is then looked at again.
     """
     start, from_node, arc_cost = into.start, into.node, into.cost
+    bucket = np.full((limit >> _BUCKET_SHIFT) + 1, _END, dtype=np.int32)
     size = 0
     n_reached = 0
     for i in range(len(seed_nodes)):
-        node = seed_nodes[i]
-        if seed_costs[i] <= limit and seed_costs[i] < cost[node]:
+        node, here = seed_nodes[i], seed_costs[i]
+        if here <= limit and here < cost[node]:
             if cost[node] == INFINITE:
                 reached[n_reached] = node
                 n_reached += 1
-            cost[node] = seed_costs[i]
-            size = push(heap, size, (np.int64(seed_costs[i]) << _NODE_BITS) | np.int64(node))
-    while size > 0:
-        entry = heap[0]
-        size = pop(heap, size)
-        node = np.int32(entry & _NODE_MASK)
-        here = np.int32(entry >> _NODE_BITS)
-        if here > cost[node]:
-            continue
-        for arc in range(start[node], start[node + 1]):
-            there = here + arc_cost[arc]
-            other = from_node[arc]
-            if there <= limit and there < cost[other]:
-                if cost[other] == INFINITE:
-                    reached[n_reached] = other
-                    n_reached += 1
-                cost[other] = there
-                size = push(heap, size, (np.int64(there) << _NODE_BITS) | np.int64(other))
+            cost[node] = here
+            size = _put(bucket, pool, size, here, node)
+    for at in range(len(bucket)):
+        while bucket[at] != _END:
+            entry = pool[bucket[at]]
+            bucket[at] = entry >> _NODE_BITS
+            node = np.int32(entry & _NODE_MASK)
+            here = cost[node]
+            if here >> _BUCKET_SHIFT != at:
+                continue
+            if size + start[node + 1] - start[node] > len(pool):
+                pool = np.concatenate((pool, np.empty_like(pool)))
+            for arc in range(start[node], start[node + 1]):
+                there = here + arc_cost[arc]
+                other = from_node[arc]
+                if there <= limit and there < cost[other]:
+                    if cost[other] == INFINITE:
+                        reached[n_reached] = other
+                        n_reached += 1
+                    cost[other] = there
+                    size = _put(bucket, pool, size, there, other)
     return n_reached
+
+
+@njit(cache=True, nogil=True)
+def _put(bucket: Int32, pool: Int64, size: int, cost: int, node: int) -> int:
+    """Chain a node into the bucket of its cost; return the new size of the pool."""
+    at = cost >> _BUCKET_SHIFT
+    pool[size] = (np.int64(bucket[at]) << _NODE_BITS) | np.int64(node)
+    bucket[at] = size
+    return size + 1
 
 
 @njit(cache=True, nogil=True)

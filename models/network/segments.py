@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from models.network.network import BACKWARD, FERRY, FORWARD, Int32, UInt8
+from models.network.network import BACKWARD, BRIDGE, FERRY, FORWARD, Int32, UInt8
 
 ROAD = -1
 """In `Segments.ferry`: the segment is no ferry."""
@@ -27,7 +27,8 @@ class FerryWay(NamedTuple):
 def turned_flags(flags: UInt8) -> UInt8:
     """Return flags as seen from the other end of each segment."""
     ahead, back = (flags & FORWARD) // FORWARD, (flags & BACKWARD) // BACKWARD
-    return ((flags & FERRY) | ahead * BACKWARD | back * FORWARD).astype(np.uint8)
+    kind = flags & (FERRY | BRIDGE)
+    return (kind | ahead * BACKWARD | back * FORWARD).astype(np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Segments:
         Points.
     speed_kmh : ndarray of float32 with shape (n_segment,)
     flags : ndarray of uint8 with shape (n_segment,)
-        FORWARD (start to end), BACKWARD, FERRY.
+        FORWARD (start to end), BACKWARD, FERRY, BRIDGE.
     ferry : ndarray of int32 with shape (n_segment,)
         Position in `ferries`, -1 for roads.
     ferries : tuple of FerryWay

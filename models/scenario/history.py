@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from models.allocation.distances import Distances
 from models.allocation.state import State
+from models.domain.errors import EditRefusedError
+from models.domain.text import Text
 from models.scenario.apply import apply_edit
 from models.scenario.edits import Edit
 from models.scenario.effects import Effects
@@ -14,11 +16,15 @@ from models.scenario.effects import Effects
 
 @dataclass(frozen=True)
 class Step:
-    """One edit that was made, the state it led to, and what it did."""
+    """One edit that was made, the state it led to, and what it did.
+
+    `misfit` says why a stored edit no longer fits; it then did nothing.
+    """
 
     edit: Edit
     state: State
     effects: Effects
+    misfit: Text | None = None
 
 
 class History:
@@ -46,11 +52,15 @@ class History:
     ) -> History:
         """Return the history that stored edits give; the undone ones wait to be redone.
 
-        Raises EditRefusedError if an edit no longer fits.
+        An edit that no longer fits keeps its place and does nothing (`Step.misfit`).
         """
         history = cls(distances, baseline)
         for edit in edits:
-            history.make(edit)
+            try:
+                history.make(edit)
+            except EditRefusedError as error:
+                history._steps.append(Step(edit, history.state, Effects(), error.text))
+                history.position += 1
         history.jump(position)
         return history
 
@@ -63,6 +73,11 @@ class History:
     def steps(self) -> tuple[Step, ...]:
         """Every edit, undone ones included."""
         return tuple(self._steps)
+
+    @property
+    def misfits(self) -> tuple[Step, ...]:
+        """The edits in force that no longer fit."""
+        return tuple(step for step in self._steps[: self.position] if step.misfit is not None)
 
     @property
     def can_undo(self) -> bool:

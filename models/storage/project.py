@@ -20,6 +20,7 @@ from models.domain.errors import ProjectError
 from models.domain.quality import QualityReport
 from models.domain.rules import RulePack, shipped_rule_packs
 from models.domain.text import Text
+from models.network.links import Link
 from models.scenario.edits import Edit
 from models.storage import errors, lease, reasons, schema
 from models.storage import scenario_rows as rows
@@ -27,7 +28,7 @@ from models.storage.blobs import QUICK, Packing
 from models.storage.database import Database
 from models.storage.making import pack_row, renamed_when_whole, write_new
 from models.storage.migrations import migrate
-from models.storage.region_rows import read_name, read_region
+from models.storage.region_rows import read_links, read_name, read_region, rewrite_links
 from models.storage.scenario_rows import ScenarioRow, StoredEdit
 
 _SQLITE_HEADER = b"SQLite format 3\0"
@@ -195,6 +196,16 @@ class ProjectFile:
         """Return the region's name without loading the region."""
         with self._reading() as connection:
             return read_name(connection)
+
+    def links(self) -> tuple[Link, ...]:
+        """Return the book of bridges and ferries without loading the region."""
+        with self._reading() as connection:
+            return tuple(laid.link for laid in read_links(connection))
+
+    def save_links(self, region: Region) -> None:
+        """Store a region's book of links and the distances that follow from it, or nothing."""
+        with self._writing() as connection:
+            rewrite_links(connection, region, QUICK)
 
     def load_report(self) -> QualityReport:
         """Return what the import read, joined, estimated, repaired and refused."""

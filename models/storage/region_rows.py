@@ -8,16 +8,17 @@ from typing import Any
 
 import numpy as np
 import shapely
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from models.allocation.region import PatientList, Reach, Region
 from models.domain.place import Place
 from models.domain.practice import Form, Intake, Practice, ProviderNumber, Satellite
 from models.geography.areas import Areas, TownLabel
 from models.geography.squares import Squares
-from models.network.network import Ferry, Joints, Network
+from models.network.links import Link
+from models.network.network import Joints, LaidLink, Network
 from models.storage.blobs import Array, Packing, join_texts, read_arrays, split_texts, write_arrays
-from models.storage.schema import areas, facts, practices, towns
+from models.storage.schema import areas, arrays, facts, links, practices, towns
 
 _AREA_KINDS = ("municipalities", "parishes", "postal_areas", "surroundings")
 _SQUARE_ARRAYS = (
@@ -43,6 +44,7 @@ _NETWORK_ARRAYS = (
     "shape_n",
     "shape_offset_dm",
 )
+_FROM_LINKS = frozenset({"network.edge_flags", "network.edge_time_ds"})
 _JOINT_ARRAYS = ("edge", "offset_dm", "access_dm")
 
 
@@ -52,7 +54,21 @@ def write_region(connection: Connection, region: Region, packing: Packing) -> No
     _insert(connection, areas, [row for kind in _AREA_KINDS for row in _area_rows(region, kind)])
     _insert(connection, towns, _town_rows(region.towns))
     _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
+    _insert(connection, links, [_link_row(*laid) for laid in enumerate(region.network.links)])
     write_arrays(connection, _arrays_of(region), packing)
+
+
+def rewrite_links(connection: Connection, region: Region, packing: Packing) -> None:
+    """Store the region's book of links, and the distances that follow from it, anew."""
+    changed = {
+        name: array
+        for name, array in _arrays_of(region).items()
+        if name in _FROM_LINKS or name.startswith(("joints.", "within_limit.", "own."))
+    }
+    connection.execute(delete(arrays).where(arrays.c.name.in_(changed)))
+    write_arrays(connection, changed, packing)
+    connection.execute(delete(links))
+    _insert(connection, links, [_link_row(*laid) for laid in enumerate(region.network.links)])
 
 
 def read_region(connection: Connection) -> Region:
@@ -78,7 +94,7 @@ def read_region(connection: Connection) -> Region:
         surroundings=of_kind["surroundings"],
         towns=_read_towns(connection),
         squares=_read_squares(named, fact["square_size_m"]),
-        network=_read_network(named, fact["network"]),
+        network=_read_network(named, fact["network"], read_links(connection)),
         joints=Joints(*(named[f"joints.{name}"] for name in _JOINT_ARRAYS)),
         practices=_read_practices(connection),
         lists={number: PatientList(*pair) for number, pair in lists.items()},
@@ -115,7 +131,6 @@ def _write_facts(connection: Connection, region: Region) -> None:
         "network": {
             "kind": region.network.kind,
             "source": region.network.source,
-            "ferries": [list(ferry) for ferry in region.network.ferries],
         },
     }
     rows = [
@@ -215,12 +230,55 @@ def _read_squares(named: Mapping[str, Array], size_m: int) -> Squares:
     return Squares(ids, size_m, *(named[f"squares.{name}"] for name in _SQUARE_ARRAYS))
 
 
-def _read_network(named: Mapping[str, Array], fact: Mapping[str, Any]) -> Network:
+def _link_row(position: int, laid: LaidLink) -> dict[str, object]:
+    link = laid.link
+    return {
+        "position": position,
+        "name": link.name,
+        "kind": link.kind,
+        "e1": link.start.e,
+        "n1": link.start.n,
+        "e2": link.end.e,
+        "n2": link.end.n,
+        "minutes": link.minutes,
+        "wait": link.wait_minutes,
+        "days": link.days,
+        "in_use": link.in_use,
+        "edge": laid.edge,
+        "flags": laid.flags,
+    }
+
+
+def read_links(connection: Connection) -> tuple[LaidLink, ...]:
+    """Return the stored book of bridges and ferries in its order."""
+    rows = connection.execute(select(links).order_by(links.c.position))
+    return tuple(
+        LaidLink(
+            Link(
+                name=row.name,
+                kind=row.kind,
+                start=Place(row.e1, row.n1),
+                end=Place(row.e2, row.n2),
+                minutes=row.minutes,
+                wait_minutes=row.wait,
+                days=row.days,
+                in_use=row.in_use,
+            ),
+            row.edge,
+            row.flags,
+        )
+        for row in rows
+    )
+
+
+def _read_network(
+    named: Mapping[str, Array], fact: Mapping[str, Any], book: tuple[LaidLink, ...]
+) -> Network:
     return Network(
         kind=fact["kind"],
         source=fact["source"],
         **{name: named[f"network.{name}"] for name in _NETWORK_ARRAYS},
-        ferries=tuple(Ferry(*ferry) for ferry in fact["ferries"]),
+        links=book,
     )
 
 

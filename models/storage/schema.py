@@ -62,6 +62,25 @@ towns = Table(
     Column("persons", Integer, nullable=False),
 )
 
+links = Table(
+    "links",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("e1", Float, nullable=False),
+    Column("n1", Float, nullable=False),
+    Column("e2", Float, nullable=False),
+    Column("n2", Float, nullable=False),
+    Column("minutes", Float, nullable=False),
+    Column("wait", Float, nullable=False),
+    Column("days", String, nullable=False),
+    Column("in_use", Boolean, nullable=False),
+    Column("edge", Integer, nullable=False),
+    Column("flags", Integer, nullable=False),
+)
+"""The book of bridges and ferries; `flags` are those of the edge while the link is in use."""
+
 practices = Table(
     "practices",
     metadata,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -139,6 +141,20 @@ def test_tab_reaches_every_part_of_the_window(window: Window) -> None:
         reached.add(widget)
         QTest.keyClick(widget, Qt.Key.Key_Tab)
     assert wanted <= reached
+
+
+def test_columns_fold_away_for_the_map_and_stay_so_in_a_rebuilt_window(
+    program: Program, window: Window, qtbot
+) -> None:
+    frame, width = window.frame, window.frame.map.width()
+    QTest.keyClick(frame, Qt.Key.Key_F9)
+    assert not frame.left.isVisible()
+    qtbot.waitUntil(lambda: frame.map.width() > width)
+    program.change_settings(replace(program.settings, theme="dark"))
+    qtbot.waitUntil(lambda: program.window is not None and program.window.frame is not frame)
+    assert program.window is not None
+    assert not program.window.frame.left.isVisible()
+    assert program.window.frame.right.isVisible()
 
 
 def test_tips_name_the_key(window: Window) -> None:

@@ -1,11 +1,13 @@
 """The commands new and check: a whole project and its report, or a sentence and no file."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.__main__ import main
+from app.session import Session
 from models.storage.project import ProjectFile
 from tests.models.importers.world import write_world
 
@@ -107,3 +109,17 @@ def test_check_of_what_is_no_project_is_refused(
     path.write_text("hej")
     assert main(["check", str(path)]) == 2
     assert "er ikke et projekt" in capsys.readouterr().err
+
+
+def test_check_names_the_links_out_of_use(
+    project_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ProjectFile.open(project_path) as project:
+        session = Session(project)
+        links = [laid.link for laid in session.region.network.links]
+        idle = replace(links[0], in_use=False)
+        session.relinked([idle, *links[1:]], lambda share: None)
+    assert main(["check", str(project_path)]) == 0
+    assert f"Ude af drift: {idle.name}" in capsys.readouterr().out
+    assert main(["check", str(project_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["links_out_of_use"] == [idle.name]

@@ -6,7 +6,7 @@ from app.fresh import make_in_scenario
 from app.session import Session
 from models.allocation.evaluator import evaluate
 from models.domain.errors import EditRefusedError, ProjectError
-from models.scenario.edits import ClosePractice, SetCapacity
+from models.scenario.edits import ClosePractice, SetCapacity, SetLimit
 from models.storage.project import ProjectFile
 from tests.compare import assert_same_result
 
@@ -92,3 +92,25 @@ def test_deleting_the_scenario_in_hand_goes_back_to_the_baseline(session: Sessio
     session.restore(scenario.id)
     assert session.scenario is not None
     assert session.history.position == 1
+
+
+def test_a_stored_edit_that_no_longer_fits_keeps_its_place_and_does_nothing(
+    session: Session,
+) -> None:
+    number = first(session)
+    make_in_scenario(session, SetLimit(number, 1700), "Scenarie")
+    scenario = session.scenario
+    assert scenario is not None
+    session.project.append_edit(scenario.id, ClosePractice("findes ikke", "distribute"))
+    session.project.append_edit(scenario.id, SetCapacity(number, 3, 1))
+    fresh = Session(session.project, session.region)
+    fresh.choose(session.project.scenarios()[0])
+    assert fresh.history.position == 3
+    (misfit,) = fresh.history.misfits
+    assert misfit.edit == ClosePractice("findes ikke", "distribute")
+    assert misfit.misfit is not None
+    assert "findes ikke i scenariet" in misfit.misfit.da
+    practice = fresh.result.state.practices[number]
+    assert (practice.own_limit, practice.capacities) == (1700, 3)
+    fresh.jump(1)
+    assert fresh.history.misfits == ()

@@ -85,8 +85,8 @@ class Dialog(QDialog):
         close = make_button(self._look, self._words("dialog.close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        close.setFocus()
         self._buttons.addWidget(close)
+        close.setFocus()
 
     def problem(self) -> str:
         """Return in words what is still missing or wrong; empty where nothing is."""

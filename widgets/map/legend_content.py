@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from widgets.map.scene import Crossing
+from widgets.painting.ferries import CrossingLook
 from widgets.painting.formats import length_text
 from widgets.painting.legend import (
-    FerryKey,
     FlowKey,
     Legend,
     LegendRow,
@@ -96,13 +97,19 @@ def practices_section(counts: Mapping[SymbolLook, int], words: Words) -> LegendS
     )
 
 
-def other_section(words: Words, *, unplaced: int, flows: bool, ferries: bool) -> Legend:
+def other_section(
+    words: Words, *, unplaced: int, flows: bool, crossings: Sequence[Crossing]
+) -> Legend:
     """Return the section on the thinner layers, or nothing where none is shown."""
     rows = []
     if unplaced:
         rows.append(LegendRow(UnplacedKey(), words("map.legend.unplaced"), unplaced))
     if flows:
         rows.append(LegendRow(FlowKey(), words("map.legend.flow")))
-    if ferries:
-        rows.append(LegendRow(FerryKey(), words("map.legend.ferry")))
+    if any(not crossing.is_bridge for crossing in crossings):
+        rows.append(LegendRow(CrossingLook(), words("map.legend.ferry")))
+    if any(crossing.is_bridge for crossing in crossings):
+        rows.append(LegendRow(CrossingLook(is_bridge=True), words("map.legend.bridge")))
+    if any(not crossing.in_use for crossing in crossings):
+        rows.append(LegendRow(CrossingLook(in_use=False), words("map.legend.idle")))
     return (LegendSection("", tuple(rows)),) if rows else ()

@@ -1,4 +1,4 @@
-"""The thinner layers: ferries, flows, persons without a place, the scale bar."""
+"""The thinner layers: crossings, flows, persons without a place, the scale bar."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from PySide6.QtGui import QPainter, QPixmap
 from models.domain.place import Place
 from widgets.map.layer import Layer
 from widgets.map.marks import FlowLine
-from widgets.map.scene import FerryLine
+from widgets.map.scene import Crossing
 from widgets.map.still_picture import StillPicture
 from widgets.painting.camera import Camera
-from widgets.painting.ferries import NAMED_BELOW_M, paint_ferry, paint_ferry_name
+from widgets.painting.ferries import NAMED_BELOW_M, CrossingLook, paint_crossing, paint_ferry_name
 from widgets.painting.flows import FlowArc, paint_flow_figures, paint_flow_lines
 from widgets.painting.labels import paint_haloed_text
 from widgets.painting.scale_bar import HEIGHT_PX, paint_scale_bar
@@ -28,16 +28,16 @@ REMARK = Type(11, 600)
 
 
 class FerriesLayer(Layer):
-    """Crossings as dashed lines, named when seen from near."""
+    """Ferries as dashed lines and bridges as solid ones, named when seen from near."""
 
     def __init__(self, z: float, style: Style) -> None:
         super().__init__(z, style)
-        self._ferries: tuple[FerryLine, ...] = ()
+        self._crossings: tuple[Crossing, ...] = ()
         self._picture = StillPicture(self, self._paint_ferries)
 
-    def set_ferries(self, ferries: tuple[FerryLine, ...]) -> None:
+    def set_crossings(self, crossings: tuple[Crossing, ...]) -> None:
         """Show these crossings."""
-        self._ferries = ferries
+        self._crossings = crossings
         self._picture.forget()
         self.update()
 
@@ -48,16 +48,17 @@ class FerriesLayer(Layer):
     def _paint_ferries(self, painter: QPainter, part: QRectF, camera: Camera) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_named = camera.metres_per_pixel * self.style.scale < NAMED_BELOW_M
-        for ferry in self._ferries:
-            x, y = camera.x(ferry.e), camera.y(ferry.n)
+        for crossing in self._crossings:
+            x, y = camera.x(crossing.e), camera.y(crossing.n)
             if not _bounds(x, y).adjusted(-20, -20, 20, 20).intersects(part):
                 continue
-            paint_ferry(painter, x, y, self.style)
+            way = CrossingLook(crossing.is_bridge, crossing.in_use)
+            paint_crossing(painter, x, y, way, self.style)
             if is_named:
                 longest = int(np.argmax(np.hypot(np.diff(x), np.diff(y))))
                 start = QPointF(x[longest], y[longest])
                 end = QPointF(x[longest + 1], y[longest + 1])
-                paint_ferry_name(painter, start, end, ferry.name, self.style)
+                paint_ferry_name(painter, start, end, crossing.name, self.style)
 
 
 class FlowsLayer(Layer):

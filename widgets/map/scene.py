@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from models.allocation.region import Region
-from models.domain.place import Place
+from models.domain.place import DM_PER_M, Place
 from models.geography.areas import Areas, TownLabel
 from models.network.network import Network
 from widgets.painting.camera import Extent
@@ -20,12 +20,14 @@ COARSE_M = 400.0
 """Detail of the overview that is shown while a sharper picture is being painted."""
 
 
-class FerryLine(NamedTuple):
-    """A crossing: its name and its way; EPSG:25832, metres."""
+class Crossing(NamedTuple):
+    """A ferry or bridge: its name, its way (EPSG:25832, metres), and whether it is in use."""
 
     name: str
     e: NDArray[np.float64]
     n: NDArray[np.float64]
+    is_bridge: bool = False
+    in_use: bool = True
 
 
 class SquareGrid(NamedTuple):
@@ -55,7 +57,8 @@ class MapScene:
         Municipality names, where they stand, and the persons who live there.
     towns : tuple of TownLabel
     grid : SquareGrid
-    ferries : tuple of FerryLine
+    crossings : tuple of Crossing
+        Ferries and the bridges of the book.
     is_estimated : bool
         Distances are over the land network: the legend marks them "≈".
     is_invented : bool
@@ -70,7 +73,7 @@ class MapScene:
     areas: tuple[TownLabel, ...]
     towns: tuple[TownLabel, ...]
     grid: SquareGrid
-    ferries: tuple[FerryLine, ...]
+    crossings: tuple[Crossing, ...]
     is_estimated: bool = False
     is_invented: bool = False
 
@@ -89,7 +92,7 @@ def scene_of(region: Region) -> MapScene:
         areas=area_names(region.municipalities, coarse[: len(home)], _residents(region)),
         towns=region.towns,
         grid=SquareGrid(squares.size_m, squares.e, squares.n, squares.persons),
-        ferries=ferry_lines(region.network),
+        crossings=crossings_of(region.network),
         is_estimated=region.network.kind == "land",
         is_invented=region.is_invented,
     )
@@ -104,14 +107,14 @@ def area_names(areas: Areas, shapes: Shapes, persons: NDArray[np.int64]) -> tupl
     )
 
 
-def ferry_lines(network: Network) -> tuple[FerryLine, ...]:
-    """Return the crossings of a network as lines."""
-    lines = []
-    for ferry in network.ferries:
-        points = slice(network.shape_start[ferry.edge], network.shape_start[ferry.edge + 1])
-        e, n = network.shape_e[points] / 10.0, network.shape_n[points] / 10.0
-        lines.append(FerryLine(ferry.name, e, n))
-    return tuple(lines)
+def crossings_of(network: Network) -> tuple[Crossing, ...]:
+    """Return the ferries and bridges of a network's book."""
+    found = []
+    for link, edge, _ in network.links:
+        points = slice(network.shape_start[edge], network.shape_start[edge + 1])
+        e, n = network.shape_e[points] / DM_PER_M, network.shape_n[points] / DM_PER_M
+        found.append(Crossing(link.name, e, n, link.kind == "bridge", link.in_use))
+    return tuple(found)
 
 
 def _residents(region: Region) -> NDArray[np.int64]:

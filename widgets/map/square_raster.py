@@ -81,8 +81,11 @@ class SquareRaster:
         self._near = _blank(*shape)
         self._far = _FarView(grid)
         self._ranks = _Ranks(len(grid.e))
-        pixels = self._row * shape[1] + self._column
-        self._shares_pixels = len(np.unique(pixels)) < len(pixels)
+        # squares that share their pixel with another: painted with every change, in order
+        _, place, count = np.unique(
+            self._row * shape[1] + self._column, return_inverse=True, return_counts=True
+        )
+        self._crowded: NDArray[np.intp] = np.flatnonzero(count[place] > 1)
 
     @property
     def image(self) -> QImage:
@@ -97,7 +100,7 @@ class SquareRaster:
         """Give every square its class."""
         self._ranks.set_classes(slice(None), classes)
         self._far.forget()
-        self._paint_all()
+        self._paint(self._ranks.order)
 
     def update_classes(self, indices: NDArray[np.intp], classes: UInt8) -> Change | None:
         """Give the squares at `indices` other classes; returns what was repainted."""
@@ -105,11 +108,9 @@ class SquareRaster:
             return None
         self._ranks.set_classes(indices, classes)
         self._far.repair(indices, self._ranks)
-        if self._shares_pixels:
-            self._paint_all()
-            return Change(0, 0, *self._near.argb.shape)
+        some = np.concatenate([indices, self._crowded])
+        self._paint(some[np.argsort(self._ranks.rank[some], kind="stable")])
         row, column = self._row[indices], self._column[indices]
-        self._near.argb[row, column] = self._ranks.colors(indices)
         return Change(int(row.min()), int(column.min()), int(row.max()) + 1, int(column.max()) + 1)
 
     def from_afar(self, camera: Camera) -> FarPicture:
@@ -120,9 +121,10 @@ class SquareRaster:
         """
         return self._far.seen_from(camera, self._ranks)
 
-    def _paint_all(self) -> None:
-        order = self._ranks.order
-        self._near.argb[self._row[order], self._column[order]] = self._ranks.colors(order)
+    def _paint(self, squares: NDArray[np.intp]) -> None:
+        """Paint squares one after the other: of several on a pixel the last is seen."""
+        row, column = self._row[squares], self._column[squares]
+        self._near.argb[row, column] = self._ranks.colors(squares)
 
 
 class _FarView:

@@ -18,7 +18,7 @@ from widgets.map.legend_content import other_section, practices_section, squares
 from widgets.map.marks import FlowLine, PracticeMark
 from widgets.map.note import Note
 from widgets.map.plates_layer import plate_of
-from widgets.map.scene import MapScene
+from widgets.map.scene import Crossing, MapScene
 from widgets.painting.camera import Camera
 from widgets.painting.legend import Legend
 from widgets.painting.palettes import SquareMode, UInt8, palette
@@ -75,7 +75,7 @@ class MapSurface(MapCanvas):
         layers.land.set_map(scene)
         layers.squares.set_grid(scene.grid)
         layers.names.set_names(scene.areas, scene.towns)
-        layers.ferries.set_ferries(scene.ferries)
+        layers.ferries.set_crossings(scene.crossings)
         layers.scale_bar.set_remark("map.invented" if scene.is_invented else "")
         self._classes = np.zeros(0, dtype=np.uint8)
         self._persons_by_class = np.zeros(_N_CLASSES, dtype=np.int64)
@@ -83,6 +83,13 @@ class MapSurface(MapCanvas):
         self.set_flows([])
         self.set_unplaced(np.zeros(len(scene.grid.e), dtype=np.int32))
         self.set_home(scene.extent)
+
+    def set_crossings(self, crossings: tuple[Crossing, ...]) -> None:
+        """Show other ferries and bridges in the same region."""
+        if self._region is not None:
+            self._region = replace(self._region, crossings=crossings)
+            self.layers.ferries.set_crossings(crossings)
+            self._update_legend()
 
     def set_practices(self, marks: Iterable[PracticeMark]) -> None:
         """Show these practices; only what differs from before is repainted."""
@@ -262,6 +269,8 @@ class MapSurface(MapCanvas):
             style.words,
             unplaced=self._n_unplaced if layers.shows("unplaced") else 0,
             flows=self._has_flows and layers.shows("flows"),
-            ferries=bool(self._region and self._region.ferries) and layers.shows("ferries"),
+            crossings=self._region.crossings
+            if self._region is not None and layers.shows("ferries")
+            else (),
         )
         return legend

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from widgets.painting.ferries import paint_ferry
+from widgets.painting.ferries import CrossingLook, paint_crossing
 from widgets.painting.flows import flow_path
 from widgets.painting.formats import distance_band_texts
 from widgets.painting.style import Style, Type, color
@@ -37,10 +37,6 @@ class Swatch(NamedTuple):
     is_outlined: bool = False
 
 
-class FerryKey(NamedTuple):
-    """A dashed line as key."""
-
-
 class FlowKey(NamedTuple):
     """A flow line as key."""
 
@@ -49,7 +45,7 @@ class UnplacedKey(NamedTuple):
     """A red plate as key."""
 
 
-Key = Swatch | SymbolLook | FerryKey | FlowKey | UnplacedKey
+Key = Swatch | SymbolLook | CrossingLook | FlowKey | UnplacedKey
 
 
 class LegendRow(NamedTuple):
@@ -216,9 +212,9 @@ def _paint_key(painter: QPainter, middle: QPointF, key: Key, style: Style) -> No
         case FlowKey():
             path = flow_path(middle - half, middle + half)
             painter.strokePath(path, QPen(color(style.theme.flow), style.px(3)))
-        case FerryKey():
+        case CrossingLook():
             x = np.array([middle.x() - half.x(), middle.x() + half.x()])
-            paint_ferry(painter, x, np.full(2, middle.y()), style)
+            paint_crossing(painter, x, np.full(2, middle.y()), key, style)
         case UnplacedKey():
             box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
             paint_unplaced_plate(painter, box, style)

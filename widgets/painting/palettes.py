@@ -79,8 +79,10 @@ def distance_classes(
     `distance_dm` is -1 where there is no way. Exactly at a break belongs to the nearer class:
     the limit is "within 15 km".
     """
-    breaks_dm = np.array(distance_breaks(limit_m)) * 10
-    classes = np.searchsorted(breaks_dm, distance_dm, side="left").astype(np.uint8)
+    # five comparisons of all squares take a third of the time of searching for each of them
+    classes = np.zeros(len(distance_dm), dtype=np.uint8)
+    for end_m in distance_breaks(limit_m):
+        classes += distance_dm > round(end_m * 10)
     classes[by_ferry] = BY_FERRY
     classes[distance_dm < 0] = NO_WAY
     return classes

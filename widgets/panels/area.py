@@ -81,7 +81,6 @@ class AreaPanel(Card):
         self.titles[at].setVisible(area is not None)
         if area is not None:
             set_text(self.titles[at], area.title)
-        self._heads.setColumnStretch(at, area is not None)
         self.keys.show_area(at, area)
         if self.fold.isChecked():  # nobody waits for figures that are folded away
             self.others.show_area(at, area)
@@ -100,10 +99,7 @@ class AreaPanel(Card):
         px = self._look.px
         self.column.setContentsMargins(px(10), px(8), px(10), px(4))
         self.column.setSpacing(px(4))
-        self._heads = _two_columns(self._look)
-        for at, title in enumerate(self.titles):
-            self._heads.addWidget(title, 0, at)
-        self.column.addLayout(self._heads)
+        self.keys.add_heads(self.titles)
         self.column.addWidget(self.keys)
         self.column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.others)
@@ -114,9 +110,10 @@ class AreaGrid(QWidget):
 
     def __init__(self, words: Words, look: Look, rows: Iterable[AreaRow], role: Role) -> None:
         super().__init__()
-        self._grid = _two_columns(look)
+        self._gap = look.px(8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
-        self.setLayout(self._grid)
         self.rows: dict[str, FigureRow] = {}
         for row in rows:
             if row.key in GROUP_STARTS:
@@ -124,11 +121,18 @@ class AreaGrid(QWidget):
             self.rows[row.key] = FigureRow(words, look, row, role)
             self.rows[row.key].add_to(self._grid)
 
+    def add_heads(self, heads: Iterable[QWidget]) -> None:
+        """Put a head on each column."""
+        for at, head in enumerate(heads):
+            self._grid.addWidget(head, 0, at)
+
     def show_area(self, at: int, area: Area | None) -> None:
         """Show an area in a column."""
         for row in self.rows.values():
             row.show_area(at, area)
         self._grid.setColumnStretch(at, area is not None)
+        if at == HERE:  # without it, the region begins at the edge
+            self._grid.setHorizontalSpacing(0 if area is None else self._gap)
 
     def show_limit(self, limit_km: float) -> None:
         """Name the limit in force."""
@@ -189,13 +193,6 @@ class FigureRow:
             (self.name, *self.figures), (visible, visible and has_here, visible), strict=True
         ):
             widget.setVisible(is_shown)
-
-
-def _two_columns(look: Look) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(look.px(8))
-    return grid
 
 
 def _is_same(area: Area | None, shown: Area | None) -> bool:

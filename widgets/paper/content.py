@@ -70,7 +70,7 @@ def legend_of(page: MapPage, style: Style) -> Legend:
         words,
         unplaced=int(page.now.unplaced.sum(dtype=np.int64)) if shown.unplaced else 0,
         flows=bool(drawn_flows(page).flows),
-        ferries=bool(page.scene.ferries) and shown.ferries,
+        crossings=page.scene.crossings if shown.ferries else (),
     )
 
 

@@ -13,7 +13,12 @@ from models.domain.place import Place
 from widgets.map.marks import PracticeMark
 from widgets.painting.boxes import Box
 from widgets.painting.camera import Camera, Extent
-from widgets.painting.ferries import NAMED_BELOW_M, paint_ferry, paint_ferry_name
+from widgets.painting.ferries import (
+    NAMED_BELOW_M,
+    CrossingLook,
+    paint_crossing,
+    paint_ferry_name,
+)
 from widgets.painting.flows import FlowArc, paint_flow_figure, paint_flow_lines, placed_flow_figures
 from widgets.painting.labels import paint_label
 from widgets.painting.land import (
@@ -106,22 +111,23 @@ def _paint_ground(painter: QPainter, page: MapPage, layout: Layout) -> None:
         )
     paint_borders(painter, level, camera, style)
     if page.shown.ferries:
-        _paint_ferries(painter, page, camera, style)
+        _paint_crossings(painter, page, camera, style)
 
 
-def _paint_ferries(painter: QPainter, page: MapPage, camera: Camera, style: Style) -> None:
+def _paint_crossings(painter: QPainter, page: MapPage, camera: Camera, style: Style) -> None:
     is_named = camera.metres_per_pixel * style.scale < NAMED_BELOW_M
     view = QRectF(0, 0, camera.width, camera.height)
-    for ferry in page.scene.ferries:
-        x, y = camera.x(ferry.e), camera.y(ferry.n)
+    for crossing in page.scene.crossings:
+        x, y = camera.x(crossing.e), camera.y(crossing.n)
         bounds = QRectF(x.min(), y.min(), np.ptp(x) + 1, np.ptp(y) + 1)
         if not view.intersects(bounds):
             continue
-        paint_ferry(painter, x, y, style)
+        look = CrossingLook(crossing.is_bridge, crossing.in_use)
+        paint_crossing(painter, x, y, look, style)
         if is_named:
             longest = int(np.argmax(np.hypot(np.diff(x), np.diff(y))))
             start, end = (QPointF(x[at], y[at]) for at in (longest, longest + 1))
-            paint_ferry_name(painter, start, end, ferry.name, style)
+            paint_ferry_name(painter, start, end, crossing.name, style)
 
 
 def _paint_practices(

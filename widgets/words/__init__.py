@@ -11,9 +11,9 @@ from models.domain.text import (
     format_number,
     format_percent,
 )
-from widgets.words import app, map, panels, paper
+from widgets.words import app, hints, map, panels, paper
 
-TEXTS: dict[str, Text] = {**map.TEXTS, **panels.TEXTS, **paper.TEXTS, **app.TEXTS}
+TEXTS: dict[str, Text] = {**map.TEXTS, **panels.TEXTS, **paper.TEXTS, **app.TEXTS, **hints.TEXTS}
 
 
 class Words:

@@ -156,6 +156,39 @@ _REPORT: dict[str, Text] = {
     "report.row": Text("{file}, række {row}", "{file}, row {row}"),
 }
 
+_LINKS: dict[str, Text] = {
+    "links.title": Text("Færger og broer", "Ferries and bridges"),
+    "links.lead": Text(
+        "Det, der er ude af drift, kan ingen bruge: alle afstande og tal regnes om, også i "
+        "scenarierne. Minutter og dage indgår ikke i afstande.",
+        "What is out of use can be used by nobody: all distances and figures are calculated "
+        "anew, in the scenarios too. Minutes and days do not enter into distances.",
+    ),
+    "links.read_only": Text(
+        "Projektet er åbnet skrivebeskyttet, så her kan intet ændres.",
+        "The project was opened read-only, so nothing can be changed here.",
+    ),
+    "links.none": Text(
+        "Projektets vejnet har hverken færger eller broer, der kan sættes ud af drift.",
+        "The project's network has neither ferries nor bridges that can be put out of use.",
+    ),
+    "links.in_use": Text("I drift", "In use"),
+    "links.name": Text("Navn", "Name"),
+    "links.kind": Text("Art", "Kind"),
+    "links.kind.ferry": Text("Færge", "Ferry"),
+    "links.kind.bridge": Text("Bro", "Bridge"),
+    "links.start": Text("Fra", "From"),
+    "links.end": Text("Til", "To"),
+    "links.minutes": Text("Overfart (min.)", "Crossing (min)"),
+    "links.wait": Text("Ventetid (min.)", "Wait (min)"),
+    "links.days": Text("Sejler", "Sails"),
+    "links.problem": Text(
+        "{name}, {column}: skriv et tal fra 0 til {most}. Der står »{found}«.",
+        "{name}, {column}: write a number from 0 to {most}. It says “{found}”.",
+    ),
+    "links.accept": Text("Gem og regn om", "Save and recalculate"),
+}
+
 _ABOUT: dict[str, Text] = {
     "about.title": Text("Om Praksiskort", "About Praksiskort"),
     "about.version": Text("Version {version}", "Version {version}"),
@@ -173,6 +206,12 @@ _ABOUT: dict[str, Text] = {
     ),
 }
 
+_MESSAGE: dict[str, Text] = {
+    "message.details": Text("Detaljer", "Details"),
+    "message.copy": Text("Kopiér detaljer", "Copy details"),
+    "message.copied": Text("Kopieret", "Copied"),
+}
+
 TEXTS: dict[str, Text] = {
     **_SHARED,
     **_CLOSE,
@@ -183,5 +222,7 @@ TEXTS: dict[str, Text] = {
     **_SATELLITE,
     **_SETTINGS,
     **_REPORT,
+    **_LINKS,
     **_ABOUT,
+    **_MESSAGE,
 }

@@ -25,6 +25,8 @@ TEXTS: dict[str, Text] = {
     "map.legend.intake": Text("Tilgang", "Intake"),
     "map.legend.flow": Text("Patienter, der skifter praksis", "Patients changing practice"),
     "map.legend.ferry": Text("Færge", "Ferry"),
+    "map.legend.bridge": Text("Bro eller dæmning", "Bridge or dam"),
+    "map.legend.idle": Text("Ude af drift", "Out of use"),
     "map.legend.unplaced": Text("Uden plads", "Unplaced"),
     "map.legend.show": Text("Signaturforklaring", "Legend"),
     "map.legend.fold": Text("Fold signaturforklaringen sammen (L)", "Fold the legend (L)"),

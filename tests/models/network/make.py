@@ -14,11 +14,14 @@ import pyproj
 import pytest
 from hypothesis import strategies as st
 
-from models.network.network import BACKWARD, FERRY, FORWARD, Ferry, Network
+from models.domain.place import Place
+from models.network.links import Link
+from models.network.network import BACKWARD, FERRY, FORWARD, LaidLink, Network
 
 Points = Mapping[int, tuple[float, float]]
 Ways = Sequence[tuple[Sequence[int], Mapping[str, str]]]
 
+HERE = Place(0.0, 0.0)
 STREET = {"highway": "residential", "maxspeed": "36"}
 
 _TO_DEGREES = pyproj.Transformer.from_crs(25832, 4326, always_xy=True)
@@ -72,7 +75,10 @@ def make_network(
         shape_e=ints([e for shape in shapes for e, _ in shape]),
         shape_n=ints([n for shape in shapes for _, n in shape]),
         shape_offset_dm=ints(np.concatenate(offsets)),
-        ferries=tuple(Ferry(f"F{i}", int(i), 5.0, 0.0) for i in np.flatnonzero(flags & FERRY)),
+        links=tuple(
+            LaidLink(Link(f"F{i}", "ferry", HERE, HERE, minutes=5.0), int(i), int(flags[i]))
+            for i in np.flatnonzero(flags & FERRY)
+        ),
     )
 
 

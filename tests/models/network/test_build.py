@@ -1,6 +1,8 @@
 """From a road file to a contracted network."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -9,7 +11,8 @@ from models.domain.errors import CancelledError, InputError
 from models.domain.place import Place
 from models.network.build import FERRY_WAIT_MINUTES, BuiltNetwork, build_road_network
 from models.network.join import EdgeIndex
-from models.network.network import BACKWARD, FERRY, FORWARD, Network
+from models.network.links import Link
+from models.network.network import BACKWARD, BRIDGE, FERRY, FORWARD, Network
 from models.network.route import Router
 from tests.models.network.make import STREET, Points, Ways, shared_file, write_roads
 
@@ -258,3 +261,50 @@ def test_every_island_of_midtjylland_is_reached_by_its_own_ferry_only(
     assert route is not None
     assert route.ferries == ferries
     assert router.find(home, town, avoid_ferries=True) is None
+
+
+def dam(gap: float) -> tuple[Points, Ways]:
+    """Return a mainland and an island, each with a road of over 1 km, `gap` metres apart."""
+    points = {1: (0, 0), 2: (3000, 0), 3: (3000 + gap, 0), 4: (5000, 0)}
+    return points, [([1, 2], STREET), ([3, 4], STREET)]
+
+
+def known(kind: Literal["bridge", "ferry"], start: float, end: float, days: str = "") -> Link:
+    n = 6_200_000.0
+    return Link(
+        "Dæmningen", kind, Place(500_000.0 + start, n), Place(500_000.0 + end, n), days=days
+    )
+
+
+def test_a_known_dam_that_the_file_leaves_out_is_laid(tmp_path: Path) -> None:
+    path = write_roads(tmp_path / "roads.osm.pbf", *dam(34))
+    network, report = build_road_network(path, links=[known("bridge", 2980, 3060)])
+    assert report.bridges_laid == ("Dæmningen",)
+    ((link, edge, flags),) = network.links
+    assert (link.name, flags) == ("Dæmningen", BOTH | BRIDGE)
+    assert network.edge_length_dm[edge] == 340
+    assert sum(network.edge_length_dm) == pytest.approx(50_000, abs=2)
+    assert not network.ferries
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end"), [("ferry", 2980, 3060), ("bridge", 2400, 3500), ("bridge", 0, 2000)]
+)
+def test_a_gap_without_a_known_bridge_at_it_stays(
+    tmp_path: Path, kind: Literal["bridge", "ferry"], start: float, end: float
+) -> None:
+    path = write_roads(tmp_path / "roads.osm.pbf", *dam(34))
+    network, report = build_road_network(path, links=[known(kind, start, end)])
+    assert report.bridges_laid == ()
+    assert not network.links
+
+
+def test_a_ferry_of_the_file_has_the_days_that_are_known_of_it(tmp_path: Path) -> None:
+    path = write_roads(tmp_path / "roads.osm.pbf", *island([3, 4]))
+    over = replace(
+        known("ferry", 4300, 0, "daglig"),
+        end=Place(503_900.0, 6_200_650.0),
+    )
+    away = known("ferry", 4000, 9000, "aldrig")
+    ((link, _, _),) = build_road_network(path, links=[away, over]).network.links
+    assert (link.name, link.days, link.in_use) == ("Sundet", "daglig", True)

@@ -1,5 +1,6 @@
 """The land network: over land, over links, never over water."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import geopandas as gpd
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from models.domain.errors import CancelledError, InputError
 from models.domain.place import Place
+from models.network.book import with_links
 from models.network.coast import find_coast
 from models.network.join import EdgeIndex
 from models.network.land import DETOUR_FACTOR, SPACING_M, SPEED_KMH, build_land_network
@@ -63,11 +65,12 @@ def test_a_link_to_land_that_is_not_there_is_not_laid_to_a_shore_far_away() -> N
     assert built.report.links_left_out == ("Til Norge",)
 
 
-def test_a_link_out_of_use_is_not_laid() -> None:
-    idle = Link("Broen", "bridge", BRIDGE.start, BRIDGE.end, in_use=False)
-    built = build_land_network([WEST], [EAST], [idle])
-    assert built.report.links_left_out == ("Broen",)
-    assert built.network.node_e.max() < 5_110_000 or built.network.node_e.min() > 5_110_000
+def test_a_link_out_of_use_is_laid_but_not_travelled() -> None:
+    idle = replace(BRIDGE, in_use=False)
+    network = build_land_network([WEST], [EAST], [idle]).network
+    assert way(network, (509_500, 6_201_000), (512_500, 6_201_000)) is None
+    in_use = with_links(network, [BRIDGE])
+    assert way(in_use, (509_500, 6_201_000), (512_500, 6_201_000)) is not None
 
 
 def test_a_link_whose_ends_lie_in_the_water_is_taken_ashore() -> None:

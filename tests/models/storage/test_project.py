@@ -10,14 +10,15 @@ import numpy as np
 import pytest
 import shapely
 
-from models.allocation.region import Region
+from models.allocation.region import Reach, Region
 from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.place import Place
 from models.domain.rules import shipped_rule_packs
+from models.network.book import with_links
 from models.scenario.edits import MovePractice, SetLimit
 from models.storage.blobs import COMPACT, QUICK
 from models.storage.project import ProjectFile
-from tests.models.storage.tiny_region import tiny_region, tiny_report
+from tests.models.storage.tiny_region import ints, tiny_region, tiny_report
 
 RULES = "2015-2024"
 MOVE = MovePractice("012345", Place(1, 2))
@@ -63,6 +64,36 @@ def roomy_region() -> Region:
     steps = np.random.default_rng(1).integers(0, 9000, 50_000).astype(np.int32)
     network = dataclasses.replace(tiny_region().network, node_e=steps)
     return dataclasses.replace(tiny_region(), network=network)
+
+
+def test_another_book_of_links_is_stored_with_its_distances(path: Path) -> None:
+    region = tiny_region()
+    changed = dataclasses.replace(
+        region,
+        network=with_links(
+            region.network,
+            [dataclasses.replace(laid.link, in_use=False) for laid in region.network.links],
+        ),
+        within_limit={"012345": Reach(ints(0), ints(12)), "099999": Reach(ints(), ints())},
+        own={"012345": ints(-1, -1)},
+    )
+    with ProjectFile.open(path) as project:
+        project.save_links(changed)
+    with ProjectFile.open(path) as again:
+        assert_same(again.load_region(), changed)
+        assert [link.in_use for link in again.links()] == [False]
+
+
+def test_a_book_that_cannot_be_stored_leaves_the_one_before(
+    project: ProjectFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise ProjectError("Disken er fuld.", "The disk is full.")
+
+    monkeypatch.setattr("models.storage.region_rows._insert", full)
+    with pytest.raises(ProjectError):
+        project.save_links(dataclasses.replace(tiny_region(), own={"012345": ints(-1, -1)}))
+    assert_same(project.load_region(), tiny_region())
 
 
 def test_the_quality_report_comes_back_as_it_was(project: ProjectFile) -> None:

@@ -10,7 +10,8 @@ from models.domain.quality import Finding, FindingKind, QualityReport, Severity
 from models.domain.text import Text
 from models.geography.areas import Areas, TownLabel
 from models.geography.squares import Squares
-from models.network.network import BACKWARD, FERRY, FORWARD, Ferry, Joints, Network
+from models.network.links import Link
+from models.network.network import BACKWARD, FERRY, FORWARD, Joints, LaidLink, Network
 
 
 def ints(*values: int) -> np.ndarray:
@@ -38,7 +39,13 @@ def tiny_network() -> Network:
         shape_e=ints(0, 100, 100, 200),
         shape_n=ints(0, 0, 0, 50),
         shape_offset_dm=ints(0, 100, 0, 120),
-        ferries=(Ferry("Færgen", 1, 5.0, 5.0),),
+        links=(
+            LaidLink(
+                Link("Færgen", "ferry", Place(10.0, 0.0), Place(20.0, 5.0), 5.0, 5.0, "daglig"),
+                1,
+                FORWARD | FERRY,
+            ),
+        ),
     )
 
 

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 
 from models.domain.place import Place
 from models.domain.practice import Status
+from models.network.links import Link
 from tests.widgets.samples import KNEBEL, make_practice
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.chooser import Candidate
 from widgets.dialogs.close import CloseDialog
 from widgets.dialogs.data_report import DataReportDialog, FindingRow
+from widgets.dialogs.links import LinkRow, LinksDialog
 from widgets.dialogs.merge import MergeDialog
+from widgets.dialogs.message import MessageDialog
 from widgets.dialogs.new_scenario import NewScenarioDialog
 from widgets.dialogs.open import OpenDialog
 from widgets.dialogs.pdf import PdfDialog
@@ -29,6 +32,10 @@ from widgets.words import Words
 SMALL_SCREEN = QSize(1280, 770)  # 1280x800 less the title bar
 HERE = Place(592_000, 6_231_000)
 TIRSTRUP = make_practice(provider_number="051912", name="Lægefællesskabet i Tirstrup")
+LINKS = [
+    LinkRow(Link("Branden–Fur", "ferry", HERE, HERE, 5.0, 10.0, "daglig"), "Branden", "Fur"),
+    LinkRow(Link("Jegindødæmningen", "bridge", HERE, HERE), "Hvidbjerg", "Jegindø"),
+]
 CANDIDATES = [Candidate("1", "Lægehuset Aulum", "Aulum", 8_400, Status.OPEN, 320)]
 
 
@@ -45,10 +52,20 @@ def make_new_scenario(words, look):
     return dialog
 
 
+def make_fault(words, look):
+    dialog = MessageDialog(words, look, words("app.bug.title"), words("app.bug"), "Traceback" * 30)
+    dialog.fold.setChecked(True)
+    return dialog
+
+
 DIALOGS = {
     "about": lambda w, k: AboutDialog(w, k, "0.1.0", ["Kommuner: GeoDanmark 2018"]),
     "close": make_close,
+    "links": lambda w, k: LinksDialog(w, k, LINKS),
+    "links, read-only": lambda w, k: LinksDialog(w, k, LINKS, is_read_only=True),
     "merge": lambda w, k: MergeDialog(w, k, [(KNEBEL, 4012), (TIRSTRUP, 1618)]),
+    "message": lambda w, k: MessageDialog(w, k, "Det gik ikke", "Disken er fuld. " * 12),
+    "fault": make_fault,
     "new": make_new_scenario,
     "open": lambda w, k: OpenDialog(w, k, HERE, {"NEW1"}, "Knebel"),
     "pdf": lambda w, k: PdfDialog(w, k, "Mols", Path.cwd() / "Mols.pdf"),

@@ -9,7 +9,7 @@ from models.domain.place import Place
 from models.domain.practice import Status
 from models.geography.areas import TownLabel
 from widgets.map.marks import PracticeMark
-from widgets.map.scene import FerryLine, MapScene, SquareGrid
+from widgets.map.scene import Crossing, MapScene, SquareGrid
 from widgets.painting.camera import Extent
 from widgets.painting.land import land_level
 
@@ -46,8 +46,8 @@ def make_scene(**changes: object) -> MapScene:
         "areas": (TownLabel("Vestkær", Place(WEST + 10_000, SOUTH + 10_000), 1_200),),
         "towns": (TownLabel("Østby", Place(WEST + 30_000, SOUTH + 10_000), 45_000),),
         "grid": make_grid(),
-        "ferries": (
-            FerryLine(
+        "crossings": (
+            Crossing(
                 "Vestkær–Holmen",
                 np.array([WEST + 1_000.0, WEST + 1_000.0]),
                 np.array([SOUTH - 500.0, SOUTH - 9_000.0]),

@@ -171,7 +171,7 @@ def test_flows_are_lines_below_and_figures_above(style: Style) -> None:
 
 def test_a_crossing_is_named_from_near_where_its_line_is_long_enough(style: Style) -> None:
     layer = FerriesLayer(0, style)
-    layer.set_ferries(make_scene().ferries)
+    layer.set_crossings(make_scene().crossings)
     at_sea = Camera(WEST + 1_000, SOUTH - 4_500, 100, 500, 300)
     far, near = painted(layer, at_sea), painted(layer, at_sea._replace(metres_per_pixel=20.0))
     assert 10 < inked(far) < 300
@@ -180,7 +180,7 @@ def test_a_crossing_is_named_from_near_where_its_line_is_long_enough(style: Styl
 
 def test_a_crossing_out_of_sight_is_not_painted(style: Style) -> None:
     layer = FerriesLayer(0, style)
-    layer.set_ferries(make_scene().ferries)
+    layer.set_crossings(make_scene().crossings)
     assert inked(painted(layer, CAMERA._replace(n=SOUTH + 90_000.0))) == 0
 
 
@@ -241,9 +241,9 @@ def test_a_plate_stays_in_the_view_and_beside_its_symbol(style: Style, at: tuple
 
 def test_a_still_layer_looks_the_same_painted_anew_or_kept(style: Style) -> None:
     layer = FerriesLayer(0, style)
-    layer.set_ferries(make_scene().ferries)
+    layer.set_crossings(make_scene().crossings)
     at_sea = Camera(WEST + 1_000, SOUTH - 4_500, 20, 500, 300)
     fresh, made, kept = (painted(layer, at_sea) for _ in range(3))
     assert fresh == made == kept
-    layer.set_ferries(())
+    layer.set_crossings(())
     assert inked(painted(layer, at_sea)) == 0

@@ -6,7 +6,7 @@ import shapely
 
 from models.geography.areas import Areas
 from tests.towns import make_region
-from widgets.map.scene import area_names, ferry_lines, scene_of
+from widgets.map.scene import area_names, crossings_of, scene_of
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +27,8 @@ def test_the_extent_is_the_region(region) -> None:
     assert scene_of(region).extent == pytest.approx(tuple(bounds))
 
 
-def test_ferries_are_lines_in_metres(region) -> None:
-    lines = ferry_lines(region.network)
+def test_crossings_are_lines_in_metres(region) -> None:
+    lines = crossings_of(region.network)
     assert len(lines) == len(region.network.ferries)
     for line, ferry in zip(lines, region.network.ferries, strict=True):
         start = region.network.edge_from[ferry.edge]

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from widgets.painting.ferries import CrossingLook
 from widgets.painting.legend import (
-    FerryKey,
     FlowKey,
     LegendRow,
     LegendSection,
@@ -60,14 +60,16 @@ def test_every_kind_of_key_is_painted(style: Style) -> None:
         Swatch(LIGHT.distance_bands[4]),
         SymbolLook("closed"),
         FlowKey(),
-        FerryKey(),
+        CrossingLook(),
+        CrossingLook(is_bridge=True),
+        CrossingLook(in_use=False),
         UnplacedKey(),
     )
     legend = (LegendSection("", tuple(LegendRow(key, "") for key in keys)),)
-    image = QImage(40, 120, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(40, 20 * len(keys), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor("#FFFFFF"))
     painter = QPainter(image)
-    paint_legend(painter, QRectF(0, 0, 40, 120), legend, style)
+    paint_legend(painter, QRectF(0, 0, 40, 20 * len(keys)), legend, style)
     painter.end()
     for row in range(len(keys)):
         top = 20 * row

@@ -31,7 +31,8 @@ def test_shows_who_the_practice_is(panel, practice, figures):
     panel.show_practice(practice, figures, None, None, "Syddjurs", **RULES)
     head = panel.sheet.head
     assert head.title.text() == "Lægehuset Knebel"
-    assert head.number.text() == "Ydernummer 087331"
+    assert head.number.text() == "087331"
+    assert head.number.toolTip() == "Ydernummer 087331"
     assert head.address.text() == "Kompagniskabspraksis · Stationsvej 79, 8420 Knebel"
     assert head.status.word == "Lukket"
     assert head.why.text() == "Listen er nået lukkegrænsen."

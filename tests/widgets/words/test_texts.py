@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from string import Formatter
 
-from widgets.words import dialogs, edits, panels, story
+from widgets.words import app, dialogs, edits, hints, panels, story
 
-TEXTS = {**panels.TEXTS, **dialogs.TEXTS, **edits.TEXTS, **story.TEXTS}
+TEXTS = {**panels.TEXTS, **dialogs.TEXTS, **edits.TEXTS, **story.TEXTS, **app.TEXTS, **hints.TEXTS}
 
 
 def fields_of(template):

@@ -1,0 +1,150 @@
+"""The engine alone, without a window: opening, evaluating, dragging, editing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.session import Session
+from benchmarks.measure import Case
+from benchmarks.picking import by_list, middling_practice
+from benchmarks.sizes import project_of
+from models.allocation.distances import Distances
+from models.allocation.drag import Drag
+from models.allocation.evaluator import Evaluator
+from models.allocation.state import baseline_state
+from models.domain.place import Place
+from models.domain.practice import ProviderNumber
+from models.scenario.edits import ClosePractice, MergePractices, MovePractice
+from models.storage.project import ProjectFile
+
+
+class Opening(Case):
+    """A project on a warm disk."""
+
+    repeats = 5
+
+    def setup(self) -> None:
+        self.path = project_of(self.size)
+
+    def time_open(self) -> None:
+        """Open a project: file to first result."""
+        with ProjectFile.open(self.path, read_only=True) as project:
+            Session(project)
+
+
+class Evaluation(Case):
+    """A scenario evaluated from nothing."""
+
+    repeats = 10
+
+    def setup(self) -> None:
+        self.session = _read_only_session(project_of(self.size))
+        self.state = baseline_state(self.session.region, self.session.rules_of(None))
+
+    def time_full(self) -> None:
+        """Full evaluation of a loaded scenario."""
+        Evaluator(Distances(self.session.region), self.state)
+
+    def teardown(self) -> None:
+        self.session.project.close()
+
+
+class Dragging(Case):
+    """A practice in the hand, some steps of 50 m past its place and back."""
+
+    repeats = 200
+
+    def setup(self) -> None:
+        self.session = _read_only_session(project_of(self.size))
+        self.number = middling_practice(self.session)
+        self.start = self.session.result.state.practices[self.number].place
+        self.drag: Drag = self.session.grab(self.number)
+        self.moves = 0
+
+    def next_place(self) -> Place:
+        """Return where the mouse is next."""
+        self.moves += 1
+        step = 50 * (self.moves % 60)
+        return Place(self.start.e + step, self.start.n - 0.7 * step)
+
+    def time_grab(self) -> None:
+        """Grab a practice."""
+        self.session.grab(self.number)
+
+    def time_drag_nearest(self) -> None:
+        """Drag, engine: nearest practice of every square."""
+        self.drag.nearest_at(self.next_place())
+
+    def time_drag_all_figures(self) -> None:
+        """Drag, engine: nearest, choices and all figures."""
+        result = self.drag.to(self.next_place())
+        assert result.municipalities[0].persons >= 0
+
+    def teardown(self) -> None:
+        self.session.project.close()
+
+
+class Editing(Case):
+    """Edits in a scenario of a writable copy: worked out, stored, evaluated."""
+
+    repeats = 15
+
+    def setup(self) -> None:
+        self.folder = TemporaryDirectory()
+        path = Path(self.folder.name) / "copy.praksis"
+        shutil.copyfile(project_of(self.size), path)
+        self.session = Session(ProjectFile.open(path))
+        self.scenario = self.session.project.create_scenario(
+            "Måling", None, self.session.before.state.rules.id
+        )
+        self.session.choose(self.scenario)
+        self.numbers = by_list(self.session)[-80:]
+        self.at = 0
+
+    def _next(self) -> ProviderNumber:
+        self.at += 1
+        state = self.session.result.state
+        here = [number for number in self.numbers if number in state.practices]
+        return here[self.at % len(here)]
+
+    def time_move(self) -> None:
+        """Drop a practice 2 km away: store and evaluate."""
+        number = self._next()
+        place = self.session.result.state.practices[number].place
+        self.session.make(MovePractice(number, Place(place.e, place.n + 2000)))
+
+    def time_close(self) -> None:
+        """Close a large practice with domino: redistribute, store, evaluate."""
+        self.session.make(ClosePractice(self._next(), "distribute"))
+
+    def time_merge(self) -> None:
+        """Merge two practices: store and evaluate."""
+        first, second = self._next(), self._next()
+        if first != second:
+            self.session.make(MergePractices((first, second), first))
+
+    def before_undo(self) -> None:
+        """Close one that can be given back."""
+        self.session.make(ClosePractice(self._next(), "distribute"))
+
+    def time_undo(self) -> None:
+        """Undo a closing."""
+        self.session.jump(self.session.history.position - 1)
+
+    def before_switch(self) -> None:
+        """Be in the scenario, several edits away from the baseline."""
+        self.session.choose(self.scenario)
+
+    def time_switch(self) -> None:
+        """Switch from the scenario to the baseline."""
+        self.session.choose(None)
+
+    def teardown(self) -> None:
+        self.session.project.close()
+        self.folder.cleanup()
+
+
+def _read_only_session(path: Path) -> Session:
+    return Session(ProjectFile.open(path, read_only=True))

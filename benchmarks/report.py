@@ -1,0 +1,142 @@
+"""The table on screen, the JSON, and the block in docs/performance.md."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+
+from benchmarks.measure import Timing
+from benchmarks.sizes import ROOT, Size
+
+PACKAGES = ("PySide6-Essentials", "numpy", "numba", "scipy", "shapely", "sqlalchemy")
+BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
+
+
+def machine() -> dict[str, str]:
+    """Return what the figures were measured on."""
+    packages = {name: importlib.metadata.version(name) for name in PACKAGES}
+    return {
+        "processor": _processor(),
+        "cores": str(os.cpu_count()),
+        "memory": f"{psutil.virtual_memory().total / (1 << 30):.0f} GB",
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "packages": ", ".join(f"{name} {version}" for name, version in packages.items()),
+        "commit": _commit(),
+        "date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        "load": f"{psutil.getloadavg()[0]:.1f}",
+    }
+
+
+def _processor() -> str:
+    names = Path("/proc/cpuinfo")
+    if names.exists():
+        for line in names.read_text().splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    return platform.processor()
+
+
+def _commit() -> str:
+    done = subprocess.run(
+        ["git", "describe", "--always", "--dirty"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip() or "unknown"
+
+
+HEAD = ("", "median", "95 %", "max", "work", "budget", "")
+
+
+def rows_of(size: Size, timings: Iterable[Timing]) -> list[tuple[str, ...]]:
+    """Return the table's rows as texts; the budget is held against the 95th percentile."""
+    rows = []
+    for timing in timings:
+        budget = size.budgets.get(timing.case)
+        # memory and single long runs have no spread worth the name
+        held = timing.median_ms if timing.n < 10 else timing.p95_ms
+        rows.append(
+            (
+                timing.title,
+                *map(_figure, (timing.median_ms, timing.p95_ms, timing.max_ms, timing.work_ms)),
+                "" if budget is None else _figure(budget),
+                "" if budget is None else ("ok" if held <= budget else "over"),
+            )
+        )
+    return rows
+
+
+def ratios(timings: Iterable[Timing]) -> list[str]:
+    """Return how many times faster than the peers a drag is, by processor time."""
+    work = {timing.case: timing.work_ms for timing in timings}
+    peer = work.get("SciPy.drag_nearest")
+    if peer is None:
+        return []
+    return [
+        f"{title}: {peer / work[case]:,.0f} times faster than SciPy's full search"
+        for case, title in (
+            ("Dragging.drag_nearest", "Nearest practice of every square after a move"),
+            ("Dragging.drag_all_figures", "The same with choices and all figures"),
+        )
+        if case in work
+    ]
+
+
+def _figure(value: float) -> str:
+    decimals = 2 if value < 10 else 1 if value < 100 else 0
+    return f"{value:,.{decimals}f}"
+
+
+def text_table(rows: list[tuple[str, ...]]) -> str:
+    """Return rows as aligned text."""
+    table = [HEAD, *rows]
+    widths = [max(len(row[column]) for row in table) for column in range(len(HEAD))]
+    return "\n".join(
+        row[0].ljust(widths[0])
+        + "".join(f"  {cell.rjust(width)}" for cell, width in zip(row[1:], widths[1:], strict=True))
+        for row in table
+    )
+
+
+def markdown(results: Mapping[str, list[Timing]], sizes: Mapping[str, Size]) -> str:
+    """Return the measured block of the page."""
+    facts = machine()
+    lines = [
+        BEGIN,
+        "",
+        f"{facts['processor']}, {facts['cores']} cores, {facts['memory']}; {facts['system']}; "
+        f"Python {facts['python']}; {facts['packages']}. Commit {facts['commit']}, "
+        f"{facts['date']}; load of the machine at the end {facts['load']}.",
+        "",
+    ]
+    for name, timings in results.items():
+        lines += [f"### {name.capitalize()}", ""]
+        lines += ["| milliseconds | median | 95 % | max | work | budget | |"]
+        lines += ["| --- | ---: | ---: | ---: | ---: | ---: | --- |"]
+        lines += [f"| {' | '.join(row)} |" for row in rows_of(sizes[name], timings)]
+        lines += ["", *(f"{line}.\n" for line in ratios(timings))]
+    return "\n".join([*lines, END])
+
+
+def write_markdown(path: Path, block: str) -> None:
+    """Put the block in the place of the one that is in the page."""
+    page = path.read_text("utf-8")
+    before, rest = page.split(BEGIN, 1)
+    path.write_text(before + block + rest.split(END, 1)[1], "utf-8")
+
+
+def write_json(path: Path, results: Mapping[str, list[Timing]]) -> None:
+    """Write everything that was measured."""
+    sizes = {name: [timing._asdict() for timing in timings] for name, timings in results.items()}
+    path.write_text(json.dumps({"machine": machine(), "sizes": sizes}, indent=1), "utf-8")
