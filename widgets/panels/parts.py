@@ -6,8 +6,8 @@ import html
 from collections.abc import Iterable
 from typing import Literal
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QLocale, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -24,6 +24,7 @@ from widgets.icons import icon
 from widgets.style import Look, Role
 
 Tone = Literal["ink", "muted", "bad"]
+_REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class Card(QFrame):
@@ -87,6 +88,10 @@ class CalmSpinBox(QSpinBox):
         super().__init__()
         _calm(self, language)
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the program: a number in a field is an edit like others."""
+        return not _is_undo(event) and super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls behind."""
         event.ignore()
@@ -100,6 +105,10 @@ class CalmDoubleSpinBox(QDoubleSpinBox):
         _calm(self, language)
         self.setDecimals(2)
         self.setSingleStep(0.5)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the program: a number in a field is an edit like others."""
+        return not _is_undo(event) and super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls behind."""
@@ -118,6 +127,18 @@ class CalmComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls behind."""
         event.ignore()
+
+
+def _is_undo(event: QEvent) -> bool:
+    """Whether a field asks to have undo or redo for itself, which `event` is then denied."""
+    if event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    assert isinstance(event, QKeyEvent)
+    keys = QKeySequence.StandardKey
+    asks = event.matches(keys.Undo) or event.matches(keys.Redo) or event.keyCombination() == _REDO
+    if asks:
+        event.ignore()
+    return asks
 
 
 def _calm(box: QSpinBox | QDoubleSpinBox, language: Language) -> None:
