@@ -72,7 +72,7 @@ class Desk(QObject):
         self.mode: SquareMode = "distance"
         self.step: Step | None = None
         self.drag: Drag | None = None
-        self._undo_scenario: list[Callable[[], object]] = []
+        self._undo_scenario: list[tuple[str, Callable[[], object]]] = []
 
     @property
     def result(self) -> Result:
@@ -83,6 +83,12 @@ class Desk(QObject):
     def is_read_only(self) -> bool:
         """Whether nothing can be stored."""
         return self.session.project.is_read_only
+
+    def take_over(self, other: Desk) -> None:
+        """Go on where another desk over the same session is left: nothing is announced."""
+        self.selection, self.municipality = other.selection, other.municipality
+        self.mode, self.step = other.mode, other.step
+        self._undo_scenario = other._undo_scenario
 
     def name_of(self, number: ProviderNumber) -> str:
         """Return a practice's name, wherever in the history it exists."""
@@ -138,7 +144,8 @@ class Desk(QObject):
     def undo(self) -> None:
         """Undo the last thing: a scenario deleted or renamed just now, else an edit."""
         if self._undo_scenario:
-            self._store(self._undo_scenario.pop())
+            _, undo = self._undo_scenario.pop()
+            self._store(undo)
         elif self.session.history.can_undo:
             self.jump(self.session.history.position - 1)
 
@@ -151,6 +158,11 @@ class Desk(QObject):
     def can_undo(self) -> bool:
         """Whether there is anything to undo."""
         return bool(self._undo_scenario) or self.session.history.can_undo
+
+    @property
+    def scenario_undone_next(self) -> str:
+        """What undo does to the scenarios, in words; "" where it undoes an edit."""
+        return self._undo_scenario[-1][0] if self._undo_scenario else ""
 
     def jump(self, position: int) -> None:
         """Undo or redo up to `position` edits."""
@@ -209,6 +221,7 @@ class Desk(QObject):
         self._store(
             lambda: self.session.rename(scenario_id, name),
             undo=lambda: self.session.rename(scenario_id, old),
+            named=self.words("app.scenario.undo_rename", old=old, new=name),
         )
 
     def delete_scenario(self, scenario_id: int) -> None:
@@ -217,6 +230,7 @@ class Desk(QObject):
         self._store(
             lambda: self.session.delete(scenario_id),
             undo=lambda: self.session.restore(scenario_id),
+            named=self.words("app.scenario.undo_delete", name=name),
             said=self.words("app.scenario.deleted", name=name),
         )
 
@@ -228,13 +242,14 @@ class Desk(QObject):
         self,
         work: Callable[[], object],
         undo: Callable[[], object] | None = None,
+        named: str = "",
         said: str = "",
     ) -> None:
         """Do work on the scenarios; once it is done it can be undone, and is told."""
 
         def done(_: object) -> None:
             if undo is not None:
-                self._undo_scenario.append(undo)
+                self._undo_scenario.append((named, undo))
             self.select(self.selection)
             self._show_everything()
             self.scenariosChanged.emit()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.controllers.choosing import Choosing
@@ -23,16 +23,19 @@ from app.example import fresh_example
 from app.frame import Frame
 from app.jobs import Jobs
 from app.session import Session
-from app.settings import Settings, load_settings, save_settings
+from app.settings import LegendWish, Settings, load_settings, save_settings
 from models.domain.errors import KnownError
 from models.storage import lease
 from models.storage.project import ProjectFile
+from widgets.map.layer_stack import LAYER_NAMES
 from widgets.map.scene import MapScene, scene_of
 from widgets.style import WORKSHOP_SCALE, Look, apply_style
 from widgets.theme import DARK, LIGHT
 from widgets.words import Words
 
 log = logging.getLogger(__name__)
+
+_FOLDED: dict[LegendWish, bool | None] = {"auto": None, "open": False, "folded": True}
 
 
 class Opened(NamedTuple):
@@ -93,6 +96,7 @@ class Program(QObject):
     def _show_waiting(self, path: Path) -> None:
         """Show an empty window at once, so that it is seen that something happens."""
         self._waiting = Frame(self.words, self._apply_look())
+        self._waiting.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
         self._waiting.map.show_note(self.words("app.loading", project=path.name))
         self._waiting.setEnabled(False)
         self._waiting.show()
@@ -102,8 +106,7 @@ class Program(QObject):
         if old is not None:
             old.session.project.close()
         project = opened.session.project
-        self.settings = replace(self.settings, last_project=str(project.path.resolve()))
-        save_settings(self.settings)
+        self._keep(replace(self.settings, last_project=str(project.path.resolve())))
         self._show_window()
         self._lease.start()
         if project.read_only_reason is not None and self.window is not None:
@@ -113,13 +116,14 @@ class Program(QObject):
         self._on_refused(error)
         if self.window is None:
             self._application.exit(2)
+        else:
+            self.window.desk.noted.emit("")
 
     # ------------------------------------------------------------------ window
 
     def change_settings(self, settings: Settings) -> None:
         """Speak and look otherwise from now on: the window is built anew around the same work."""
-        self.settings = settings
-        save_settings(settings)
+        self._keep(settings)
         QTimer.singleShot(0, self._show_window)
 
     def _apply_look(self) -> Look:
@@ -138,6 +142,8 @@ class Program(QObject):
             frame.setGeometry(before.geometry())
             frame.setWindowState(before.windowState())
         self.window = self._furnish(frame, look)
+        if old is not None and old.desk.session is self.opened.session:
+            _look_as_before(frame, old.frame)
         frame.show()
         frame.map.setFocus()
         if old is not None:
@@ -153,6 +159,10 @@ class Program(QObject):
         assert self.opened is not None
         session, scene = self.opened
         desk = Desk(session, self.jobs, self.words, self)
+        if self.window is not None and self.window.desk.session is session:
+            desk.take_over(self.window.desk)
+        frame.map.set_legend_folded(_FOLDED[self.settings.legend])
+        frame.map.legendFolded.connect(self._on_legend_folded)
         map_screen = MapScreen(desk, frame.map, scene)
         panel_screen = PanelScreen(desk, frame)
         controllers = (
@@ -162,7 +172,13 @@ class Program(QObject):
             Editing(desk, frame, look),
             Choosing(desk, frame, look),
             Filing(
-                desk, frame, look, scene, self.settings, self.open_project, self.change_settings
+                desk,
+                frame,
+                look,
+                scene,
+                lambda: self.settings,
+                self.open_project,
+                self.change_settings,
             ),
         )
         for part in (frame.practice, frame.scenarios):
@@ -173,7 +189,17 @@ class Program(QObject):
         panel_screen.show_all()
         return Window(frame, desk, controllers)
 
+    def _on_legend_folded(self, folded: bool) -> None:
+        self._keep(replace(self.settings, legend="folded" if folded else "open"))
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
+        save_settings(settings)
+
     def _on_closing(self) -> None:
+        if self.window is not None:
+            geometry = self.window.frame.saveGeometry().toHex().toStdString()
+            self._keep(replace(self.settings, geometry=geometry))
         self.stop()
         self._application.quit()
 
@@ -241,7 +267,21 @@ def run_window(asked: str | None) -> int:
     return int(application.exec())
 
 
+def _look_as_before(frame: Frame, before: Frame) -> None:
+    """Let a new window show the same ground and layers as the one it stands in for."""
+    for name in LAYER_NAMES:
+        frame.layers.boxes[name].setChecked(before.map.layers.shows(name))
+    frame.region.set_expanded(before.region.fold.isChecked())
+    frame.municipality.set_expanded(before.region.fold.isChecked())
+    if not before.map.is_fitted:
+        seen = before.map.camera
+        frame.map.set_camera(
+            frame.map.camera._replace(e=seen.e, n=seen.n, metres_per_pixel=seen.metres_per_pixel)
+        )
+
+
 def _discard(frame: Frame) -> None:
+    frame.map.stop()
     frame.blockSignals(True)
     frame.close()
     frame.deleteLater()
