@@ -76,7 +76,7 @@ class Desk(QObject):
         self.mode: SquareMode = "distance"
         self.step: Step | None = None
         self.drag: Drag | None = None
-        self._undo_scenario: list[Callable[[Session], object]] = []
+        self._undo_scenario: list[tuple[str, Callable[[Session], object]]] = []
 
     def take_over(self, old: Desk) -> None:
         """Go on where a desk over the same session left off, in another language or look."""
@@ -155,7 +155,7 @@ class Desk(QObject):
         # what is under way is the last thing, and decides what there is to undo
         self.jobs.finish()
         if self._undo_scenario:
-            undo = self._undo_scenario[-1]
+            _, undo = self._undo_scenario[-1]
             self._store(lambda: undo(self.session), is_undo=True)
         elif self.session.history.can_undo:
             self.jump(self.session.history.position - 1)
@@ -170,6 +170,11 @@ class Desk(QObject):
     def can_undo(self) -> bool:
         """Whether there is anything to undo."""
         return bool(self._undo_scenario) or self.session.history.can_undo
+
+    @property
+    def scenario_undone_next(self) -> str:
+        """What undo does to the scenarios, in words; "" where it undoes an edit."""
+        return self._undo_scenario[-1][0] if self._undo_scenario else ""
 
     def jump(self, position: int) -> None:
         """Undo or redo up to `position` edits; nothing happens where there are not so many."""
@@ -263,6 +268,7 @@ class Desk(QObject):
             self._store(
                 lambda: self.session.rename(scenario_id, name),
                 undo=lambda session: session.rename(scenario_id, old),
+                named=self.words("app.scenario.undo_rename", old=old, new=name),
             )
 
     def delete_scenario(self, scenario_id: int) -> None:
@@ -272,6 +278,7 @@ class Desk(QObject):
             self._store(
                 lambda: self.session.delete(scenario_id),
                 undo=lambda session: session.restore(scenario_id),
+                named=self.words("app.scenario.undo_delete", name=name),
                 said=self.words("app.scenario.deleted", name=name),
             )
 
@@ -285,6 +292,7 @@ class Desk(QObject):
         self,
         work: Callable[[], object],
         undo: Callable[[Session], object] | None = None,
+        named: str = "",
         said: str = "",
         is_undo: bool = False,
     ) -> None:
@@ -298,7 +306,7 @@ class Desk(QObject):
             if is_undo:
                 self._undo_scenario.pop()
             if undo is not None:
-                self._undo_scenario.append(undo)
+                self._undo_scenario.append((named, undo))
             self.select(self.selection)
             self._show_everything()
             self.scenariosChanged.emit()

@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.example import fresh_example
 from app.frame import Frame
 from app.jobs import Jobs
-from app.settings import Settings, load_settings, save_settings
+from app.settings import LegendWish, Settings, load_settings, save_settings
 from models.domain.errors import KnownError
 from widgets.dialogs.message import MessageDialog, show_message
 from widgets.style import WORKSHOP_SCALE, Look, apply_style
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from widgets.map.scene import MapScene
 
 log = logging.getLogger(__name__)
+
+_FOLDED: dict[LegendWish, bool | None] = {"auto": None, "open": False, "folded": True}
 
 
 class Opened(NamedTuple):
@@ -101,6 +103,7 @@ class Program(QObject):
     def _show_waiting(self, path: Path) -> None:
         """Show an empty window at once, so that it is seen that something happens."""
         self._waiting = Frame(self.words, self._apply_look())
+        self._waiting.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
         self._waiting.map.show_note(self.words("app.loading", project=path.name))
         self._waiting.setEnabled(False)
         self._waiting.show()
@@ -113,8 +116,7 @@ class Program(QObject):
         if old is not None:
             old.session.project.close()
         project = opened.session.project
-        self.settings = replace(self.settings, last_project=str(project.path.resolve()))
-        save_settings(self.settings)
+        self._keep(replace(self.settings, last_project=str(project.path.resolve())))
         self._show_window()
         self._lease.start()
         self.jobs.run(opened.session.warm_up, lambda _: None)
@@ -153,8 +155,7 @@ class Program(QObject):
     def change_settings(self, settings: Settings) -> None:
         """Speak and look otherwise from now on: the window is built anew around the same work."""
         # a window knows the settings of when it was built, before its hints came to an end
-        self.settings = replace(settings, show_hints=self.settings.show_hints)
-        save_settings(self.settings)
+        self._keep(replace(settings, show_hints=self.settings.show_hints))
         QTimer.singleShot(0, self._show_window)
 
     def end_hints(self) -> None:
@@ -204,7 +205,23 @@ class Program(QObject):
             crossings = crossings_of(session.region.network)
             self.opened = Opened(session, replace(self.opened.scene, crossings=crossings))
 
+    @property
+    def legend_folded(self) -> bool | None:
+        """Whether the legend is to be folded; None lets the map's size decide."""
+        return _FOLDED[self.settings.legend]
+
+    def keep_legend(self, folded: bool) -> None:
+        """Remember how the user left the legend."""
+        self._keep(replace(self.settings, legend="folded" if folded else "open"))
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
+        save_settings(settings)
+
     def _on_closing(self) -> None:
+        if self.window is not None:
+            geometry = self.window.frame.saveGeometry().toHex().toStdString()
+            self._keep(replace(self.settings, geometry=geometry))
         self.stop()
         self._application.quit()
 

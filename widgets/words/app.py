@@ -43,6 +43,12 @@ TEXTS: dict[str, Text] = {
         "Scenariet »{name}« er slettet. Ctrl+Z henter det tilbage.",
         "Scenario '{name}' was deleted. Ctrl+Z brings it back.",
     ),
+    "app.scenario.undo_delete": Text(
+        "hent scenariet »{name}« tilbage", "bring scenario '{name}' back"
+    ),
+    "app.scenario.undo_rename": Text(
+        "kald scenariet »{new}« for »{old}« igen", "call scenario '{new}' '{old}' again"
+    ),
     "app.scenario.made": Text(
         "Ændringen er lagt i et nyt scenarie, »{name}«. »I dag« er uændret.",
         "The change was put in a new scenario, '{name}'. 'Today' is unchanged.",
