@@ -88,6 +88,7 @@ def _look_as_before(frame: Frame, before: Frame) -> None:
     """Let a new window show the same ground and layers as the one it stands in for."""
     for name in LAYER_NAMES:
         frame.layers.boxes[name].setChecked(before.map.layers.shows(name))
+    frame.areas.set_expanded(before.areas.fold.isChecked())
     if not before.map.is_fitted:
         seen = before.map.camera
         frame.map.set_camera(

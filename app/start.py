@@ -142,6 +142,7 @@ class Program(QObject):
         if self.window is None:
             self._application.exit(exit_code)
         elif not self._is_ending:
+            self.tell("")
             self.window.frame.setEnabled(True)
             self._lease.start()
 
@@ -160,8 +161,7 @@ class Program(QObject):
 
     def end_hints(self) -> None:
         """Show the first-start hints no more; the window stays as it is."""
-        self.settings = replace(self.settings, show_hints=False)
-        save_settings(self.settings)
+        self._keep(replace(self.settings, show_hints=False))
 
     def _apply_look(self) -> Look:
         theme = DARK if self.settings.theme == "dark" else LIGHT
@@ -182,8 +182,6 @@ class Program(QObject):
         frame.show()
         frame.map.setFocus()
         if old is not None:
-            if old.desk.session is self.window.desk.session:
-                frame.map.zoom_to(old.frame.map.camera.extent)
             _discard(old)
 
     def _new_frame(self, look: Look) -> Frame:

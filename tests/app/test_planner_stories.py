@@ -51,7 +51,7 @@ def test_workshop_view_keeps_what_the_room_is_looking_at(
     settled(program, qtbot)
     window.desk.set_mode("choices")
     window.frame.layers.boxes["towns"].setChecked(False)
-    window.frame.region.set_expanded(True)
+    window.frame.areas.set_expanded(True)
     window.frame.map.zoom_by(1.7)
     seen = window.frame.map.camera
     new = rebuilt(program, qtbot, workshop=True)
@@ -60,7 +60,7 @@ def test_workshop_view_keeps_what_the_room_is_looking_at(
     assert new.desk.mode == "choices"
     assert new.frame.layers.modes.currentData() == "choices"
     assert not new.frame.map.layers.shows("towns")
-    assert new.frame.region.fold.isChecked()
+    assert new.frame.areas.fold.isChecked()
     now = new.frame.map.camera
     assert (now.e, now.n, now.metres_per_pixel) == (seen.e, seen.n, seen.metres_per_pixel)
 
@@ -248,10 +248,10 @@ def test_the_undo_button_names_the_scenario_it_brings_back(
     undo = window.frame.actions_["undo"]
     window.desk.rename_scenario(scenario.id, "Møde i Skive")
     settled(program, qtbot)
-    assert undo.toolTip() == "Fortryd: kald scenariet »Møde i Skive« for »Møde« igen"
+    assert undo.toolTip() == "Fortryd: kald scenariet »Møde i Skive« for »Møde« igen (Ctrl+Z)"
     window.desk.delete_scenario(scenario.id)
     settled(program, qtbot)
-    assert undo.toolTip() == "Fortryd: hent scenariet »Møde i Skive« tilbage"
+    assert undo.toolTip() == "Fortryd: hent scenariet »Møde i Skive« tilbage (Ctrl+Z)"
 
 
 # -------------------------------------------------------------------------- files
@@ -269,7 +269,7 @@ def test_a_project_that_cannot_be_opened_leaves_no_word_of_opening_it(
     program: Program, window: Window, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(program, "_on_refused", lambda error: told.append(error.text.da))
+    monkeypatch.setattr(program, "refuse", lambda error: told.append(error.text.da))
     said: list[str] = []
     window.desk.noted.connect(said.append)
     program.open_project(tmp_path / "findes-ikke.praksis")
