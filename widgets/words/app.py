@@ -82,7 +82,7 @@ TEXTS: dict[str, Text] = {
     "app.status.outside": Text("Uden for regionen", "Outside the region"),
     "app.status.scale": Text("1:{scale}", "1:{scale}"),
     "app.area.municipality": Text("{name} Kommune", "{name} Municipality"),
-    "app.layer.squares": Text("Beboede kvadrater", "Squares"),
+    "app.layer.squares": Text("Kvadrater", "Squares"),
     "app.layer.practices": Text("Praksis", "Practices"),
     "app.layer.towns": Text("Bynavne", "Towns"),
     "app.layer.areas": Text("Kommuner", "Municipalities"),
