@@ -20,7 +20,7 @@ from benchmarks.importing import Import
 from benchmarks.measure import Case, Timing, timings
 from benchmarks.peers import SciPy
 from benchmarks.program import program_rows
-from benchmarks.sizes import SIZES, Size, cache_folder, data_folder, project_of
+from benchmarks.sizes import SIZES, Size, data_folder, project_of, project_path
 from benchmarks.window import Clicks, Frames, Paper
 
 CASES: tuple[type[Case], ...] = (
@@ -35,7 +35,7 @@ def main() -> None:
     for name in arguments.size or (["region"] if data_folder() is not None else ["town"]):
         size = SIZES[name]
         if arguments.fresh:
-            (cache_folder() / f"{name}.praksis").unlink(missing_ok=True)
+            project_path(size).unlink(missing_ok=True)
         project_of(size)
         results[name] = list(_measured(size, arguments.cases))
         print(f"\n{name} (milliseconds)\n" + report.text_table(report.rows_of(size, results[name])))

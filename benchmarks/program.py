@@ -17,6 +17,7 @@ from benchmarks.measure import Timing
 from benchmarks.sizes import ROOT, Size, project_of
 
 N_STARTS = 5
+GIVE_UP_S = 120
 
 
 def program_rows(size: Size) -> Iterator[Timing]:
@@ -51,6 +52,7 @@ def _run(project: Path, folder: str) -> dict[str, float]:
         check=True,
         capture_output=True,
         text=True,
+        timeout=GIVE_UP_S,
     )
     run: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return run

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -50,9 +51,17 @@ def cache_folder() -> Path:
     return folder
 
 
+def project_path(size: Size) -> Path:
+    """Return where the project of a size is kept, for the code that wrote it."""
+    code = b"".join(
+        path.read_bytes() for path in sorted((ROOT / "models" / "storage").glob("*.py"))
+    )
+    return cache_folder() / f"{size.name}-{zlib.crc32(code):08x}.praksis"
+
+
 def project_of(size: Size) -> Path:
     """Return the project of a size, made on first use."""
-    path = cache_folder() / f"{size.name}.praksis"
+    path = project_path(size)
     if path.exists():
         return path
     if size.inputs is None:

@@ -39,6 +39,7 @@ from models.allocation.snapshot import snapshot, ways_of
 from models.allocation.state import State
 from models.allocation.sums import SquareValues, tally_squares
 from models.domain.practice import Intake, Practice, ProviderNumber
+from models.domain.rules import RulePack
 from models.network.network import FERRY_COST, Joint
 from models.network.search import INFINITE
 
@@ -104,7 +105,7 @@ class Evaluator:
         self.field = NearestField(distances.ground, distances.workspace)
         self.squares = SquareArrays.empty(len(region.squares))
         self.joined = region.joints.edge >= 0
-        self.limits = limits_dm(region, state.rules)
+        self._take_limits(state.rules)
         self.sites: Sites = sites_of([])
         self.practices = no_practices(0)
         self._inserted: dict[int, tuple[Joint, ...]] = {}
@@ -119,7 +120,7 @@ class Evaluator:
         if self.roster.enrol(state.practices):
             self.practices = copy_of(self.practices, len(self.roster.numbers))
         if state.rules != before.rules:
-            self.limits = limits_dm(self.distances.region, state.rules)
+            self._take_limits(state.rules)
         changed = _changed(before, state)
         self._update_practices(state, changed)
         self._update_nearest(state, changed)
@@ -128,14 +129,14 @@ class Evaluator:
         self.result = self._assemble(state)
         return self.result
 
+    def _take_limits(self, rules: RulePack) -> None:
+        """Keep how far residents of each square, and of any, may have to their choices."""
+        self.limits = limits_dm(self.distances.region, rules)
+        self.longest_limit_m = longest_limit_m(self.distances.region, rules)
+
     def own_costs(self) -> dict[ProviderNumber, Int32]:
         """Return the costs of every practice's own patients, in the order of its list."""
         return {number: cost for number, (_, cost) in self._own.items()}
-
-    @property
-    def longest_limit_m(self) -> int:
-        """The longest distance limit anywhere in the region, metres."""
-        return longest_limit_m(self.distances.region, self._state.rules)
 
     def _assemble(self, state: State) -> Result:
         """Return a snapshot of the arrays; it shares none that the next update changes."""
