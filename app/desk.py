@@ -76,7 +76,7 @@ class Desk(QObject):
         self.mode: SquareMode = "distance"
         self.step: Step | None = None
         self.drag: Drag | None = None
-        self._undo_scenario: list[Callable[[], object]] = []
+        self._undo_scenario: list[tuple[str, Callable[[Session], object]]] = []
 
     def take_over(self, old: Desk) -> None:
         """Go on where a desk over the same session left off, in another language or look."""
@@ -140,17 +140,23 @@ class Desk(QObject):
 
     def make(self, edit: Edit) -> None:
         """Make and store an edit; in a new scenario where "I dag" was in hand."""
-        fresh = self.words("app.scenario.fresh")
-        self._run(
-            lambda: make_in_scenario(self.session, edit, fresh), self._on_made, self._on_refused
-        )
+        fresh, was_today = self.words("app.scenario.fresh"), self.session.scenario is None
+
+        def done(step: Step) -> None:
+            self._on_made(step)
+            if was_today and self.session.scenario is not None:
+                name = self.session.scenario.name
+                self.noted.emit(self.words("app.scenario.made", name=name))
+
+        self._run(lambda: make_in_scenario(self.session, edit, fresh), done, self._on_refused)
 
     def undo(self) -> None:
         """Undo the last thing: a scenario deleted or renamed just now, else an edit."""
         # what is under way is the last thing, and decides what there is to undo
         self.jobs.finish()
         if self._undo_scenario:
-            self._store(self._undo_scenario[-1], is_undo=True)
+            _, undo = self._undo_scenario[-1]
+            self._store(lambda: undo(self.session), is_undo=True)
         elif self.session.history.can_undo:
             self.jump(self.session.history.position - 1)
 
@@ -164,6 +170,11 @@ class Desk(QObject):
     def can_undo(self) -> bool:
         """Whether there is anything to undo."""
         return bool(self._undo_scenario) or self.session.history.can_undo
+
+    @property
+    def scenario_undone_next(self) -> str:
+        """What undo does to the scenarios, in words; "" where it undoes an edit."""
+        return self._undo_scenario[-1][0] if self._undo_scenario else ""
 
     def jump(self, position: int) -> None:
         """Undo or redo up to `position` edits; nothing happens where there are not so many."""
@@ -256,7 +267,8 @@ class Desk(QObject):
         if old is not None:
             self._store(
                 lambda: self.session.rename(scenario_id, name),
-                undo=lambda: self.session.rename(scenario_id, old),
+                undo=lambda session: session.rename(scenario_id, old),
+                named=self.words("app.scenario.undo_rename", old=old, new=name),
             )
 
     def delete_scenario(self, scenario_id: int) -> None:
@@ -265,7 +277,8 @@ class Desk(QObject):
         if name is not None:
             self._store(
                 lambda: self.session.delete(scenario_id),
-                undo=lambda: self.session.restore(scenario_id),
+                undo=lambda session: session.restore(scenario_id),
+                named=self.words("app.scenario.undo_delete", name=name),
                 said=self.words("app.scenario.deleted", name=name),
             )
 
@@ -278,7 +291,8 @@ class Desk(QObject):
     def _store(
         self,
         work: Callable[[], object],
-        undo: Callable[[], object] | None = None,
+        undo: Callable[[Session], object] | None = None,
+        named: str = "",
         said: str = "",
         is_undo: bool = False,
     ) -> None:
@@ -292,7 +306,7 @@ class Desk(QObject):
             if is_undo:
                 self._undo_scenario.pop()
             if undo is not None:
-                self._undo_scenario.append(undo)
+                self._undo_scenario.append((named, undo))
             self.select(self.selection)
             self._show_everything()
             self.scenariosChanged.emit()

@@ -48,10 +48,11 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     desk = Desk(session, program.jobs, program.words, program)
     desk.relinked.connect(lambda: program.keep_crossings(desk.session))
     before = program.window
-    if before is not None and before.desk.session is session:
+    is_same = before is not None and before.desk.session is session
+    if before is not None and is_same:
         desk.take_over(before.desk)
-        for name in LAYER_NAMES:
-            frame.map.set_layer_visible(name, before.frame.map.layers.shows(name))
+    frame.map.set_legend_folded(program.legend_folded)
+    frame.map.legendFolded.connect(program.keep_legend)
     map_screen = MapScreen(desk, frame.map, scene)
     panel_screen = PanelScreen(desk, frame)
     controllers: tuple[object, ...] = (
@@ -66,7 +67,7 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
             frame,
             look,
             scene,
-            program.settings,
+            lambda: program.settings,
             program.open_project,
             program.change_settings,
             program.tell,
@@ -76,9 +77,23 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     desk.edited.connect(lambda: _set_editable(frame, not desk.is_read_only))
     map_screen.show_all()
     panel_screen.show_all()
+    if before is not None and is_same:
+        _look_as_before(frame, before.frame)
     if program.settings.show_hints and not desk.is_read_only:
         controllers += (Hints(desk, frame, look, program.end_hints),)
     return Window(frame, desk, controllers)
+
+
+def _look_as_before(frame: Frame, before: Frame) -> None:
+    """Let a new window show the same ground and layers as the one it stands in for."""
+    for name in LAYER_NAMES:
+        frame.layers.boxes[name].setChecked(before.map.layers.shows(name))
+    frame.areas.set_expanded(before.areas.fold.isChecked())
+    if not before.map.is_fitted:
+        seen = before.map.camera
+        frame.map.set_camera(
+            frame.map.camera._replace(e=seen.e, n=seen.n, metres_per_pixel=seen.metres_per_pixel)
+        )
 
 
 def _set_editable(frame: Frame, editable: bool) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from models.domain.text import Language
 
 ThemeName = Literal["light", "dark"]
+LegendWish = Literal["auto", "open", "folded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Settings:
         Path of the project opened last; empty at first.
     show_hints : bool
         Whether the first-start hints are still to be shown.
+    legend : "auto", "open" or "folded"
+        The map's legend as the user left it; at first the map's size decides.
+    geometry : str
+        Where the window stood, as Qt writes it, in hexadecimal; empty at first.
     """
 
     language: Language = "da"
@@ -35,9 +40,15 @@ class Settings:
     workshop: bool = False
     last_project: str = ""
     show_hints: bool = True
+    legend: LegendWish = "auto"
+    geometry: str = ""
 
 
-_ALLOWED: dict[str, tuple[Any, ...]] = {"language": ("da", "en"), "theme": ("light", "dark")}
+_ALLOWED: dict[str, tuple[Any, ...]] = {
+    "language": ("da", "en"),
+    "theme": ("light", "dark"),
+    "legend": ("auto", "open", "folded"),
+}
 
 
 def settings_folder() -> Path:

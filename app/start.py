@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.example import fresh_example
 from app.frame import Frame
 from app.jobs import Jobs
-from app.settings import Settings, load_settings, save_settings
+from app.settings import LegendWish, Settings, load_settings, save_settings
 from models.domain.errors import KnownError
 from widgets.dialogs.message import MessageDialog, show_message
 from widgets.style import WORKSHOP_SCALE, Look, apply_style
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from widgets.map.scene import MapScene
 
 log = logging.getLogger(__name__)
+
+_FOLDED: dict[LegendWish, bool | None] = {"auto": None, "open": False, "folded": True}
 
 
 class Opened(NamedTuple):
@@ -101,6 +103,7 @@ class Program(QObject):
     def _show_waiting(self, path: Path) -> None:
         """Show an empty window at once, so that it is seen that something happens."""
         self._waiting = Frame(self.words, self._apply_look())
+        self._waiting.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
         self._waiting.map.show_note(self.words("app.loading", project=path.name))
         self._waiting.setEnabled(False)
         self._waiting.show()
@@ -113,8 +116,7 @@ class Program(QObject):
         if old is not None:
             old.session.project.close()
         project = opened.session.project
-        self.settings = replace(self.settings, last_project=str(project.path.resolve()))
-        save_settings(self.settings)
+        self._keep(replace(self.settings, last_project=str(project.path.resolve())))
         self._show_window()
         self._lease.start()
         self.jobs.run(opened.session.warm_up, lambda _: None)
@@ -140,6 +142,7 @@ class Program(QObject):
         if self.window is None:
             self._application.exit(exit_code)
         elif not self._is_ending:
+            self.tell("")
             self.window.frame.setEnabled(True)
             self._lease.start()
 
@@ -153,14 +156,12 @@ class Program(QObject):
     def change_settings(self, settings: Settings) -> None:
         """Speak and look otherwise from now on: the window is built anew around the same work."""
         # a window knows the settings of when it was built, before its hints came to an end
-        self.settings = replace(settings, show_hints=self.settings.show_hints)
-        save_settings(self.settings)
+        self._keep(replace(settings, show_hints=self.settings.show_hints))
         QTimer.singleShot(0, self._show_window)
 
     def end_hints(self) -> None:
         """Show the first-start hints no more; the window stays as it is."""
-        self.settings = replace(self.settings, show_hints=False)
-        save_settings(self.settings)
+        self._keep(replace(self.settings, show_hints=False))
 
     def _apply_look(self) -> Look:
         theme = DARK if self.settings.theme == "dark" else LIGHT
@@ -181,8 +182,6 @@ class Program(QObject):
         frame.show()
         frame.map.setFocus()
         if old is not None:
-            if old.desk.session is self.window.desk.session:
-                frame.map.zoom_to(old.frame.map.camera.extent)
             _discard(old)
 
     def _new_frame(self, look: Look) -> Frame:
@@ -204,7 +203,23 @@ class Program(QObject):
             crossings = crossings_of(session.region.network)
             self.opened = Opened(session, replace(self.opened.scene, crossings=crossings))
 
+    @property
+    def legend_folded(self) -> bool | None:
+        """Whether the legend is to be folded; None lets the map's size decide."""
+        return _FOLDED[self.settings.legend]
+
+    def keep_legend(self, folded: bool) -> None:
+        """Remember how the user left the legend."""
+        self._keep(replace(self.settings, legend="folded" if folded else "open"))
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
+        save_settings(settings)
+
     def _on_closing(self) -> None:
+        if self.window is not None:
+            geometry = self.window.frame.saveGeometry().toHex().toStdString()
+            self._keep(replace(self.settings, geometry=geometry))
         self.stop()
         self._application.quit()
 

@@ -25,7 +25,9 @@ def story_of(desk: Desk, step: Step) -> list[Piece]:
 def _closing(desk: Desk, step: Step, edit: ClosePractice) -> list[Piece]:
     if edit.practice in step.state.practices:
         return []
-    flows, unplaced = step.effects.flows, step.effects.unplaced.total
+    # persons who had no place before may have found one as well; they are another story
+    flows = [flow for flow in step.effects.flows if flow.source == edit.practice]
+    unplaced = step.effects.unplaced.total
     return closing_story(
         desk.words,
         desk.name_of(edit.practice),

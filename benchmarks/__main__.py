@@ -5,7 +5,7 @@
 
 Milliseconds by the clock: median, 95th percentile and longest of many calls; "work" is the
 median of what the process worked, to compare on a machine that does other things too. The
-budget of DESIGN.md is held against the 95th percentile.
+budget in docs/performance.md is held against the 95th percentile.
 """
 
 from __future__ import annotations

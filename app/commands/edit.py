@@ -59,10 +59,20 @@ def read_edits(path: Path) -> list[tuple[int, Edit]]:
     """Return the edits of a file with their line numbers; raises InputError naming the line."""
     try:
         text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except FileNotFoundError as error:
         raise InputError(
-            f"»{path}« kan ikke læses som tekst i UTF-8 ({error}).",
-            f"'{path}' cannot be read as UTF-8 text ({error}).",
+            f"»{path}« findes ikke. Kontrollér stien.",
+            f"'{path}' does not exist. Check the path.",
+        ) from error
+    except OSError as error:
+        raise InputError(
+            f"»{path}« kan ikke læses ({error.strerror}).",
+            f"'{path}' cannot be read ({error.strerror}).",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"»{path}« er ikke tekst i UTF-8. Gem filen som UTF-8.",
+            f"'{path}' is not UTF-8 text. Save the file as UTF-8.",
         ) from error
     return [
         (number, _edit_on(path, number, line))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.domain.quality import FindingKind, QualityReport
 from models.domain.text import Language, Text, format_number
+from widgets.words import Words
 
 _TOTALS: dict[str, Text] = {
     "persons": Text("personer", "persons"),
@@ -17,13 +18,6 @@ _TOTALS: dict[str, Text] = {
     "edges": Text("strækninger i nettet", "stretches of the network"),
     "ferries": Text("færger", "ferries"),
 }
-_KINDS: dict[FindingKind, Text] = {
-    FindingKind.READ: Text("Læst", "Read"),
-    FindingKind.JOINED: Text("Lagt sammen", "Joined"),
-    FindingKind.ESTIMATED: Text("Skøn", "Estimated"),
-    FindingKind.REPAIRED: Text("Rettet", "Repaired"),
-    FindingKind.REFUSED: Text("Ikke taget med", "Left out"),
-}
 
 
 def print_summary(project: str, region: str, report: QualityReport, language: Language) -> None:
@@ -33,18 +27,22 @@ def print_summary(project: str, region: str, report: QualityReport, language: La
         if key in report.totals:
             number = format_number(report.totals[key], language)
             print(f"{number:>12} {words.in_language(language)}")
-    counts = ((words, len(report.of_kind(kind))) for kind, words in _KINDS.items())
-    said = ", ".join(f"{words.in_language(language)}: {count}" for words, count in counts if count)
+    counts = ((_name(kind, language), len(report.of_kind(kind))) for kind in FindingKind)
+    said = ", ".join(f"{name}: {count}" for name, count in counts if count)
     print(f"{Text('Kontrol af data', 'Data check').in_language(language)}: {said}")
 
 
 def print_findings(report: QualityReport, language: Language) -> None:
     """Print every finding under its kind, each with its file and its place in UTM 32."""
-    for kind, words in _KINDS.items():
+    for kind in FindingKind:
         findings = report.of_kind(kind)
         if findings:
-            print(f"\n{words.in_language(language)}")
+            print(f"\n{_name(kind, language)}")
         for finding in findings:
             file = f"{finding.file}: " if finding.file else ""
             at = f" [{finding.place.e:.0f}, {finding.place.n:.0f}]" if finding.place else ""
             print(f"  {file}{finding.text.in_language(language)}{at}")
+
+
+def _name(kind: FindingKind, language: Language) -> str:
+    return Words(language)(f"report.kind.{kind.value}")

@@ -141,18 +141,22 @@ class Editing:
         self._frame.map.setFocus()
 
     def _on_place_picked(self, e: float, n: float) -> None:
-        then, self._on_place = self._on_place, None
         place = Place(float(round(e)), float(round(n)))
         try:
             check_place(self._desk.session.distances, place)
         except EditRefusedError as error:
+            # what was answered before is not asked again: the next click may be on land
             self._desk.noted.emit(self._desk.words.of(error.text))
+            self._frame.map.start_placing()
             return
+        then, self._on_place = self._on_place, None
+        self._desk.noted.emit("")
         if then is not None:
             then(place)
 
     def _on_placing_cancelled(self) -> None:
         self._on_place = None
+        self._desk.noted.emit("")
 
     def _town_near(self, place: Place) -> str:
         towns = self._desk.session.region.towns

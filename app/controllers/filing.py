@@ -35,7 +35,7 @@ class Filing:
         frame: Frame,
         look: Look,
         scene: MapScene,
-        settings: Settings,
+        settings: Callable[[], Settings],
         open_project: Callable[[Path], None],
         change_settings: Callable[[Settings], None],
         tell: Callable[[str], None],
@@ -57,9 +57,9 @@ class Filing:
         actions["settings"].triggered.connect(self._on_settings_triggered)
         actions["about"].triggered.connect(self._on_about_triggered)
         actions["quit"].triggered.connect(frame.close)
-        actions["workshop"].setChecked(settings.workshop)
+        actions["workshop"].setChecked(settings().workshop)
         actions["workshop"].toggled.connect(
-            lambda on: change_settings(replace(settings, workshop=on))
+            lambda on: change_settings(replace(settings(), workshop=on))
         )
 
     def _on_relinked(self) -> None:
@@ -93,7 +93,7 @@ class Filing:
         DataReportDialog(words, self._look, rows, self._frame).exec()
 
     def _on_settings_triggered(self) -> None:
-        current = self._settings
+        current = self._settings()
         dialog = SettingsDialog(
             self._desk.words,
             self._look,
@@ -112,14 +112,16 @@ class Filing:
             )
 
     def _on_about_triggered(self) -> None:
-        sources = self._desk.session.region.sources
-        AboutDialog(self._desk.words, self._look, __version__, sources, self._frame).exec()
+        region, words = self._desk.session.region, self._desk.words
+        network = words(f"app.status.network.{region.network.kind}", source=region.network.source)
+        sources = (*region.sources, network)
+        AboutDialog(words, self._look, __version__, sources, self._frame).exec()
 
     def _on_pdf_triggered(self) -> None:
         session, words = self._desk.session, self._desk.words
         scenario = words("today") if session.scenario is None else session.scenario.name
         name = words("app.pdf.file", region=session.region.name, scenario=scenario)
-        path = session.project.path.with_name(as_file_name(name)).with_suffix(".pdf")
+        path = free_path(session.project.path.with_name(f"{as_file_name(name)}.pdf"))
         dialog = PdfDialog(words, self._look, "", path, self._frame)
         if dialog.exec():
             self.print_page(dialog.choice())
@@ -156,6 +158,15 @@ class Filing:
             lambda _: self._tell(done),
             beside=True,
         )
+
+
+def free_path(path: Path) -> Path:
+    """Return `path`, with a number behind its name where such a file exists already."""
+    count, wanted = 1, path
+    while wanted.exists():
+        count += 1
+        wanted = path.with_name(f"{path.stem} ({count}){path.suffix}")
+    return wanted
 
 
 def as_file_name(text: str) -> str:

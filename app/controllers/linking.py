@@ -84,7 +84,6 @@ class Linking:
         shown.setMinimumDuration(0)
         progress = _Progress(shown)
         progress.told.connect(shown.setValue)
-        shown.canceled.connect(progress.cancel)
 
         def done(fresh: Session) -> None:
             shown.canceled.disconnect()
@@ -98,7 +97,11 @@ class Linking:
             desk.noted.emit(words.of(error.text))
 
         def cancelled() -> None:
+            progress.cancel()
             desk.noted.emit(words("app.links.cancelled"))
+            # the job ends at its next word, within a practice's search: no edit may slip in
+            # before, and where it was done already its session is taken up after all
+            desk.jobs.finish()
 
         shown.canceled.connect(cancelled)
         shown.show()

@@ -171,7 +171,8 @@ class PanelScreen:
         actions["satellite"].setEnabled(may and len(here) == 1)
         steps = history.steps
         named = history.position
-        self._name("undo", self._sentence(steps[named - 1].edit) if history.can_undo else "")
+        undone = self._sentence(steps[named - 1].edit) if history.can_undo else ""
+        self._name("undo", desk.scenario_undone_next or undone)
         self._name("redo", self._sentence(steps[named].edit) if history.can_redo else "")
 
     def _name(self, action: str, edit: str) -> None:

@@ -47,6 +47,7 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         self._squares = squares
         self._nearest = nearest
         self._own = own
+        self._known: dict[ProviderNumber, PracticeFigures] = {}
 
     def __len__(self) -> int:
         return len(self._state.practices)
@@ -55,6 +56,11 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         return iter(self._state.practices)
 
     def __getitem__(self, number: ProviderNumber) -> PracticeFigures:
+        if number not in self._known:
+            self._known[number] = self._work_out(number)
+        return self._known[number]
+
+    def _work_out(self, number: ProviderNumber) -> PracticeFigures:
         practice, listed = self._state.practices[number], self._state.lists[number]
         at = self._position[number]
         total = int(self._practices.listed[at])

@@ -22,7 +22,12 @@ from models.importers.ground import Inputs, Land, read_land, with_postal_areas
 from models.importers.joined import tell_land_network, tell_network, tell_not_joined
 from models.importers.listed import estimated_lists, read_lists
 from models.importers.register import Register, read_register
-from models.importers.register_checks import compare_lists, decide_intake, keep_in_region
+from models.importers.register_checks import (
+    compare_lists,
+    compare_postal_codes,
+    decide_intake,
+    keep_in_region,
+)
 from models.importers.squares import Geography, parishes_as_squares, read_squares
 from models.importers.sums import compare_with_parishes
 from models.importers.towns import read_towns, towns_from_areas
@@ -52,9 +57,9 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
     land = read_land(inputs, findings)
     progress(Text("Læser kvadrater", "Reading squares"), 0.05)
     squares = _read_demand(inputs, land, findings)
-    land, squares = with_postal_areas(land, squares)
     progress(Text("Læser praksisregistret", "Reading the register"), 0.12)
     register = _read_practices(inputs, land, reference_date, findings)
+    land, squares = with_postal_areas(land, squares)
     progress(Text("Læser lister", "Reading lists"), 0.15)
     practices, lists = _read_patients(inputs, register, land, squares, findings)
     towns = _towns(inputs, land, squares, findings)
@@ -157,6 +162,7 @@ def _read_practices(
             f"“{register.file}”: expected practices in {land.name}, but no row could be taken. See "
             "whether it is the right file and the right coordinates.",
         )
+    compare_postal_codes(register, land.postal_areas, findings)
     return register
 
 
@@ -213,14 +219,17 @@ def _read_network(
 
 
 def _sources(inputs: Inputs) -> tuple[str, ...]:
+    """Return what each file is and its name, for the page footer; the network names its own.
+
+    No date: a file's own is that of its last copy, not of what stands in it.
+    """
     files = (
-        inputs.areas,
-        inputs.parishes,
-        inputs.postcodes,
-        inputs.squares,
-        inputs.practices,
-        inputs.lists,
-        inputs.roads,
-        inputs.places,
+        ("Kommuner", inputs.areas),
+        ("Sogne", inputs.parishes),
+        ("Postområder", inputs.postcodes),
+        ("Indbyggere", inputs.squares),
+        ("Praksisregister", inputs.practices),
+        ("Tilmeldte", inputs.lists),
+        ("Stednavne", inputs.places),
     )
-    return tuple(path.name for path in files if path is not None)
+    return tuple(f"{what} ({path.name})" for what, path in files if path is not None)

@@ -87,6 +87,16 @@ def provider_number(text: str) -> ProviderNumber:
     return text.zfill(6) if text.isdigit() and len(text) == 5 else text
 
 
+def postal_code(text: str) -> str:
+    """Return a postal code with the leading zero that spreadsheets take away."""
+    return text.zfill(4) if text.isdigit() else text
+
+
+def postal_codes(text: str) -> tuple[str, ...]:
+    """Return the postal codes that a text names, each once, in its order."""
+    return tuple(dict.fromkeys(code.zfill(4) for code in re.findall(r"\b\d{3,4}\b", text)))
+
+
 class _RegisterReader:
     """Reads one register row by row; every column is turned into numbers only once."""
 
@@ -138,10 +148,10 @@ class _RegisterReader:
             doctors=len(born) if doctors is None else int(doctors),
             doctors_born=born,
             own_limit=int(own_limit) if own_limit else None,
-            postcodes=tuple(re.findall(r"\d{3,4}", self._texts["postcodes"][index])),
+            postcodes=postal_codes(self._texts["postcodes"][index]),
             wished_list=None if wished is None else int(wished),
             address=self._texts["address"][index],
-            postcode=self._texts["postcode"][index],
+            postcode=postal_code(self._texts["postcode"][index]),
             town=self._texts["town"][index],
         )
         whole = None if listed is None else int(listed)

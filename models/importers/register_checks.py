@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import shapely
@@ -84,6 +84,23 @@ def compare_lists(
             _warn(register, row, _implausible(per_capacity), findings)
 
 
+def compare_postal_codes(register: Register, known: Areas, findings: Findings) -> None:
+    """Name selectively closed practices that nobody could join: codes missing or unknown.
+
+    `known` are the postal areas of the whole file, because a practice at the border may be
+    open to neighbours.
+    """
+    for row in register.rows:
+        if row.status is not Status.SELECTIVE:
+            continue
+        codes = row.practice.postcodes
+        unknown = [code for code in codes if code not in known.index_of_code]
+        if not codes:
+            _warn(register, row, _NO_POSTAL_CODES, findings)
+        elif unknown:
+            _warn(register, row, _unknown(unknown), findings)
+
+
 def _on_land(
     register: Register, row: RegisterRow, land: Areas, findings: Findings
 ) -> Practice | None:
@@ -141,6 +158,24 @@ def _differs(told: int, listed: int) -> Text:
         "Listerne gælder.",
         f"the register says {format_number(told, 'en')} listed patients, the lists give "
         f"{format_number(listed, 'en')}. The lists count.",
+    )
+
+
+_NO_POSTAL_CODES = Text(
+    "praksis er selektivt lukket, men der står ingen postnumre. Ingen kan tilmeldes, før de er "
+    "skrevet.",
+    "the practice is selectively closed, but no postal codes are given. Nobody can join until "
+    "they are written.",
+)
+
+
+def _unknown(codes: Sequence[str]) -> Text:
+    listed = ", ".join(codes)
+    return Text(
+        f"praksis er åben for postnumre, der ikke er blandt postområderne: {listed}. Ingen kan "
+        "tilmeldes derfra.",
+        f"the practice is open to postal codes that are not among the postal areas: {listed}. "
+        "Nobody can join from there.",
     )
 
 

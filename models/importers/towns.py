@@ -169,7 +169,8 @@ def _most_populous_first(labels: Iterable[TownLabel]) -> tuple[TownLabel, ...]:
 def _without_doubles(labels: Iterable[TownLabel]) -> tuple[TownLabel, ...]:
     kept: dict[str, list[TownLabel]] = {}
     for label in labels:
-        namesakes = kept.setdefault(label.name.casefold(), [])
+        # Århus became Aarhus in 2011, and files of places have both
+        namesakes = kept.setdefault(label.name.casefold().replace("å", "aa"), [])
         point = shapely.Point(label.place)
         if all(point.distance(shapely.Point(other.place)) > NAMESAKE_M for other in namesakes):
             namesakes.append(label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -46,7 +47,8 @@ MARGIN_M = 20_000.0
 """How far land around the region is taken in, so that ways may leave it and come back."""
 
 LINK_REACH_M = 3_000.0
-"""A link whose end is further than this from any lattice point is left out."""
+"""A link whose end is further than this from the shore, or from there from any lattice point,
+is left out."""
 
 _VISIBLE_TRIES = 16
 _DS_PER_DM = 3.6 / SPEED_KMH
@@ -154,10 +156,14 @@ def _lay_links(coast: Coast, lattice: Lattice, links: Sequence[Link]) -> list[_L
 def _shore_point(coast: Coast, lattice: Lattice, tree: cKDTree, place: Place) -> int | None:
     """Return the lattice point nearest to the end of a link, None where none is near.
 
-    The end is taken ashore first; a point that can be reached over land goes before one
+    The end is taken ashore first, unless the shore is farther than LINK_REACH_M: then it
+    lies on land that was not given. A point that can be reached over land goes before one
     across water.
     """
-    e, n = coast.ashore(place).in_dm()
+    ashore = coast.ashore(place)
+    if math.dist(place, ashore) > LINK_REACH_M:
+        return None
+    e, n = ashore.in_dm()
     distance, near = tree.query((e, n), min(_VISIBLE_TRIES, len(lattice.e)))
     distance, near = np.atleast_1d(distance), np.atleast_1d(near)
     here_e, here_n = np.full(len(near), e, np.int32), np.full(len(near), n, np.int32)

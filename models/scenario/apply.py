@@ -52,10 +52,15 @@ def apply_edit(distances: Distances, state: State, edit: Edit) -> Applied:
     """
     check_edit(distances, state, edit)
     after, effects = _apply(edit, state, distances)
-    if len(after.unplaced.squares) and not isinstance(edit, ClosePractice):
+    if len(after.unplaced.squares) and not _is_distribution(edit):
         after, returned = _place_unplaced(distances, after)
         effects = replace(effects, flows=(*effects.flows, *returned))
     return Applied(after, replace(effects, status_changes=status_changes(state, after)))
+
+
+def _is_distribution(edit: Edit) -> bool:
+    """Whether an edit only takes room: who was unplaced before finds none after it either."""
+    return isinstance(edit, ClosePractice) and edit.patients == "distribute"
 
 
 @singledispatch
@@ -163,7 +168,9 @@ def _(edit: MergePractices, state: State, distances: Distances) -> Applied:
     lists = {edit.into: state.lists[edit.into]}
     for number in others:
         lists[edit.into] = add_persons(lists[edit.into], state.lists[number])
-    flows = tuple(Flow(number, edit.into, state.lists[number].total) for number in others)
+    flows = tuple(
+        flow for number in others for flow in flows_of(number, {edit.into: state.lists[number]})
+    )
     return Applied(_with(state, [merged], lists, gone=others), Effects(flows=flows))
 
 

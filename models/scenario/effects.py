@@ -51,8 +51,11 @@ class Effects:
 def flows_of(
     source: ProviderNumber | None, taken: Mapping[ProviderNumber, PatientList]
 ) -> tuple[Flow, ...]:
-    """Return the flows of a placement, most persons first, then by provider number."""
-    flows = [Flow(source, target, listed.total) for target, listed in taken.items()]
+    """Return the flows of a placement, most persons first, then by provider number.
+
+    Where nobody moves there is no flow.
+    """
+    flows = [Flow(source, to, listed.total) for to, listed in taken.items() if listed.total]
     return tuple(sorted(flows, key=lambda flow: (-flow.persons, flow.target)))
 
 

@@ -34,8 +34,10 @@ _SENTENCES: dict[int, Text] = {
         "a moment.",
     ),
     sqlite3.SQLITE_NOTADB: Text(
-        "»{name}« er ikke et projekt fra Praksiskort. Vælg en fil, der ender på .praksis.",
-        "“{name}” is not a Praksiskort project. Choose a file whose name ends in .praksis.",
+        "»{name}« er ikke et projekt fra Praksiskort. "
+        "Filen er tom, beskadiget eller lavet af et andet program.",
+        "“{name}” is not a Praksiskort project. "
+        "The file is empty, damaged or made by another program.",
     ),
     sqlite3.SQLITE_CORRUPT: Text(
         "Projektfilen »{name}« er beskadiget og kan ikke læses. Brug en sikkerhedskopi.",

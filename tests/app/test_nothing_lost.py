@@ -208,6 +208,19 @@ def test_undoing_a_deletion_can_be_tried_again_when_the_disk_was_full(
     assert_same_result(window.desk.result, window.desk.session.result)
 
 
+def test_the_first_edit_of_today_says_in_which_scenario_it_was_put(
+    program: Program, window: Window, qtbot
+) -> None:
+    said = []
+    window.desk.noted.connect(said.append)
+    limits(window, 1700)
+    settled(program, qtbot)
+    assert said == ["Ændringen er lagt i et nyt scenarie, »Scenarie 1«. »I dag« er uændret."]
+    limits(window, 1800)
+    settled(program, qtbot)
+    assert len(said) == 1
+
+
 def test_an_edit_refused_in_the_baseline_leaves_no_scenario_not_even_a_deleted_one(
     program: Program, window: Window, qtbot
 ) -> None:

@@ -78,6 +78,11 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.set_camera(self._beside_corner(self._fitting(self._home)))
         self._is_fitted = True
 
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the whole region is shown, whatever size the window has."""
+        return self._is_fitted
+
     def corner_taken(self) -> QSizeF:
         """Return how much of the lower right corner a fitted region should leave free."""
         return QSizeF(0, 0)

@@ -27,11 +27,11 @@ from widgets.theme import Theme
 from widgets.words import Words
 
 MOST_PLATES = 4
-LEGEND_ROOM_PX = QSizeF(280, 350)
+LEGEND_ROOM_PX = QSizeF(280, 320)
 """About as large as the legend is. Its own size will not do: the map must not move when a line
 is added to it."""
-FOLD_BELOW_PX = 420
-"""A view lower than this folds its legend when it is first shown."""
+FOLD_BELOW_PX = QSizeF(700, 420)
+"""In a view narrower or lower than this the legend is folded, unless the user wants it open."""
 
 _N_CLASSES = 16
 
@@ -50,12 +50,13 @@ class MapSurface(MapCanvas):
         self._n_unplaced = 0
         self._has_flows = False
         self._is_legend_stale = False
+        self._wants_folded: bool | None = None
         self.layers = LayerStack(style)
         self.set_layers(self.layers.all)
         self._note = Note(self)
         self.set_style(style)
         # a view inside a window gets no closeEvent, and a worker must not outlive the program
-        QApplication.instance().aboutToQuit.connect(self.layers.land.stop)  # type: ignore[union-attr]
+        QApplication.instance().aboutToQuit.connect(self.stop)  # type: ignore[union-attr]
 
     @property
     def legend(self) -> Legend:
@@ -169,9 +170,10 @@ class MapSurface(MapCanvas):
         self._update_legend()
         self._note.place()
 
-    def set_legend_folded(self, folded: bool) -> None:
-        """Fold the legend to its name, or unfold it."""
-        self.layers.legend.set_folded(folded)
+    def set_legend_folded(self, folded: bool | None) -> None:
+        """Fold the legend to its name, or unfold it; None leaves that to the view's size."""
+        self._wants_folded = folded
+        self._fold_legend(QSizeF(self.viewport().size()))
 
     def show_note(self, text: str) -> None:
         """Say one sentence at the top of the map for a while."""
@@ -196,16 +198,18 @@ class MapSurface(MapCanvas):
         self._update_plates()
 
     def on_resized(self, size: QSizeF) -> None:
-        """Keep the note in the middle, and fold the legend where the window is low at first."""
-        is_first = self.camera.width <= 1
+        """Keep the note in the middle, and fold the legend where it would cover the map."""
+        self._fold_legend(size)
         super().on_resized(size)
-        if is_first:
-            self.layers.legend.set_folded(size.height() < FOLD_BELOW_PX)
         self._note.place()
+
+    def stop(self) -> None:
+        """End the work beside the GUI thread; call before the view goes away with its window."""
+        self.layers.land.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the worker that paints the land."""
-        self.layers.land.stop()
+        self.stop()
         super().closeEvent(event)
 
     def _persons(self) -> NDArray[np.int32]:
@@ -217,6 +221,13 @@ class MapSurface(MapCanvas):
     def _counted(persons: NDArray[np.int32], classes: UInt8) -> NDArray[np.int64]:
         # sums of whole numbers far below 2**53 are exact in floats
         return np.bincount(classes, weights=persons, minlength=_N_CLASSES).astype(np.int64)
+
+    def _fold_legend(self, size: QSizeF) -> None:
+        least = FOLD_BELOW_PX * self.style_used.scale
+        is_small = size.width() < least.width() or size.height() < least.height()
+        self.layers.legend.set_folded(
+            is_small if self._wants_folded is None else self._wants_folded
+        )
 
     def _practices_changed(self) -> None:
         self._update_plates()

@@ -38,6 +38,8 @@ class MapView(MapSurface):
     viewChanged(object, float)
         The `Extent` shown and metres per pixel.
     groundClicked()
+    legendFolded(bool)
+        The user folded the legend, or unfolded it.
     """
 
     practiceHovered = Signal(str)
@@ -52,6 +54,7 @@ class MapView(MapSurface):
     contextMenuRequested = Signal(str, QPoint, float, float)
     cursorMoved = Signal(float, float)
     groundClicked = Signal()
+    legendFolded = Signal(bool)
 
     def __init__(
         self, theme: Theme = LIGHT, words: Words | None = None, parent: QWidget | None = None
@@ -108,7 +111,7 @@ class MapView(MapSurface):
         """Begin a gesture."""
         button, keys = event.button(), event.modifiers()
         if self._is_on_legend(event.position()) and button == Qt.MouseButton.LeftButton:
-            self.set_legend_folded(not self.layers.legend.is_folded)
+            self._turn_legend()
         elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._gestures.press(
                 event.position(),
@@ -158,7 +161,7 @@ class MapView(MapSurface):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up a gesture or placing, L folds the legend; other keys move the map."""
         if event.key() == Qt.Key.Key_L:
-            self.set_legend_folded(not self.layers.legend.is_folded)
+            self._turn_legend()
         elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif not self._gestures.cancel():
@@ -229,6 +232,11 @@ class MapView(MapSurface):
             practices.set_hovered(number)
             self._update_plates()
             self.practiceHovered.emit(number)
+
+    def _turn_legend(self) -> None:
+        folded = not self.layers.legend.is_folded
+        self.set_legend_folded(folded)
+        self.legendFolded.emit(folded)
 
     def _explain_legend(self, pixel: QPointF) -> None:
         words = self.style_used.words

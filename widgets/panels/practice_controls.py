@@ -151,6 +151,9 @@ class PracticeControls(QWidget):
     def _on_postcodes_finished(self) -> None:
         assert self._practice is not None
         codes = [code for code in re.split(r"[\s,;]+", self.postcodes.text()) if code]
+        if not codes and self._practice.intake is not Intake.SELECTIVE:
+            self._show_intake(self._practice)  # given up: the chooser says what is in force
+            return
         is_valid = bool(codes) and all(_POSTCODE.fullmatch(code) for code in codes)
         self.error.setVisible(not is_valid)
         unique = tuple(dict.fromkeys(codes))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from widgets.icons import icon
@@ -56,6 +56,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, words: Words, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
         self._entries: list[tuple[str, str, SearchEntry]] = []
         self._results = QStandardItemModel(self)
         self.setPlaceholderText(words("search.hint"))
@@ -96,12 +97,25 @@ class SearchField(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the program where nothing was typed."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self.isUndoAvailable():
+            assert isinstance(event, QKeyEvent)
+            if event.matches(QKeySequence.StandardKey.Undo):
+                event.ignore()
+                return False
+        return super().event(event)
+
     def _on_text_edited(self, text: str) -> None:
         self._results.clear()
         for entry in self.matches(text):
             item = QStandardItem(entry.line)
             item.setData(entry.target, _TARGET)
             self._results.appendRow(item)
+        if text.strip() and not self._results.rowCount():
+            nothing = QStandardItem(self._words("search.nothing"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._results.appendRow(nothing)
 
     def _on_return_pressed(self) -> None:
         # A result that is marked in the list reports itself.

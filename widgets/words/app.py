@@ -5,7 +5,6 @@ from __future__ import annotations
 from models.domain.text import Text
 
 TEXTS: dict[str, Text] = {
-    "app.title": Text("{project} – Praksiskort", "{project} – Praksiskort"),
     "app.title.scenario": Text(
         "{scenario} · {project} – Praksiskort", "{scenario} · {project} – Praksiskort"
     ),
@@ -44,6 +43,12 @@ TEXTS: dict[str, Text] = {
         "Scenariet »{name}« er slettet. Ctrl+Z henter det tilbage.",
         "Scenario '{name}' was deleted. Ctrl+Z brings it back.",
     ),
+    "app.scenario.undo_delete": Text(
+        "hent scenariet »{name}« tilbage", "bring scenario '{name}' back"
+    ),
+    "app.scenario.undo_rename": Text(
+        "kald scenariet »{new}« for »{old}« igen", "call scenario '{new}' '{old}' again"
+    ),
     "app.scenario.made": Text(
         "Ændringen er lagt i et nyt scenarie, »{name}«. »I dag« er uændret.",
         "The change was put in a new scenario, '{name}'. 'Today' is unchanged.",
@@ -77,7 +82,7 @@ TEXTS: dict[str, Text] = {
     "app.status.outside": Text("Uden for regionen", "Outside the region"),
     "app.status.scale": Text("1:{scale}", "1:{scale}"),
     "app.area.municipality": Text("{name} Kommune", "{name} Municipality"),
-    "app.layer.squares": Text("Beboede felter", "Squares"),
+    "app.layer.squares": Text("Kvadrater", "Squares"),
     "app.layer.practices": Text("Praksis", "Practices"),
     "app.layer.towns": Text("Bynavne", "Towns"),
     "app.layer.areas": Text("Kommuner", "Municipalities"),
@@ -105,7 +110,6 @@ TEXTS: dict[str, Text] = {
         "Vælg en praksis mere (Ctrl+klik), og tryk på Sammenlæg igen.",
         "Select another practice (Ctrl+click) and press Merge again.",
     ),
-    "app.select_first": Text("Vælg først en praksis på kortet.", "Select a practice on the map."),
     "app.open.title": Text("Åbn projekt", "Open project"),
     "app.open.filter": Text(
         "Praksiskort-projekter (*.praksis)", "Praksiskort projects (*.praksis)"
@@ -114,7 +118,7 @@ TEXTS: dict[str, Text] = {
     "app.pdf.working": Text("Tegner PDF…", "Painting the PDF…"),
     "app.pdf.done": Text("PDF gemt: {path}", "PDF saved: {path}"),
     "app.loading": Text("Åbner {project} …", "Opening {project} …"),
-    "app.error.title": Text("Det gik ikke", "That did not work"),
+    "app.error.title": Text("Det lykkedes ikke", "That did not work"),
     "app.bug.title": Text("Fejl i programmet", "A fault in the program"),
     "app.bug": Text(
         "Noget gik galt i Praksiskort. Projektet er gemt, som det var efter den sidste ændring. "

@@ -28,7 +28,7 @@ _CLOSE: dict[str, Text] = {
     "close.lead.none": Text("Praksis har ingen tilmeldte.", "The practice has no listed patients."),
     "close.distribute": Text("Fordel patienter", "Distribute the patients"),
     "close.distribute.what": Text(
-        "Hver kommer til den nærmeste praksis, der er åben og har plads.",
+        "Hver patient kommer til den nærmeste praksis, der er åben og har plads.",
         "Each goes to the nearest practice that is open and has room.",
     ),
     "close.successor": Text("En anden praksis overtager listen", "Another practice takes over"),
@@ -139,17 +139,18 @@ _SETTINGS: dict[str, Text] = {
 _REPORT: dict[str, Text] = {
     "report.title": Text("Kontrol af data", "Data check"),
     "report.lead": Text(
-        "{refused} afvist, {estimated} skønnet, {n} fund i alt.",
+        "{refused} afvist, {estimated} skønnet, {n} bemærkninger i alt.",
         "{refused} refused, {estimated} estimated, {n} findings in all.",
     ),
     "report.empty": Text(
-        "Ingen fund: alt blev læst, som det stod.", "No findings: everything was read as it stood."
+        "Ingen bemærkninger: alt blev læst, som det stod.",
+        "No findings: everything was read as it stood.",
     ),
-    "report.kind": Text("Art", "Kind"),
-    "report.text": Text("Fund", "Finding"),
+    "report.kind": Text("Slags", "Kind"),
+    "report.text": Text("Bemærkning", "Finding"),
     "report.where": Text("Sted", "Where"),
     "report.kind.read": Text("Læst", "Read"),
-    "report.kind.joined": Text("Koblet", "Joined"),
+    "report.kind.joined": Text("Lagt sammen", "Joined"),
     "report.kind.estimated": Text("Skønnet", "Estimated"),
     "report.kind.repaired": Text("Rettet", "Repaired"),
     "report.kind.refused": Text("Afvist", "Refused"),

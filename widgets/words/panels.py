@@ -134,7 +134,8 @@ _LISTS: dict[str, Text] = {
         "Every change to the scenario will be listed here.",
     ),
     "layers.title": Text("Lag", "Layers"),
-    "layers.colour": Text("Felternes farve", "Colour of squares"),
+    "layers.colour": Text("Kvadraternes farve", "Colour of squares"),
+    "search.nothing": Text("Intet fundet", "Nothing found"),
     "search.hint": Text("Søg praksis, by eller ydernummer", "Search practice, town or number"),
 }
 

@@ -41,6 +41,8 @@ def test_the_region_has_everything_of_the_files(built: tuple[Region, QualityRepo
     assert [town.name for town in region.towns] == ["Østby", "Vestby", "Mellem"]
     assert [practice.provider_number for practice in region.practices] == ["051912", "087331"]
     assert region.reference_date == "2025-01-01"
+    assert region.sources[0] == "Kommuner (kommuner.gpkg)"
+    assert len(region.sources) == 6
     assert not region.lists_estimated
     assert report.totals["persons"] == 2100
     assert report.totals["practices"] == 2

@@ -13,7 +13,12 @@ from models.importers.areas import pick_areas, read_areas
 from models.importers.columns import MUNICIPALITIES
 from models.importers.findings import Findings
 from models.importers.register import Register, RegisterRow, read_register
-from models.importers.register_checks import compare_lists, decide_intake, keep_in_region
+from models.importers.register_checks import (
+    compare_lists,
+    compare_postal_codes,
+    decide_intake,
+    keep_in_region,
+)
 from tests.models.importers import world
 
 HEADINGS = world.REGISTER_HEADER.split(";")
@@ -282,3 +287,33 @@ def test_lists_that_contradict_the_register_are_named(
     (warning,) = findings.report().findings
     assert words in warning.text.da
     assert warning.text.da.startswith("Række 2, Lægen (1):")
+
+
+def test_postal_codes_get_their_leading_zero_back(tmp_path: Path) -> None:
+    line = row_with(Postnr="800", Tilgang="Selektivt lukket", Åben="800, 8000 8000 18000")
+    register, _ = read(tmp_path, line)
+    (row,) = register.rows
+    assert row.practice.postcode == "0800"
+    assert row.practice.postcodes == ("0800", "8000")
+
+
+@pytest.mark.parametrize(
+    ("status", "codes", "words"),
+    [
+        (Status.SELECTIVE, ("8000",), None),
+        (Status.SELECTIVE, ("8000", "8999"), "blandt postområderne: 8999."),
+        (Status.SELECTIVE, (), "ingen postnumre"),
+        (Status.OPEN, ("8999",), None),
+    ],
+)
+def test_a_selective_practice_that_nobody_could_join_is_named(
+    land: Areas, status: Status, codes: tuple[str, ...], words: str | None
+) -> None:
+    known = Areas(("8000",), ("Vestby",), land.shapes[:1])
+    practice = Practice("1", "Lægen", Place(0, 0), Form.SOLO, 1.0, postcodes=codes)
+    register = Register("r.csv", "X / Y", (RegisterRow(2, practice, status, None),))
+    findings = Findings()
+    compare_postal_codes(register, known, findings)
+    said = [finding.text.da for finding in findings.report().findings]
+    assert len(said) == (words is not None)
+    assert all(words in text for text in said if words)

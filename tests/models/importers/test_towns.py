@@ -104,3 +104,10 @@ def test_places_of_elsewhere_only_are_refused(tmp_path: Path, region: Areas) -> 
     with pytest.raises(InputError) as refused:
         read_towns(path, region, Findings())
     assert "forventede steder i regionen" in refused.value.text.da
+
+
+def test_a_town_in_old_and_new_spelling_is_one_town(tmp_path: Path, region: Areas) -> None:
+    path = world.write_text(
+        tmp_path / "p.csv", PLACES, "Århus,city,250000,9.05,56.0", "Aarhus,city,,9.06,56.0"
+    )
+    assert [town.name for town in read_towns(path, region, Findings())] == ["Århus"]

@@ -66,6 +66,13 @@ def test_a_link_out_of_use_is_laid_but_not_travelled() -> None:
     assert way(in_use, (509_500, 6_201_000), (512_500, 6_201_000)) is not None
 
 
+def test_a_link_to_land_that_is_not_there_is_not_laid_to_a_shore_far_away() -> None:
+    away = Link("Til Norge", "ferry", Place(509_900, 6_219_000), Place(512_000, 6_260_000), 60, 0)
+    built = build_land_network([WEST], [EAST], [BRIDGE, away])
+    assert not built.network.ferries
+    assert built.report.links_left_out == ("Til Norge",)
+
+
 def test_a_link_whose_ends_lie_in_the_water_is_taken_ashore() -> None:
     short = Link("Broen", "bridge", Place(510_300, 6_201_000), Place(511_700, 6_201_000))
     network = build_land_network([WEST], [EAST], [short]).network

@@ -174,6 +174,35 @@ def test_room_that_opens_takes_in_persons_without_a_place(seed: int) -> None:
     assert returned == closed.unplaced.total - after.unplaced.total
 
 
+@pytest.mark.parametrize("kind", ["tender", "regional"])
+def test_a_clinic_that_goes_on_with_all_posts_filled_takes_in_persons_without_a_place(
+    kind: str,
+) -> None:
+    region = make_region(3)
+    distances, state = Distances(region), baseline_state(region, RULES)
+    numbers = sorted(state.practices)
+    for number in numbers:
+        state = apply_edit(distances, state, SetCapacity(number, 5, 5)).state
+    state = apply_edit(distances, state, ClosePractice(numbers[0], "distribute")).state
+    assert state.unplaced.total > 0
+    edit = ClosePractice(numbers[1], kind)  # type: ignore[arg-type]
+    after, effects = apply_edit(distances, state, edit)
+    taken = [(flow.source, flow.target) for flow in effects.flows]
+    assert taken == [(None, numbers[1])]
+    assert after.unplaced.total == state.unplaced.total - effects.flows[0].persons
+
+
+def test_a_practice_without_patients_leaves_no_flow() -> None:
+    region = make_region(3)
+    distances, state = Distances(region), baseline_state(region, RULES)
+    place = region.practices[0].place
+    opened = OpenPractice("NY1", "Ny", place, Form.SOLO, 1.0)
+    state = apply_edit(distances, state, opened).state
+    heir = region.practices[0].provider_number
+    for edit in (ClosePractice("NY1", "successor", heir), MergePractices(("NY1", heir), heir)):
+        assert apply_edit(distances, state, edit).effects.flows == ()
+
+
 def test_merging_joins_lists_capacities_and_doctors_at_one_address() -> None:
     region = make_region(3)
     state = baseline_state(region, RULES)
