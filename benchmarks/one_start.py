@@ -78,10 +78,13 @@ def _peak(process: psutil.Process) -> int:
     held = process.memory_info()
     if hasattr(held, "peak_wset"):  # Windows
         return int(held.peak_wset)
+    status = Path("/proc/self/status")
+    if status.exists():  # getrusage would count the process that started this one
+        line = next(line for line in status.read_text().splitlines() if "VmHWM" in line)
+        return int(line.split()[1]) * 1024
     import resource
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return int(peak if sys.platform == "darwin" else peak * 1024)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # macOS counts in bytes
 
 
 if __name__ == "__main__":

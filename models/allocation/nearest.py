@@ -15,6 +15,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from models.allocation.fill import fill, write_labels
 from models.allocation.ground import (
     Ground,
     Hanging,
@@ -104,6 +105,8 @@ class NearestField:
         A practice with several addresses has several `(practice, joint)` pairs.
         """
         seeds = _seeds(self.ground, joints)
+        if not len(self._seeds.node):
+            return self._fill(seeds, rank)
         self._seeds = Seeds(*map(np.concatenate, zip(self._seeds, seeds, strict=True)))
         n_touched = _spread(
             self.ground.into,
@@ -115,6 +118,14 @@ class NearestField:
             self._work.heap_node,
         )
         return self._touched[:n_touched].copy()
+
+    def _fill(self, seeds: Seeds, rank: Int32) -> Int32:
+        """Take the first practices in; every node may have changed."""
+        self._seeds = seeds
+        cost = seeds.cost.astype(np.int64)
+        keys = fill(self.ground.into, seeds.node, (cost << 32) | rank[seeds.practice])
+        write_labels(keys, rank, *self.labels)
+        return np.arange(len(keys), dtype=np.int32)
 
     def remove(self, practice: int, rank: Int32) -> Int32:
         """Take a practice out; return the nodes whose labels changed."""

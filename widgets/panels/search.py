@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
@@ -130,6 +131,7 @@ class SearchField(QLineEdit):
         self.resultChosen.emit(index.data(_TARGET))
 
 
+@lru_cache(maxsize=16_384)  # the same thousand names after every edit
 def fold(text: str) -> str:
     """Return text as it is compared: without case, and with "aa" for "å" as towns spell it."""
     return " ".join(text.casefold().replace("å", "aa").split())

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
 from models.allocation.evaluator import Evaluator, evaluate
+from models.allocation.nearest import NearestField
 from models.allocation.result import NO_WAY, Result
 from models.allocation.state import baseline_state
 from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
@@ -143,3 +144,22 @@ def test_a_result_is_a_snapshot_that_later_updates_leave_alone() -> None:
     assert np.array_equal(before.choices, choices)
     assert np.array_equal(before.distance_dm, distances)
     assert gone in before.practices
+
+
+@given(seeds)
+def test_labels_filled_at_once_are_those_of_practices_coming_one_by_one(seed: int) -> None:
+    region = make_region(seed)
+    distances = Distances(region)
+    rank = np.arange(len(region.practices), dtype=np.int32)[::-1].copy()
+    joints = [
+        (at, joint)
+        for at, practice in enumerate(region.practices)
+        for joint in distances.joints(practice)
+    ]
+    at_once = NearestField(distances.ground, distances.workspace)
+    at_once.insert(joints, rank)
+    one_by_one = NearestField(distances.ground, distances.workspace)
+    for at in range(len(region.practices)):
+        one_by_one.insert([(whose, joint) for whose, joint in joints if whose == at], rank)
+    for filled, grown in zip(at_once.labels, one_by_one.labels, strict=True):
+        assert np.array_equal(filled, grown)
