@@ -6,7 +6,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from models.allocation.distances import Distances
 from models.allocation.evaluator import Evaluator, evaluate
-from models.allocation.intake import room_of
 from models.allocation.state import State, baseline_state
 from models.domain.errors import EditRefusedError
 from models.domain.place import Place
@@ -153,7 +152,7 @@ def test_nobody_is_sent_to_a_practice_beyond_its_closing_limit(seed: int) -> Non
     region = make_region(seed)
     state = baseline_state(region, RULES)
     number = sorted(state.practices)[seed % len(state.practices)]
-    room = {n: room_of(p, state.lists[n].total, RULES) for n, p in state.practices.items()}
+    room = {n: state.room_of(p) for n, p in state.practices.items()}
     _, effects = apply_edit(Distances(region), state, ClosePractice(number, "distribute"))
     for flow in effects.flows:
         assert flow.persons <= room[flow.target]
