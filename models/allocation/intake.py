@@ -187,14 +187,14 @@ def _without_doctor(practice: Practice, status: Status, listed: int, limit: int)
             "Ingen læge: praksis har ingen kapacitet, så ingen kan tilmeldes.",
             "No doctor: the practice has no capacity, so nobody can be listed.",
         )
-    number = practice.capacities
-    decimals = 0 if float(number).is_integer() else 1
-    da, en = format_number(number, "da", decimals), format_number(number, "en", decimals)
-    if number <= 1:
+    if practice.capacities <= 1:
         return Text(
             "Ingen læge: kapaciteten er ledig, så ingen kan tilmeldes.",
             "No doctor: the capacity is vacant, so nobody can be listed.",
         )
+    decimals = 0 if float(practice.capacities).is_integer() else 1
+    da = format_number(practice.capacities, "da", decimals)
+    en = format_number(practice.capacities, "en", decimals)
     return Text(
         f"Ingen læge: alle {da} kapaciteter er ledige, så ingen kan tilmeldes.",
         f"No doctor: all {en} capacities are vacant, so nobody can be listed.",

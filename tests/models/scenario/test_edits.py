@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -123,11 +125,10 @@ def test_a_closed_practices_patients_go_where_plain_loops_send_them(seed: int) -
     number = sorted(state.practices)[seed % len(state.practices)]
     listed = state.lists[number]
     after, effects = apply_edit(twin.distances, state, ClosePractice(number, "distribute"))
-    without = State(
-        {n: p for n, p in state.practices.items() if n != number},
-        {n: x for n, x in state.lists.items() if n != number},
-        state.unplaced,
-        state.rules,
+    without = replace(
+        state,
+        practices={n: p for n, p in state.practices.items() if n != number},
+        lists={n: x for n, x in state.lists.items() if n != number},
     )
     homeless = dict(zip(listed.squares.tolist(), listed.persons.tolist(), strict=True))
     expected = twin.distribute(without, homeless)
