@@ -21,7 +21,6 @@ from models.allocation.figures import (
     erase,
     no_practices,
 )
-from models.allocation.intake import status_of
 from models.allocation.nearest import (
     NO_PRACTICE,
     NearestField,
@@ -339,10 +338,10 @@ def _write_row(
 ) -> None:
     practice, listed = state.practices[number], state.totals[number]
     values.area[at] = area
-    values.status[at] = STATUSES.index(status_of(practice, listed, state.rules))
+    values.status[at] = STATUSES.index(state.status_of(practice))
     values.capacities[at] = round(practice.capacities * 100)
     values.vacant[at] = round(practice.vacant * 100)
     values.listed[at] = listed
-    values.limit[at] = practice.closing_limit(state.rules.norm_per_capacity)
+    values.limit[at] = state.limit_of(practice)
     values.doctors[at] = practice.doctors
     values.doctors_60_plus[at] = practice.doctors_of_age(OLD_DOCTOR, year)
