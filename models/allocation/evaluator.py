@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.distances import Distances, limits_dm, longest_limit_m
@@ -39,6 +38,7 @@ from models.allocation.state import State
 from models.allocation.sums import SquareValues, tally_squares
 from models.domain.practice import Intake, Practice, ProviderNumber
 from models.domain.rules import RulePack
+from models.kernels.kernel import kernel
 from models.network.network import FERRY_COST, Joint
 from models.network.search import INFINITE
 
@@ -294,7 +294,7 @@ class Evaluator:
         _count(listed, cost, sign, squares.listed, squares.own_distance, squares.own_persons)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count(
     listed: PatientList,
     cost: Int32,

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.distances import Distances, limits_dm, longest_limit_m
 from models.allocation.region import PatientList, Reach
 from models.allocation.state import NOBODY, State
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
+from models.kernels.kernel import kernel
 
 Int32 = NDArray[np.int32]
 Bools = NDArray[np.bool_]
@@ -169,7 +169,7 @@ def pairs_within(
     return Pairs(slot[order], rank_of[order], cost[order])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _within(
     squares: Int32, cost: Int32, slot_of_square: Int32, limits: Int32, allowed: Bools
 ) -> tuple[Int32, Int32]:
@@ -189,7 +189,7 @@ def _within(
     return slots[:n].copy(), costs[:n].copy()
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _assign(
     slot: Int32, candidate: Int32, left: NDArray[np.int64], room: NDArray[np.int64]
 ) -> Int32:
