@@ -20,6 +20,7 @@ from models.domain.errors import ProjectError
 from models.domain.quality import QualityReport
 from models.domain.rules import RulePack, shipped_rule_packs
 from models.domain.text import Text
+from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.edits import Edit
 from models.storage import errors, lease, reasons, schema
@@ -28,7 +29,13 @@ from models.storage.blobs import QUICK, Packing
 from models.storage.database import Database
 from models.storage.making import pack_row, renamed_when_whole, write_new
 from models.storage.migrations import migrate
-from models.storage.region_rows import read_links, read_name, read_region, rewrite_links
+from models.storage.region_rows import (
+    read_links,
+    read_name,
+    read_region,
+    rewrite_coverage,
+    rewrite_links,
+)
 from models.storage.scenario_rows import ScenarioRow, StoredEdit
 
 _SQLITE_HEADER = b"SQLite format 3\0"
@@ -206,6 +213,11 @@ class ProjectFile:
         """Store a region's book of links and the distances that follow from it, or nothing."""
         with self._writing() as connection:
             rewrite_links(connection, region, QUICK)
+
+    def save_coverage(self, coverage: Coverage) -> None:
+        """Store other coverage areas in place of those there were, or nothing."""
+        with self._writing() as connection:
+            rewrite_coverage(connection, coverage, QUICK)
 
     def load_report(self) -> QualityReport:
         """Return what the import read, joined, estimated, repaired and refused."""
