@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from app.commands.common import project_path
 from app.commands.reporting import print_summary
+from app.commands.telling import ProgressLines
 from app.settings import preferred_language
-from models.domain.text import Language, Text
 from models.importers.build import build_region
 from models.importers.ground import Inputs
 from models.storage.project import ProjectFile
@@ -39,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     path: Path = arguments.project
     language = preferred_language()
     ProjectFile.check_can_create(path, arguments.overwrite)
-    region, report = build_region(_inputs(arguments), _Progress(language))
+    region, report = build_region(_inputs(arguments), ProgressLines(language))
     ProjectFile.create(path, region, report, overwrite=arguments.overwrite).close()
     print_summary(path.name, region.name, report, language)
     return 0
@@ -59,17 +58,3 @@ def _inputs(arguments: argparse.Namespace) -> Inputs:
         region=arguments.region,
         reference_date=arguments.date,
     )
-
-
-class _Progress:
-    """Prints each step on standard error, and its per cent in steps of ten."""
-
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._told = ("", -1)
-
-    def __call__(self, what: Text, share: float) -> None:
-        line = (what.in_language(self._language), int(share * 10))
-        if line != self._told:
-            self._told = line
-            print(f"{10 * line[1]:3d} % {line[0]}", file=sys.stderr, flush=True)

@@ -54,7 +54,7 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
         When `progress` raises it.
     """
     findings = Findings()
-    reference_date = _checked_date(inputs.reference_date)
+    reference_date = checked_date(inputs.reference_date)
     progress(Text("Læser kommuner, sogne og postnumre", "Reading areas"), 0.0)
     land = read_land(inputs, findings)
     progress(Text("Læser kvadrater", "Reading squares"), 0.05)
@@ -127,7 +127,8 @@ def _tell(progress: Progress, what: Text, start: float, end: float, share: float
     progress(what, start + (end - start) * share)
 
 
-def _checked_date(text: str | None) -> str:
+def checked_date(text: str | None) -> str:
+    """Return a date as ISO text, today's where there is none; raises InputError."""
     if text is None:
         return date.today().isoformat()
     try:
@@ -168,7 +169,7 @@ def _read_practices(
             f"“{register.file}”: expected practices in {land.name}, but no row could be taken. See "
             "whether it is the right file and the right coordinates.",
         )
-    compare_postal_codes(register, land.postal_areas, findings)
+    compare_postal_codes(register, land.postal_areas.index_of_code, findings)
     return register
 
 
@@ -188,7 +189,7 @@ def _read_patients(
     lists = patient_lists(cells, numbers)
     list_of = {number: patients.total for number, patients in lists.items()}
     compare_lists(register, list_of, findings)
-    decided = decide_intake(register, list_of, _norm_per_capacity())
+    decided = decide_intake(register, list_of, norm_per_capacity())
     return tuple(sorted(decided, key=_number)), lists
 
 
@@ -196,7 +197,7 @@ def _number(practice: Practice) -> str:
     return practice.provider_number
 
 
-def _norm_per_capacity() -> int:
+def norm_per_capacity() -> int:
     """Return the norm that registers are written under."""
     packs = {pack.id: pack for pack in shipped_rule_packs()}
     return packs[DEFAULT_PACK_ID].norm_per_capacity

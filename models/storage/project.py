@@ -27,12 +27,20 @@ from models.storage import errors, lease, reasons, schema
 from models.storage import scenario_rows as rows
 from models.storage.blobs import QUICK, Packing
 from models.storage.database import Database
-from models.storage.making import pack_row, renamed_when_whole, write_new
+from models.storage.making import (
+    free_sibling,
+    pack_row,
+    renamed_when_whole,
+    report_row,
+    write_new,
+)
 from models.storage.migrations import migrate
 from models.storage.region_rows import (
+    read_date,
     read_links,
     read_name,
     read_region,
+    rewrite_baseline,
     rewrite_coverage,
     rewrite_links,
 )
@@ -218,6 +226,28 @@ class ProjectFile:
         """Store other coverage areas in place of those there were, or nothing."""
         with self._writing() as connection:
             rewrite_coverage(connection, coverage, QUICK)
+
+    def save_baseline(self, region: Region, report: QualityReport) -> Path:
+        """Store a newer register's practices and lists, with the report; return the copy.
+
+        First the project as it is now is copied beside itself, under the date of its register;
+        then everything is one transaction. Scenarios and their edits are not touched.
+        """
+        if self.read_only_reason is not None:
+            raise ProjectError(*self.read_only_reason)
+        with self._reading() as connection:
+            date = read_date(connection)
+        copy = free_sibling(self.path, date)
+        self.save_copy(copy)
+        try:
+            with self._writing() as connection:
+                rewrite_baseline(connection, region, QUICK)
+                connection.execute(delete(schema.report))
+                connection.execute(insert(schema.report).values(**report_row(report)))
+        except BaseException:
+            copy.unlink(missing_ok=True)  # nothing was changed, so nothing was to be kept
+            raise
+        return copy
 
     def load_report(self) -> QualityReport:
         """Return what the import read, joined, estimated, repaired and refused."""

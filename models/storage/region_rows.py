@@ -87,6 +87,21 @@ def rewrite_coverage(connection: Connection, coverage: Coverage, packing: Packin
     write_arrays(connection, {_COVERAGE: coverage.of_square}, packing)
 
 
+def rewrite_baseline(connection: Connection, region: Region, packing: Packing) -> None:
+    """Store the region's practices and lists, and all that follows from them, anew."""
+    changed = {
+        name: array
+        for name, array in _arrays_of(region).items()
+        if name.startswith(("lists.", "within_limit.", "own."))
+    }
+    connection.execute(delete(arrays).where(arrays.c.name.in_(changed)))
+    write_arrays(connection, changed, packing)
+    connection.execute(delete(practices))
+    _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
+    connection.execute(delete(facts).where(facts.c.key.in_(_facts_of(region))))
+    _write_facts(connection, region)
+
+
 def read_region(connection: Connection) -> Region:
     """Return the stored region.
 
@@ -126,9 +141,18 @@ def read_region(connection: Connection) -> Region:
 
 def read_name(connection: Connection) -> str:
     """Return the stored region's name; raises KeyError where there is none."""
-    stored = connection.execute(select(facts.c.value).where(facts.c.key == "name")).scalar()
+    return _read_fact(connection, "name")
+
+
+def read_date(connection: Connection) -> str:
+    """Return the ISO date of the stored register; raises KeyError where there is none."""
+    return _read_fact(connection, "reference_date")
+
+
+def _read_fact(connection: Connection, key: str) -> str:
+    stored = connection.execute(select(facts.c.value).where(facts.c.key == key)).scalar()
     if stored is None:
-        raise KeyError("name")
+        raise KeyError(key)
     return str(json.loads(stored))
 
 
@@ -138,7 +162,15 @@ def _insert(connection: Connection, table: Any, rows: Sequence[Mapping[str, obje
 
 
 def _write_facts(connection: Connection, region: Region) -> None:
-    values = {
+    rows = [
+        {"key": key, "value": json.dumps(value, ensure_ascii=False)}
+        for key, value in _facts_of(region).items()
+    ]
+    connection.execute(insert(facts), rows)
+
+
+def _facts_of(region: Region) -> dict[str, object]:
+    return {
         "name": region.name,
         "lists_estimated": region.lists_estimated,
         "reference_date": region.reference_date,
@@ -150,11 +182,6 @@ def _write_facts(connection: Connection, region: Region) -> None:
             "source": region.network.source,
         },
     }
-    rows = [
-        {"key": key, "value": json.dumps(value, ensure_ascii=False)}
-        for key, value in values.items()
-    ]
-    connection.execute(insert(facts), rows)
 
 
 def _arrays_of(region: Region) -> dict[str, Array]:
