@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from models.allocation.intake import Norm, room_of, status_of
-from models.allocation.region import PatientList, Region
+from models.allocation.region import AREAS_AT, PatientList, Region
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber, Status
 from models.domain.rules import RulePack
@@ -81,9 +81,9 @@ def baseline_state(region: Region, rules: RulePack) -> State:
 
 def areas_finder(region: Region) -> AreasAt:
     """Return the function that names the areas at a place; it is kept with the region."""
-    finder = region.derived.get("areas at")
+    finder = region.derived.get(AREAS_AT)
     if not isinstance(finder, _AreasAt):
-        finder = region.derived["areas at"] = _AreasAt(region)
+        finder = region.derived[AREAS_AT] = _AreasAt(region)
     return finder
 
 
@@ -91,11 +91,11 @@ class _AreasAt:
     """Finds the codes of the areas at a place, and remembers the places asked before."""
 
     def __init__(self, region: Region) -> None:
-        self._municipalities = region.municipalities
+        self._kinds = (region.coverage.areas, region.municipalities)
         self._known: dict[Place, tuple[str, ...]] = {}
 
     def __call__(self, place: Place) -> tuple[str, ...]:
         if place not in self._known:
-            at = self._municipalities.locate_one(place)
-            self._known[place] = (self._municipalities.codes[at],) if at >= 0 else ()
+            found = ((areas, areas.locate_one(place)) for areas in self._kinds)
+            self._known[place] = tuple(areas.codes[at] for areas, at in found if at >= 0)
         return self._known[place]
