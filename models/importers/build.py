@@ -10,7 +10,7 @@ import numpy as np
 from models.allocation.lists import ListCells, patient_lists
 from models.allocation.prepare import JOIN_LIMIT_M, prepare_distances
 from models.allocation.region import PatientList, Region
-from models.domain.errors import InputError
+from models.domain.errors import CancelledError, InputError
 from models.domain.practice import Practice
 from models.domain.quality import QualityReport
 from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
@@ -18,10 +18,11 @@ from models.domain.text import Text
 from models.geography.areas import TownLabel
 from models.geography.squares import Squares
 from models.importers.findings import Findings
-from models.importers.ground import Inputs, Land, read_land, with_postal_areas
+from models.importers.ground import Inputs, Land, each, read_land, with_postal_areas
 from models.importers.joined import tell_land_network, tell_network, tell_not_joined
 from models.importers.listed import estimated_lists, read_lists
-from models.importers.register import Register, read_register
+from models.importers.reading import Given, path_of
+from models.importers.register import Register, join_registers, read_register
 from models.importers.register_checks import (
     compare_lists,
     compare_postal_codes,
@@ -40,17 +41,29 @@ from models.network.network import Network
 Progress = Callable[[Text, float], None]
 """Told what is being done and the share (0 to 1) that is done; may raise CancelledError."""
 
+Cancelled = Callable[[], bool]
+"""Asked at every step of the progress whether to stop."""
 
-def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityReport]:
+
+def _never() -> bool:
+    return False
+
+
+def build_region(
+    inputs: Inputs, progress: Progress, cancelled: Cancelled = _never
+) -> tuple[Region, QualityReport]:
     """Return the region that the files describe, and what became of every part of them.
+
+    Nothing is written: whoever stops half-way has changed nothing.
 
     Raises
     ------
     InputError
         When a file is missing or cannot be used; rows that cannot are left out and named.
     CancelledError
-        When `progress` raises it.
+        When `progress` raises it, or `cancelled` says so.
     """
+    progress = _stoppable(progress, cancelled)
     findings = Findings()
     reference_date = _checked_date(inputs.reference_date)
     progress(Text("Læser kommuner, sogne og postnumre", "Reading areas"), 0.0)
@@ -86,7 +99,7 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
         joints=joints,
         practices=practices,
         lists=lists,
-        lists_estimated=inputs.lists is None,
+        lists_estimated=not each(inputs.lists),
         within_limit=within_limit,
         own=own,
         reference_date=reference_date,
@@ -115,6 +128,15 @@ def totals_of(region: Region) -> dict[str, int]:
         "edges": region.network.n_edges,
         "ferries": len(region.network.ferries),
     }
+
+
+def _stoppable(progress: Progress, cancelled: Cancelled) -> Progress:
+    def tell(what: Text, share: float) -> None:
+        if cancelled():
+            raise CancelledError
+        progress(what, share)
+
+    return tell
 
 
 def _tell(progress: Progress, what: Text, start: float, end: float, share: float) -> None:
@@ -153,7 +175,10 @@ def _read_demand(inputs: Inputs, land: Land, findings: Findings) -> Squares:
 def _read_practices(
     inputs: Inputs, land: Land, reference_date: str, findings: Findings
 ) -> Register:
-    register = read_register(inputs.practices, int(reference_date[:4]), findings)
+    year = int(reference_date[:4])
+    register = join_registers(
+        [read_register(given, year, findings) for given in each(inputs.practices)]
+    )
     register = keep_in_region(register, land.land, land.municipalities, land.name, findings)
     if not register.rows:
         raise InputError(
@@ -172,9 +197,9 @@ def _read_patients(
     """Return the practices by provider number, intake decided, and their lists."""
     practices = tuple(sorted((row.practice for row in register.rows), key=_number))
     numbers = [practice.provider_number for practice in practices]
-    if inputs.lists is not None:
+    if each(inputs.lists):
         cells: ListCells = read_lists(
-            inputs.lists, practices, squares, land.parishes, land.postal_areas, findings
+            each(inputs.lists), practices, squares, land.parishes, land.postal_areas, findings
         )
     else:
         told = {row.practice.provider_number: row.listed or 0 for row in register.rows}
@@ -209,12 +234,12 @@ def _read_network(
 ) -> Network:
     if inputs.roads is None:
         region, around = list(land.municipalities.shapes), list(land.surroundings.shapes)
-        source = inputs.areas.name
+        source = path_of(inputs.areas).name
         built = build_land_network(region, around, shipped_links(), source, progress)
         tell_land_network(built.network, built.report, findings)
         return built.network
-    network, report = build_road_network(inputs.roads, progress, shipped_links())
-    tell_network(inputs.roads.name, network, report, findings)
+    network, report = build_road_network(path_of(inputs.roads), progress, shipped_links())
+    tell_network(path_of(inputs.roads).name, network, report, findings)
     return network
 
 
@@ -223,7 +248,7 @@ def _sources(inputs: Inputs) -> tuple[str, ...]:
 
     No date: a file's own is that of its last copy, not of what stands in it.
     """
-    files = (
+    given_files: tuple[tuple[str, Given | tuple[Given, ...] | None], ...] = (
         ("Kommuner", inputs.areas),
         ("Sogne", inputs.parishes),
         ("Postområder", inputs.postcodes),
@@ -232,4 +257,8 @@ def _sources(inputs: Inputs) -> tuple[str, ...]:
         ("Tilmeldte", inputs.lists),
         ("Stednavne", inputs.places),
     )
-    return tuple(f"{what} ({path.name})" for what, path in files if path is not None)
+    return tuple(
+        f"{what} ({', '.join(path_of(given).name for given in each(files))})"
+        for what, files in given_files
+        if each(files)
+    )
