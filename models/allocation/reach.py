@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.ground import (
@@ -25,6 +24,7 @@ from models.allocation.ground import (
 from models.allocation.nearest import Sites, sites_of, squares_at
 from models.allocation.region import PatientList, Reach
 from models.domain.place import DM_PER_M
+from models.kernels.kernel import kernel
 from models.network.network import BACKWARD, FORWARD, Joint, Network
 from models.network.search import INFINITE, search_until, search_within, seeds_of_joint
 
@@ -211,7 +211,7 @@ def seeds_of(network: Network, joints: Sequence[Joint]) -> tuple[Int32, Int32]:
     return np.array(nodes, dtype=np.int32), np.array(costs, dtype=np.int32)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def costs_of(hanging: Hanging, squares: Int32, cost: Int32, sites: Sites) -> Int32:
     """Return each square's cost over its edge's ends or along its own edge; int32.
 
@@ -240,7 +240,7 @@ def costs_of(hanging: Hanging, squares: Int32, cost: Int32, sites: Sites) -> Int
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _mark_ends(hanging: Hanging, squares: Int32, wanted: NDArray[np.bool_]) -> Int32:
     """Mark the nodes over which `squares` may drive; return them."""
     nodes = np.empty(2 * len(squares), dtype=np.int32)

@@ -13,14 +13,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.distances import Distances, limits_dm, longest_limit_m
-from models.allocation.intake import room_of, status_of
 from models.allocation.region import PatientList, Reach
 from models.allocation.state import NOBODY, State
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
+from models.kernels.kernel import kernel
 
 Int32 = NDArray[np.int32]
 Bools = NDArray[np.bool_]
@@ -81,8 +80,7 @@ def place_persons(distances: Distances, state: State, homeless: PatientList) -> 
 def assign_persons(distances: Distances, state: State, homeless: PatientList) -> Assignment:
     """Return how `homeless` persons find a practice in `state`, pair by pair."""
     rooms = {
-        number: room_of(practice, state.totals[number], state.rules)
-        for number, practice in sorted(state.practices.items())
+        number: state.room_of(practice) for number, practice in sorted(state.practices.items())
     }
     candidates = tuple(state.practices[number] for number, room in rooms.items() if room > 0)
     room = np.array([room for room in rooms.values() if room > 0], dtype=np.int64)
@@ -163,9 +161,7 @@ def placement_of(assignment: Assignment) -> Placement:
 
 def is_choice(state: State, practice: Practice) -> bool:
     """Whether anybody may newly list with the practice: intake not closed, a doctor there."""
-    listed = state.totals[practice.provider_number]
-    status = status_of(practice, listed, state.rules)
-    return practice.has_doctor and status is not Status.CLOSED
+    return practice.has_doctor and state.status_of(practice) is not Status.CLOSED
 
 
 def open_to(distances: Distances, practice: Practice) -> Bools:
@@ -235,7 +231,7 @@ def pairs_within(
     return Pairs(slot[order], rank_of[order], cost[order])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _within(
     squares: Int32, cost: Int32, slot_of_square: Int32, limits: Int32, allowed: Bools
 ) -> tuple[Int32, Int32]:
@@ -255,7 +251,7 @@ def _within(
     return slots[:n].copy(), costs[:n].copy()
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _assign(
     slot: Int32, candidate: Int32, left: NDArray[np.int64], room: NDArray[np.int64]
 ) -> Int32:
