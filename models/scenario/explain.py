@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.allocation.continuity import persons_without_permanent_doctor
 from models.allocation.distances import Distances, limits_dm
 from models.allocation.redistribute import Assignment, assign_persons, pairs_within
 from models.allocation.region import PatientList
@@ -177,13 +178,14 @@ def _outcome(practice: Practice, cost: Int32, persons: Int32) -> Outcome:
     """Return how many came to a practice and how far they have; cost -1 where no way."""
     known = cost >= 0
     length, weight = (cost[known] % FERRY_COST).astype(np.int64), persons[known]
-    total = int(weight.sum(dtype=np.int64))
+    total, everybody = int(weight.sum(dtype=np.int64)), int(persons.sum(dtype=np.int64))
     return Outcome(
         practice.provider_number,
         practice.name,
-        int(persons.sum(dtype=np.int64)),
+        everybody,
         int((length * weight).sum()) / total / DM_PER_M if total else math.nan,
         int(length.max()) / DM_PER_M if total else math.nan,
+        persons_without_permanent_doctor(practice, everybody),
     )
 
 
@@ -242,7 +244,7 @@ def _taken_over(
 ) -> Why:
     """Return who took over a list as a whole: no practice was looked for."""
     edit, before = closing.step.edit, closing.before
-    heir = edit.into if isinstance(edit, MergePractices) else getattr(edit, "to", None)
+    heir = edit.into if isinstance(edit, MergePractices) else _heir_of(edit)
     listed = before.lists[number]
     if square is not None:
         here = listed.squares == square
@@ -261,6 +263,13 @@ def _taken_over(
         tried=(),
         limit_m=_limit_m(distances, before, square),
     )
+
+
+def _heir_of(edit: Edit) -> ProviderNumber:
+    """Return who took over the list when a practice closed."""
+    if isinstance(edit, ClosePractice) and edit.to is not None:
+        return edit.to
+    raise TypeError(type(edit).__name__)
 
 
 def _subject_of(edit: Edit) -> Subject:

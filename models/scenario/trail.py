@@ -132,7 +132,7 @@ def _tried(state: State, trail: Trail, rows: slice, room_at_first: int | None) -
     return Tried(
         practice=practice.provider_number,
         name=practice.name,
-        distance_m=int(trail.cost[rows].min()) / DM_PER_M,
+        distance_m=int((trail.cost[rows] * waiting).sum()) / int(waiting.sum()) / DM_PER_M,
         at_satellite=False,
         status=state.status_of(practice) if room_then or room_at_first is None else Status.CLOSED,
         room=room_then,

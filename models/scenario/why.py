@@ -46,7 +46,8 @@ class Tried:
         Provider number.
     name : str
     distance_m : float
-        From the square to the practice's nearest address; of several squares the nearest one's.
+        From the square to the practice's nearest address; of several squares the mean of the
+        persons who came to it.
     at_satellite : bool
         The nearest address is a satellite. Only told of a single square.
     status : Status
@@ -79,13 +80,17 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Persons who came to one practice; distances are theirs, NaN where there is no way."""
+    """Persons who came to one practice; distances are theirs, NaN where there is no way.
+
+    `without_permanent_doctor` says how many of them have none there.
+    """
 
     practice: ProviderNumber
     name: str
     persons: int
     mean_distance_m: float
     longest_distance_m: float
+    without_permanent_doctor: int
 
 
 @dataclass(frozen=True, slots=True)
