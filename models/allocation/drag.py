@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.evaluator import Evaluator, SquareArrays
@@ -31,6 +30,7 @@ from models.allocation.snapshot import snapshot, ways_of, write_ways
 from models.allocation.sums import Sums, sums_with, tally_squares
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
+from models.kernels.kernel import kernel
 from models.network.network import Arcs, Joint
 from models.network.search import INFINITE, pop, push
 
@@ -184,7 +184,7 @@ class Drag:
 _NONE = np.zeros(0, dtype=np.int32)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _search(
     into: Arcs,
     seed_nodes: Int32,
@@ -225,7 +225,7 @@ def _search(
     return n_reached
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _wins(labels: Labels, rank: Int32, node: int, cost: int, practice: int) -> bool:
     """Whether the practice would be nearest at a node, judged against all others."""
     best, nearest = labels.cost1[node], labels.practice1[node]
@@ -236,7 +236,7 @@ def _wins(labels: Labels, rank: Int32, node: int, cost: int, practice: int) -> b
     return bool(cost == best and rank[practice] < rank[nearest])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _take_over(
     squares: Int32,
     there: Int32,

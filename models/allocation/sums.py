@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.kernels.kernel import kernel
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
 
@@ -97,7 +97,7 @@ class Tally(NamedTuple):
         return Sums(*self.table)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def tally_squares(values: SquareValues, n_areas: int) -> Tally:
     """Return the sums of every area and, last, of the region."""
     table = np.zeros((_N_ROWS, n_areas + 1), dtype=np.int64)
@@ -114,7 +114,7 @@ def tally_squares(values: SquareValues, n_areas: int) -> Tally:
     return tally
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sums_with(
     tally: Tally, values: SquareValues, cost: Int32, choices: Int32, changed: Int32
 ) -> Int64:
@@ -140,7 +140,7 @@ def sums_with(
     return table
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _add_fixed(table: Int64, values: SquareValues) -> None:
     """Add what squares have whatever is nearest to them."""
     for square in range(len(values.persons)):
@@ -156,7 +156,7 @@ def _add_fixed(table: Int64, values: SquareValues) -> None:
                 table[_NOT_JOINED, column] += values.persons[square]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _add(
     table: Int64,
     bins: Int64,
@@ -196,7 +196,7 @@ def _add(
                 bins[column, bin_of_square[square]] += count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _by_bin(bin_of_square: Int32) -> tuple[Int32, Int32]:
     """Return where each bin starts among the measured squares sorted by bin, and those."""
     start = np.zeros(_N_BINS + 1, dtype=np.int32)
@@ -215,7 +215,7 @@ def _by_bin(bin_of_square: Int32) -> tuple[Int32, Int32]:
     return start, square_of
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _write_spread(
     tally: Tally, table: Int64, values: SquareValues, cost: Int32, moved: Int32, column: int
 ) -> None:
@@ -229,7 +229,7 @@ def _write_spread(
             table[row, column] = _length_at(tally, values, cost, moved, column, wanted)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _length_at(
     tally: Tally, values: SquareValues, cost: Int32, moved: Int32, column: int, wanted: int
 ) -> int:

@@ -67,11 +67,15 @@ def no_areas() -> Areas:
 CODE_DIGITS = 4
 """Digits of the codes of municipalities, parishes and postal areas."""
 
+COVERAGE_DIGITS = 2
+"""Digits of the codes of coverage areas; a region has some forty."""
+
 
 def read_areas(given: Given, kind: SourceKind, findings: Findings) -> AreaLayer:
     """Return the areas of a layer, parts with the same code joined.
 
-    Codes of digits are filled with zeros in front to `CODE_DIGITS`. Shapes that cross
+    Codes of digits are filled with zeros in front to `CODE_DIGITS`
+    or `COVERAGE_DIGITS`. Shapes that cross
     themselves are repaired; rows without a code or a shape are left out. Both are named.
 
     Raises
@@ -80,7 +84,8 @@ def read_areas(given: Given, kind: SourceKind, findings: Findings) -> AreaLayer:
         When the file cannot be read or none of its rows is an area.
     """
     layer, heading = _open(given, kind, findings)
-    codes = [_code(value, CODE_DIGITS) for value in layer.columns[heading["code"]]]
+    width = COVERAGE_DIGITS if kind is SourceKind.COVERAGE_AREAS else CODE_DIGITS
+    codes = [_code(value, width) for value in layer.columns[heading["code"]]]
     shapes = _polygons(layer, codes, heading["code"], findings)
     first, shapes = _joined(codes, shapes, layer.file, findings)
     if not len(first):
@@ -107,7 +112,7 @@ def _open(given: Given, kind: SourceKind, findings: Findings) -> tuple[Layer, di
     for need in NEEDS[kind]:
         if not is_met(need, heading):
             raise missing_column(layer.columns, need[0], kind, layer.file)
-    return layer, heading
+    return layer, {"code": heading["name"], **heading}  # areas without a code go by their name
 
 
 def _code(value: Any, width: int) -> str:

@@ -291,6 +291,7 @@ PLACES: FieldWords = {
 }
 COVERAGE_AREAS: FieldWords = {
     "code": (
+        "lægedækningsområdekode",
         "områdenr",
         "områdenummer",
         "område nr",
@@ -309,6 +310,7 @@ COVERAGE_AREAS: FieldWords = {
         "områdenavn",
         "område",
         "coverage area",
+        "area name",
         "area",
         "navn",
         "name",

@@ -32,7 +32,7 @@ class Inputs:
         Municipalities with land only.
     practices : Given or several
         The register, or the registers of several regions.
-    roads, squares, parishes, postcodes, places : Given or None
+    roads, squares, parishes, postcodes, places, coverage : Given or None
     lists : Given, several or None
     region : str or None
         Which region of `areas` to plan; None for all of them.
@@ -48,6 +48,7 @@ class Inputs:
     postcodes: Given | None = None
     lists: Given | tuple[Given, ...] | None = None
     places: Given | None = None
+    coverage: Given | None = None
     region: str | None = None
     reference_date: str | None = None
 
@@ -68,6 +69,7 @@ _FIELDS = {
     SourceKind.POSTAL_AREAS: "postcodes",
     SourceKind.LISTS: "lists",
     SourceKind.PLACES: "places",
+    SourceKind.COVERAGE_AREAS: "coverage",
 }
 _SEVERAL = (SourceKind.REGISTER, SourceKind.LISTS)
 

@@ -84,7 +84,7 @@ NEEDS: Mapping[SourceKind, Sequence[Sequence[Sequence[str]]]] = MappingProxyType
         SourceKind.MUNICIPALITIES: ((("code",),), (("name",),)),
         SourceKind.PARISHES: ((("code",),), (("name",),)),
         SourceKind.POSTAL_AREAS: ((("code",),), (("name",),)),
-        SourceKind.COVERAGE_AREAS: ((("name",), ("code",)),),
+        SourceKind.COVERAGE_AREAS: ((("name",),),),
         SourceKind.LAND: (),
         SourceKind.ROADS: (),
         SourceKind.LINKS: tuple(((name,),) for name in columns.LINKS),

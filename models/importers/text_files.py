@@ -24,8 +24,8 @@ _OEM_LETTERS = re.compile("[a-z][‘›†][a-z]|[a-z]’[a-z]*[‘›†]", re.
 
 _DANISH = re.compile("[æøå]", re.IGNORECASE)
 
-_TWICE_ENCODED = re.compile("Ã[\u0080-\u00bf†˜…¦¸¥]")
-"""What æ, ø and å of UTF-8 look like once they were read as Windows-1252."""
+_TWICE_ENCODED = re.compile("Ã[¦¸¥†˜…©¶¼¤\u0086\u0098\u0085]")
+"""What æ, ø, å, é, ö, ü and ä of UTF-8 look like once they were read as Windows-1252."""
 
 LARGEST_BYTES = 2_000_000_000
 
