@@ -161,6 +161,10 @@ class Evaluator:
             choices=self.squares.choices.copy(),
             unplaced=self.squares.unplaced.copy(),
         )
+        if len(region.coverage):  # their figures are added up later, from these
+            squares.own_distance = squares.own_distance.copy()
+            squares.own_persons = squares.own_persons.copy()
+            squares.listed = squares.listed.copy()
         values = self.values_of(squares)
         return snapshot(
             region,

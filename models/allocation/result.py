@@ -14,6 +14,7 @@ from models.allocation.state import State
 from models.domain.practice import ProviderNumber, Status
 
 if TYPE_CHECKING:
+    from models.allocation.coverage_figures import CoverageTable
     from models.allocation.practice_table import PracticeTable
 
 NO_WAY = -1
@@ -121,6 +122,8 @@ class Result:
     region : Figures
     municipalities : sequence of Figures
         In the order of the region's municipalities.
+    areas : CoverageTable
+        Figures of the coverage areas, in the order of the region's.
     practices : PracticeTable
         Mapping of provider number to PracticeFigures, for every practice in the state.
     """
@@ -134,4 +137,5 @@ class Result:
     roster: tuple[ProviderNumber, ...]
     region: Figures
     municipalities: Sequence[Figures]
+    areas: CoverageTable
     practices: PracticeTable

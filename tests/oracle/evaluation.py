@@ -14,6 +14,7 @@ from models.allocation.state import State
 from models.domain.place import Place
 from models.domain.practice import Practice, Status
 from models.domain.rules import Measure
+from models.geography.coverage import COAST_M
 from models.network.network import BACKWARD, FERRY, FERRY_COST, FORWARD, Joint, Network
 
 FAR = math.inf
@@ -133,11 +134,16 @@ class SlowTwin:
 
     def norm(self, state: State, practice: Practice) -> Norm:
         leave = state.rules.norm_by_area
-        for code, shape in zip(
-            self.region.municipalities.codes, self.region.municipalities.shapes, strict=True
+        here = Point(practice.place)
+        for areas, within_m in (
+            (self.region.coverage.areas, COAST_M),
+            (self.region.municipalities, 0),
         ):
-            if code in leave and shape.intersects(Point(practice.place)):
-                return Norm(leave[code], True)
+            # a shared border belongs to the area that comes first
+            away = [(shape.distance(here), at) for at, shape in enumerate(areas.shapes)]
+            distance, at = min(away, default=(FAR, -1))
+            if distance <= within_m and areas.codes[at] in leave:
+                return Norm(leave[areas.codes[at]], True)
         return Norm(state.rules.norm_per_capacity)
 
     def status(self, state: State, practice: Practice) -> Status:
