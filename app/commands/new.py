@@ -26,6 +26,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--postcodes", type=project_path, help="postal areas")
     parser.add_argument("--lists", type=project_path, help="listed patients by area and practice")
     parser.add_argument("--places", type=project_path, help="place names with lon and lat")
+    parser.add_argument("--coverage", type=project_path, help="coverage areas")
     parser.add_argument("--region", help='for example "Region Midtjylland"; without it all areas')
     parser.add_argument("--date", help="date of the register, YYYY-MM-DD; without it today")
     parser.add_argument("--overwrite", action="store_true", help="replace an existing project")
@@ -53,6 +54,7 @@ def _inputs(arguments: argparse.Namespace) -> Inputs:
         postcodes=arguments.postcodes,
         lists=arguments.lists,
         places=arguments.places,
+        coverage=arguments.coverage,
         region=arguments.region,
         reference_date=arguments.date,
     )

@@ -40,7 +40,8 @@ class Areas:
         return {code: index for index, code in enumerate(self.codes)}
 
     @cached_property
-    def _tree(self) -> shapely.STRtree:
+    def tree(self) -> shapely.STRtree:
+        """The shapes, to be searched by place."""
         return shapely.STRtree(self.shapes)
 
     def locate(self, e: NDArray[np.float64], n: NDArray[np.float64]) -> NDArray[np.int32]:
@@ -50,7 +51,7 @@ class Areas:
         comes first.
         """
         found = np.full(len(e), len(self), dtype=np.int32)
-        points, areas = self._tree.query(shapely.points(e, n), predicate="intersects")
+        points, areas = self.tree.query(shapely.points(e, n), predicate="intersects")
         np.minimum.at(found, points, areas.astype(np.int32))
         found[found == len(self)] = NO_AREA
         return found

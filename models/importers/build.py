@@ -16,7 +16,9 @@ from models.domain.quality import QualityReport
 from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
 from models.domain.text import Text
 from models.geography.areas import TownLabel
+from models.geography.coverage import NO_COVERAGE
 from models.geography.squares import Squares
+from models.importers.coverage import read_coverage
 from models.importers.findings import Findings
 from models.importers.ground import Inputs, Land, read_land, with_postal_areas
 from models.importers.joined import tell_land_network, tell_network, tell_not_joined
@@ -63,6 +65,9 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
     progress(Text("Læser lister", "Reading lists"), 0.15)
     practices, lists = _read_patients(inputs, register, land, squares, findings)
     towns = _towns(inputs, land, squares, findings)
+    coverage = NO_COVERAGE
+    if inputs.coverage is not None:
+        coverage = read_coverage(inputs.coverage, squares, findings)
     what = NETWORK if inputs.roads is not None else LAND_NETWORK
     network = _read_network(
         inputs, land, findings, lambda share: _tell(progress, what, 0.2, 0.6, share)
@@ -91,6 +96,7 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
         own=own,
         reference_date=reference_date,
         sources=_sources(inputs),
+        coverage=coverage,
     )
     findings.totals.update(totals_of(region))
     return region, findings.report()
@@ -232,5 +238,6 @@ def _sources(inputs: Inputs) -> tuple[str, ...]:
         ("Praksisregister", inputs.practices),
         ("Tilmeldte", inputs.lists),
         ("Stednavne", inputs.places),
+        ("Lægedækningsområder", inputs.coverage),
     )
     return tuple(f"{what} ({path.name})" for what, path in files if path is not None)

@@ -20,6 +20,7 @@ from models.domain.errors import ProjectError
 from models.domain.quality import QualityReport
 from models.domain.rules import RulePack, shipped_rule_packs
 from models.domain.text import Text
+from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.edits import Edit
 from models.storage import errors, lease, reasons, schema
@@ -40,6 +41,7 @@ from models.storage.region_rows import (
     read_name,
     read_region,
     rewrite_baseline,
+    rewrite_coverage,
     rewrite_links,
 )
 from models.storage.scenario_rows import ScenarioRow, StoredEdit
@@ -219,6 +221,11 @@ class ProjectFile:
         """Store a region's book of links and the distances that follow from it, or nothing."""
         with self._writing() as connection:
             rewrite_links(connection, region, QUICK)
+
+    def save_coverage(self, coverage: Coverage) -> None:
+        """Store other coverage areas in place of those there were, or nothing."""
+        with self._writing() as connection:
+            rewrite_coverage(connection, coverage, QUICK)
 
     def save_baseline(self, region: Region, report: QualityReport) -> Path:
         """Store a newer register's practices and lists, with the report; return the copy.
