@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -121,6 +122,64 @@ def costs_between(
     cost: Int32 = costs_of(hanging, np.arange(len(homes), dtype=np.int32), workspace.cost, sites)
     workspace.cost[workspace.reached[:n_reached]] = INFINITE
     return cost
+
+
+def costs_from(
+    ground: Ground, workspace: Workspace, home: Joint, practices: Sequence[Sequence[Joint]]
+) -> Int32:
+    """Return the cost from one home to the nearest address of each practice; int32.
+
+    One search as driven, that ends when every address is reached: the same costs as many
+    searches from the practices would give, ferries included. -1 where there is no way.
+    """
+    joints = [joint for addresses in practices for joint in addresses]
+    table = np.array(joints, dtype=np.int32).reshape(len(joints), 3)
+    edge, offset, access = (np.ascontiguousarray(column) for column in table.T)
+    # a home that is driven from is a clinic that is driven to with all streets turned round
+    hanging = ground.hanging._replace(
+        on_edge=edge, offset=offset, access=access, flags=_turned_round(ground.hanging.flags)
+    )
+    nodes, costs = _seeds_from(ground.network, home)
+    places = np.arange(len(joints), dtype=np.int32)
+    wanted = _mark_ends(hanging, places, workspace.wanted)
+    n_reached = search_until(
+        ground.out,
+        nodes,
+        costs,
+        workspace.wanted,
+        len(wanted),
+        workspace.cost,
+        workspace.reached,
+        workspace.heap,
+    )
+    cost = costs_of(hanging, places, workspace.cost, sites_of([(0, home)]))
+    workspace.cost[workspace.reached[:n_reached]] = INFINITE
+    workspace.wanted[wanted] = False
+    starts = np.cumsum([0, *(len(addresses) for addresses in practices)])
+    nearest = [int(cost[a:b].min(initial=INFINITE)) for a, b in pairwise(starts.tolist())]
+    return np.array([-1 if c == INFINITE else c for c in nearest], dtype=np.int32)
+
+
+def _turned_round(flags: Int32) -> Int32:
+    """Return edges' flags with both directions exchanged."""
+    ways = np.where(flags & FORWARD, BACKWARD, 0) | np.where(flags & BACKWARD, FORWARD, 0)
+    turned: Int32 = ((flags & ~(FORWARD | BACKWARD)) | ways).astype(np.int32)
+    return turned
+
+
+def _seeds_from(network: Network, home: Joint) -> tuple[Int32, Int32]:
+    """Return the nodes to which a home drives first, and at what cost."""
+    if home.edge < 0:
+        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
+    flags = int(network.edge_flags[home.edge])
+    nodes, costs = [], []
+    if flags & FORWARD:
+        nodes.append(int(network.edge_to[home.edge]))
+        costs.append(home.access_dm + int(network.edge_length_dm[home.edge]) - home.offset_dm)
+    if flags & BACKWARD:
+        nodes.append(int(network.edge_from[home.edge]))
+        costs.append(home.access_dm + home.offset_dm)
+    return np.array(nodes, dtype=np.int32), np.array(costs, dtype=np.int32)
 
 
 class Cache(OrderedDict[Key, Value]):

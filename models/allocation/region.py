@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -105,15 +105,6 @@ class Region:
     # filled lazily by the engine with what can be derived from the arrays above
     derived: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
-
-def with_coverage(region: Region, coverage: Coverage) -> Region:
-    """Return the region with other coverage areas; it shares all that does not hang on them."""
-    kept = {name: value for name, value in region.derived.items() if name != AREAS_AT}
-    return replace(region, coverage=coverage, derived=kept)
-
-
-AREAS_AT = "areas at"
-"""Under this name the areas found at places are kept in `Region.derived`."""
 
 REACH_M = 15_000
 """How far the stored reaches go. Rule packs with a longer limit search further when asked."""

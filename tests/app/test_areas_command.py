@@ -12,7 +12,8 @@ from models.geography.areas import TownLabel
 from models.geography.coverage import NO_COVERAGE
 from models.report.threatened import WEIGHING_SETTING, Weighing
 from models.storage.project import ProjectFile
-from tests.small_town import RULES, at_km, small_town
+from tests.line_town import at_km
+from tests.small_town import RULES, small_town
 
 
 @pytest.fixture
