@@ -62,6 +62,9 @@ class Drag:
         self._nearest = base.nearest
         self._values = evaluator.values_of(base)
         self._ways = ways_of(base.cost, base.nearest)
+        # with the practice where it was last; only what it won there is put back in between
+        self._now = SquareLabels(base.cost.copy(), base.nearest.copy())
+        self._won = _NONE
         self._tally = tally_squares(self._values, len(self._region.municipalities))
         self._practices = copy_of(evaluator.practices)
         self._is_choice = is_choice(self._state, self.practice)
@@ -103,9 +106,8 @@ class Drag:
     def to(self, place: Place) -> Result:
         """Return every figure as it would be with the practice at `place` (EPSG:25832, m)."""
         joints = self._joints_at(place)
-        cost, nearest, won = self._nearest_from(joints)
+        cost, nearest, won = *self._nearest_from(joints), self._won
         choices, counted = self._choices_from(joints)
-        values = self._values._replace(cost=cost, choices=choices)
         ways = self._ways.copy()
         write_ways(ways, won, cost, nearest)
         changed = np.concatenate([counted, won[choices[won] == self._values.choices[won]]])
@@ -117,7 +119,8 @@ class Drag:
             self._region,
             self._evaluator.roster,
             state,
-            values,
+            choices,
+            self._values.unplaced,
             ways,
             sums,
             self._practices_at(place),
@@ -126,20 +129,24 @@ class Drag:
         return self.result
 
     def nearest_at(self, place: Place) -> SquareLabels:
-        """Return only the nearest practice of every square, with the practice at `place`."""
-        cost, nearest, _ = self._nearest_from(self._joints_at(place))
-        return SquareLabels(cost, nearest)
+        """Return only the nearest practice of every square, with the practice at `place`.
+
+        The arrays are the drag's own: they hold until it is moved on.
+        """
+        return self._nearest_from(self._joints_at(place))
 
     def _joints_at(self, place: Place) -> tuple[Joint, ...]:
         return (self._evaluator.distances.index.join(place, JOIN_LIMIT_M), *self._satellites)
 
-    def _nearest_from(self, joints: tuple[Joint, ...]) -> tuple[Int32, Int32, Int32]:
-        """Return each square's cost and nearest practice, and which the practice has won."""
-        cost, nearest = self._values.cost.copy(), self._nearest.copy()
+    def _nearest_from(self, joints: tuple[Joint, ...]) -> SquareLabels:
+        """Return each square's cost and nearest practice; `_won` holds which it has won."""
         if not self.practice.has_doctor:
-            return cost, nearest, _NONE
+            return self._now
         evaluator = self._evaluator
         ground, work = evaluator.distances.ground, evaluator.distances.workspace
+        cost, nearest = self._now
+        cost[self._won] = self._values.cost[self._won]
+        nearest[self._won] = self._nearest[self._won]
         self.n_settled = _search(
             ground.into,
             *seeds_of(ground.network, joints),
@@ -154,9 +161,9 @@ class Drag:
         sites = sites_of([(self._at, joint) for joint in joints])
         touched = squares_at(ground.hanging, reached, sites.edge, work.seen)
         there = costs_of(ground.hanging, touched, work.cost, sites)
-        won = _take_over(touched, there, evaluator.roster.rank, self._at, cost, nearest)
+        self._won = _take_over(touched, there, evaluator.roster.rank, self._at, cost, nearest)
         work.cost[reached] = INFINITE
-        return cost, nearest, won
+        return self._now
 
     def _choices_from(self, joints: tuple[Joint, ...]) -> tuple[Int32, Int32]:
         """Return each square's choices, and where the practice is one of them."""

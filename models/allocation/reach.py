@@ -74,7 +74,7 @@ def own_costs(
     One search that ends when the last of them is reached; int32 with shape (n_entry,).
     """
     nodes, costs = seeds_of(ground.network, joints)
-    wanted = _mark_ends(ground.hanging, squares, workspace.wanted)
+    wanted = _mark_ends(ground.hanging, squares, ground.is_left, workspace.wanted)
     n_reached = search_until(
         ground.into,
         nodes,
@@ -106,7 +106,7 @@ def costs_between(
     """
     nodes, costs = seeds_of(ground.network, joints)
     n_reached = search_within(
-        ground.into,
+        ground.every_arc,
         nodes,
         costs,
         limit_m * DM_PER_M,
@@ -182,7 +182,9 @@ def costs_of(hanging: Hanging, squares: Int32, cost: Int32, sites: Sites) -> Int
 
 
 @njit(cache=True, nogil=True)
-def _mark_ends(hanging: Hanging, squares: Int32, wanted: NDArray[np.bool_]) -> Int32:
+def _mark_ends(
+    hanging: Hanging, squares: Int32, is_left: NDArray[np.bool_], wanted: NDArray[np.bool_]
+) -> Int32:
     """Mark the nodes over which `squares` may drive; return them."""
     nodes = np.empty(2 * len(squares), dtype=np.int32)
     n_nodes = 0
@@ -194,7 +196,7 @@ def _mark_ends(hanging: Hanging, squares: Int32, wanted: NDArray[np.bool_]) -> I
         for end in range(2):
             node = hanging.to_node[edge] if end == 0 else hanging.from_node[edge]
             usable = flags & (FORWARD if end == 0 else BACKWARD)
-            if usable and not wanted[node]:
+            if usable and is_left[node] and not wanted[node]:
                 wanted[node] = True
                 nodes[n_nodes] = node
                 n_nodes += 1

@@ -15,7 +15,7 @@ from models.allocation.region import Region
 from models.allocation.result import NO_WAY, Result
 from models.allocation.roster import Roster
 from models.allocation.state import State
-from models.allocation.sums import SquareValues, Sums
+from models.allocation.sums import Sums
 from models.domain.practice import ProviderNumber
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
@@ -57,7 +57,8 @@ def snapshot(
     region: Region,
     roster: Roster,
     state: State,
-    values: SquareValues,
+    choices: Int32,
+    unplaced: Int32,
     ways: Ways,
     sums: Sums[Int64],
     practices: PracticeValues,
@@ -71,10 +72,18 @@ def snapshot(
         distance_dm=ways.distance_dm,
         by_ferry=ways.by_ferry,
         nearest=ways.nearest,
-        choices=values.choices,
-        unplaced=values.unplaced,
+        choices=choices,
+        unplaced=unplaced,
         roster=tuple(roster.numbers),
         region=areas.region,
         municipalities=areas,
-        practices=PracticeTable(state, roster.position, practices, values, ways.nearest, own),
+        practices=PracticeTable(
+            state,
+            roster.position,
+            practices,
+            region.squares.persons,
+            ways.distance_dm,
+            ways.nearest,
+            own,
+        ),
     )
