@@ -70,6 +70,7 @@ MENUS = (
     ),
     ("edit", (("undo", "redo"), ("new_practice", "merge", "close_practice", "satellite"))),
     ("scenario", (("new_scenario",),)),
+    ("analysis", ()),
     (
         "view",
         (("fit", "zoom_in", "zoom_out"), ("find",), ("left_column", "right_column"), ("workshop",)),
@@ -113,6 +114,8 @@ class Actions:
 
     def _fill_menus(self, window: QMainWindow, words: Words) -> None:
         for name, groups in MENUS:
+            if not groups:
+                continue
             menu = window.menuBar().addMenu(words(f"app.menu.{name}"))
             for number, group in enumerate(groups):
                 if number:

@@ -24,12 +24,12 @@ from widgets.panels.practice_table import PracticeTable
 from widgets.panels.right_column import RightColumn
 from widgets.panels.scenarios import ScenarioPanel
 from widgets.panels.search import SearchField
+from widgets.panels.side_page import SideColumn
 from widgets.panels.status_line import StatusLine
 from widgets.style import Look
 from widgets.words import Words
 
 LEFT_PX = 236
-RIGHT_PX = 344
 
 
 class Frame(QMainWindow):
@@ -59,7 +59,9 @@ class Frame(QMainWindow):
         self.areas = AreaPanel(words, look)
         self.chart = DistanceChart(words, look)
         self.table = PracticeTable(words, look)
-        self.right = RightColumn(words, look, (self.practice, self.areas), self.chart, self.table)
+        panels = (self.practice, self.areas)
+        self.overview = RightColumn(words, look, panels, self.chart, self.table)
+        self.right = SideColumn(look, self.overview)
         self.status_left = StatusLine(look)
         self.status_saved = FigureLabel(look)
         self.status_right = FigureLabel(look)
@@ -69,6 +71,7 @@ class Frame(QMainWindow):
         for name, column in (("left_column", self.left), ("right_column", self.right)):
             self.actions_[name].setChecked(True)
             self.actions_[name].toggled.connect(column.setVisible)
+        self.right.pageOpened.connect(lambda: self.actions_["right_column"].setChecked(True))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program put things away."""
@@ -80,7 +83,7 @@ class Frame(QMainWindow):
         """Stand where another window stood, with the same columns open."""
         self.setGeometry(other.geometry())
         self.setWindowState(other.windowState())
-        self.right.take_place_of(other.right)
+        self.overview.take_place_of(other.overview)
         for name in ("left_column", "right_column"):
             self.actions_[name].setChecked(other.actions_[name].isChecked())
 
@@ -94,7 +97,6 @@ class Frame(QMainWindow):
         self.left = self._left(look)
         row.addWidget(self.left)
         row.addWidget(self.map, 1)
-        self.right.setFixedWidth(look.px(RIGHT_PX))
         row.addWidget(self.right)
         self.setCentralWidget(middle)
         bar = self.statusBar()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
@@ -18,6 +19,7 @@ from models.allocation.state import State, baseline_state
 from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.practice import Practice, ProviderNumber
 from models.domain.rules import DEFAULT_PACK_ID, RulePack
+from models.importers.update import Update
 from models.network.links import Link
 from models.scenario.apply import apply_edit
 from models.scenario.edits import ClosePractice, Edit
@@ -139,12 +141,26 @@ class Session:
         The same scenario is in hand there, and this session is not to be used any more. If it
         cannot be stored, or `progress` (told the share done) raises, nothing is changed.
         """
-        fresh = Session(self.project, relinked(self.region, links, progress))
+        fresh = self._over(relinked(self.region, links, progress))
+        self.project.save_links(fresh.region)
+        return fresh
+
+    def updated(self, update: Update) -> tuple[Session, Path]:
+        """Store a newer register; return a session over what follows of it, and the copy made.
+
+        The same scenario is in hand there, and this session is not to be used any more. If it
+        cannot be stored, nothing is changed.
+        """
+        fresh = self._over(update.region)
+        return fresh, self.project.save_baseline(update.region, update.report)
+
+    def _over(self, region: Region) -> Session:
+        """Return a session over another region of this project, with the same scenario in hand."""
+        fresh = Session(self.project, region)
         if self.scenario is not None:
             wanted = self.scenario.id
             rows = self.project.scenarios()
             fresh.choose(next(row for row in rows if row.id == wanted))
-        self.project.save_links(fresh.region)
         return fresh
 
     def rename(self, scenario_id: int, name: str) -> None:

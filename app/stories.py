@@ -41,7 +41,7 @@ def _closing(desk: Desk, step: Step, edit: ClosePractice) -> list[Piece]:
 def _merging(desk: Desk, step: Step, edit: MergePractices) -> list[Piece]:
     merged = step.state.practices[edit.into]
     total = step.state.totals[edit.into]
-    limit = merged.closing_limit(step.state.rules.norm_per_capacity)
+    limit = step.state.limit_of(merged)
     return merging_story(
         desk.words,
         [desk.name_of(number) for number in edit.practices],

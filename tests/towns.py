@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import shapely
 
@@ -11,6 +13,7 @@ from models.allocation.state import NOBODY
 from models.domain.place import Place
 from models.domain.practice import Form, Intake, Practice
 from models.geography.areas import Areas
+from models.geography.coverage import Coverage
 from models.geography.squares import Squares
 from models.network.book import with_links
 from models.network.links import Link
@@ -171,7 +174,18 @@ def make_region(
         within_limit=within,
         own=own,
         reference_date="2026-10-01",
+        coverage=make_coverage(columns, rows, e, n),
     )
+
+
+def make_coverage(columns: int, rows: int, e: np.ndarray, n: np.ndarray) -> Coverage:
+    """Return three areas, south to north, that leave the eastern street to none."""
+    west, south = E0 - BLOCK_M, N0 - BLOCK_M
+    east, north = E0 + (columns - 1.5) * BLOCK_M, N0 + rows * BLOCK_M
+    cuts = np.linspace(south, north, 4)
+    shapes = np.array([shapely.box(west, low, east, high) for low, high in pairwise(cuts)])
+    areas = Areas(("L01", "L02", "L03"), ("Syd", "Midt", "Nord"), shapes)
+    return Coverage(areas, areas.locate(e.astype(float), n.astype(float)))
 
 
 def random_joints(rng: np.random.Generator, network: Network, n: int) -> Joints:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu
 
 from app.desk import Desk
 from app.frame import Frame
-from models.allocation.intake import room_of
 from models.domain.errors import EditRefusedError
 from models.domain.place import Place
 from models.domain.practice import Intake, Practice, ProviderNumber
@@ -179,7 +178,7 @@ class Editing:
                 town=other.town,
                 distance_m=metres,
                 status=session.result.practices.status_of(other.provider_number),
-                room=room_of(other, state.totals[other.provider_number], state.rules),
+                room=state.room_of(other),
             )
             for other, metres in zip(others, away, strict=True)
         ]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from models.allocation.ground import Ground, Workspace, ground_of
 from models.allocation.prepare import joints_of
-from models.allocation.reach import Cache, costs_between, own_costs, reach_of
+from models.allocation.reach import Cache, costs_between, costs_from, own_costs, reach_of
 from models.allocation.region import REACH_M, PatientList, Reach, Region
 from models.domain.place import DM_PER_M, Place
 from models.domain.practice import Practice
@@ -75,6 +75,12 @@ class Distances:
         joints = self.joints(practice)[:1]
         cost = costs_between(self.ground, self.workspace, homes, joints, FAR_M)
         return [float("nan") if c == INFINITE else c / DM_PER_M for c in cost.tolist()]
+
+    def from_square(self, square: int, practices: Sequence[Practice]) -> Int32:
+        """Return the cost from a square to each practice, ferries included, -1 where no way."""
+        home = self.region.joints[square]
+        places = [self.joints(practice) for practice in practices]
+        return costs_from(self.ground, self.workspace, home, places)
 
     def served(self, postcodes: tuple[str, ...]) -> NDArray[np.bool_]:
         """Return which squares lie in the named postal areas: bool with shape (n_square,)."""

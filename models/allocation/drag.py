@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.evaluator import Evaluator, SquareArrays
@@ -31,6 +30,7 @@ from models.allocation.snapshot import snapshot, ways_of, write_ways
 from models.allocation.sums import Sums, sums_with, tally_squares
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
+from models.kernels.kernel import kernel
 from models.network.network import Arcs, Joint
 from models.network.search import INFINITE, pop, push
 
@@ -108,6 +108,9 @@ class Drag:
         joints = self._joints_at(place)
         cost, nearest, won = *self._nearest_from(joints), self._won
         choices, counted = self._choices_from(joints)
+        values = self._values._replace(cost=cost, choices=choices)
+        if len(self._region.coverage):  # their figures are added up later, from these
+            values = values._replace(cost=cost.copy())
         ways = self._ways.copy()
         write_ways(ways, won, cost, nearest)
         changed = np.concatenate([counted, won[choices[won] == self._values.choices[won]]])
@@ -119,8 +122,7 @@ class Drag:
             self._region,
             self._evaluator.roster,
             state,
-            choices,
-            self._values.unplaced,
+            values,
             ways,
             sums,
             self._practices_at(place),
@@ -191,7 +193,7 @@ class Drag:
 _NONE = np.zeros(0, dtype=np.int32)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _search(
     into: Arcs,
     seed_nodes: Int32,
@@ -232,7 +234,7 @@ def _search(
     return n_reached
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _wins(labels: Labels, rank: Int32, node: int, cost: int, practice: int) -> bool:
     """Whether the practice would be nearest at a node, judged against all others."""
     best, nearest = labels.cost1[node], labels.practice1[node]
@@ -243,7 +245,7 @@ def _wins(labels: Labels, rank: Int32, node: int, cost: int, practice: int) -> b
     return bool(cost == best and rank[practice] < rank[nearest])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _take_over(
     squares: Int32,
     there: Int32,

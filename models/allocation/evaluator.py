@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.distances import Distances, limits_dm, longest_limit_m
@@ -22,7 +21,6 @@ from models.allocation.figures import (
     erase,
     no_practices,
 )
-from models.allocation.intake import status_of
 from models.allocation.nearest import (
     NO_PRACTICE,
     NearestField,
@@ -40,6 +38,7 @@ from models.allocation.state import State
 from models.allocation.sums import SquareValues, tally_squares
 from models.domain.practice import Intake, Practice, ProviderNumber
 from models.domain.rules import RulePack
+from models.kernels.kernel import kernel
 from models.network.network import FERRY_COST, Joint
 from models.network.search import INFINITE
 
@@ -147,13 +146,16 @@ class Evaluator:
             choices=self.squares.choices.copy(),
             unplaced=self.squares.unplaced.copy(),
         )
+        if len(region.coverage):  # their figures are added up later, from these
+            squares.own_distance = squares.own_distance.copy()
+            squares.own_persons = squares.own_persons.copy()
+            squares.listed = squares.listed.copy()
         values = self.values_of(squares)
         return snapshot(
             region,
             self.roster,
             state,
-            squares.choices,
-            squares.unplaced,
+            values,
             ways_of(squares.cost, squares.nearest),
             tally_squares(values, len(region.municipalities)).sums,
             copy_of(self.practices),
@@ -296,7 +298,7 @@ class Evaluator:
         _count(listed, cost, sign, squares.listed, squares.own_distance, squares.own_persons)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count(
     listed: PatientList,
     cost: Int32,
@@ -340,10 +342,10 @@ def _write_row(
 ) -> None:
     practice, listed = state.practices[number], state.totals[number]
     values.area[at] = area
-    values.status[at] = STATUSES.index(status_of(practice, listed, state.rules))
+    values.status[at] = STATUSES.index(state.status_of(practice))
     values.capacities[at] = round(practice.capacities * 100)
     values.vacant[at] = round(practice.vacant * 100)
     values.listed[at] = listed
-    values.limit[at] = practice.closing_limit(state.rules.norm_per_capacity)
+    values.limit[at] = state.limit_of(practice)
     values.doctors[at] = practice.doctors
     values.doctors_60_plus[at] = practice.doctors_of_age(OLD_DOCTOR, year)

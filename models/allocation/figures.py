@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.result import Figures
 from models.allocation.sums import Numbers, Sums
 from models.domain.place import DM_PER_M
 from models.domain.practice import Status
+from models.kernels.kernel import kernel
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
@@ -83,7 +83,7 @@ class PracticeSums(NamedTuple, Generic[Numbers]):
     doctors_60_plus: Numbers
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sum_practices(values: PracticeValues, n_areas: int) -> Int64:
     table = np.zeros((9, n_areas + 1), dtype=np.int64)
     for at in range(len(values.area)):

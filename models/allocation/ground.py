@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.region import Region
+from models.kernels.kernel import kernel
 from models.network.fold import folded
 from models.network.network import (
     BACKWARD,
@@ -154,7 +154,7 @@ def _starts(owner: Int32, n_owners: int) -> Int32:
     return start
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def cost_along_edge(flags: int, ahead: int, legs: int) -> int:
     """Return the cost from a square to a clinic `ahead` on its own edge, along that edge.
 
@@ -168,7 +168,7 @@ def cost_along_edge(flags: int, ahead: int, legs: int) -> int:
     return INFINITE
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def cost_over_ends(
     flags: int, offset: int, rest: int, access: int, cost_from: int, cost_to: int
 ) -> int:

@@ -14,7 +14,7 @@ from models.allocation.figures import (
     Spread,
     spread_of,
 )
-from models.allocation.intake import why_status
+from models.allocation.intake import reason_of
 from models.allocation.result import PracticeFigures
 from models.allocation.state import State
 from models.domain.practice import ProviderNumber, Status
@@ -62,7 +62,7 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         return self._known[number]
 
     def _work_out(self, number: ProviderNumber) -> PracticeFigures:
-        practice, listed = self._state.practices[number], self._state.lists[number]
+        practice = self._state.practices[number]
         at = self._position[number]
         total = int(self._practices.listed[at])
         limit = int(self._practices.limit[at])
@@ -70,10 +70,7 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         nearest, own = self._nearest_spread(mine), self._own_spread(number)
         return PracticeFigures(
             provider_number=number,
-            status=self.status_of(number),
-            why=why_status(practice, listed.total, self._state.rules),
-            list=total,
-            closing_limit=limit,
+            reason=reason_of(practice, total, self._state.norm_of(practice)),
             load=total / limit if limit else float("nan"),
             municipality=self.municipality_of(number),
             nearest_persons=int(self._persons[mine].sum(dtype=np.int64)),

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from models.allocation.intake import IntakeReason
 from models.allocation.state import State
 from models.domain.practice import ProviderNumber, Status
-from models.domain.text import Text
 
 if TYPE_CHECKING:
+    from models.allocation.coverage_figures import CoverageTable
     from models.allocation.practice_table import PracticeTable
 
 NO_WAY = -1
@@ -69,14 +70,11 @@ class PracticeFigures:
 
     `own_*` are metres over the practice's listed patients (NaN without any);
     `nearest_persons` counts those for whom no other practice is nearer; `mean_distance_m`
-    and its kin are metres over those same persons. `why` says why intake is as it is.
+    and its kin are metres over those same persons. `reason` says why intake is as it is.
     """
 
     provider_number: ProviderNumber
-    status: Status
-    why: Text
-    list: int
-    closing_limit: int
+    reason: IntakeReason
     load: float
     municipality: int
     nearest_persons: int
@@ -88,6 +86,21 @@ class PracticeFigures:
     median_own_distance_m: float
     p90_own_distance_m: float
     max_own_distance_m: float
+
+    @property
+    def status(self) -> Status:
+        """Whether new patients may register."""
+        return self.reason.status
+
+    @property
+    def list(self) -> int:
+        """Listed patients."""
+        return self.reason.listed
+
+    @property
+    def closing_limit(self) -> int:
+        """The list size at which intake closes."""
+        return self.reason.closing_limit
 
 
 @dataclass(frozen=True, repr=False)
@@ -112,6 +125,8 @@ class Result:
     region : Figures
     municipalities : sequence of Figures
         In the order of the region's municipalities.
+    areas : CoverageTable
+        Figures of the coverage areas, in the order of the region's.
     practices : PracticeTable
         Mapping of provider number to PracticeFigures, for every practice in the state.
     """
@@ -125,4 +140,5 @@ class Result:
     roster: tuple[ProviderNumber, ...]
     region: Figures
     municipalities: Sequence[Figures]
+    areas: CoverageTable
     practices: PracticeTable

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.allocation.coverage_figures import CoverageTable
 from models.allocation.figures import AreaTable, PracticeValues, sum_practices
 from models.allocation.practice_table import PracticeTable
 from models.allocation.region import Region
 from models.allocation.result import NO_WAY, Result
 from models.allocation.roster import Roster
 from models.allocation.state import State
-from models.allocation.sums import Sums
+from models.allocation.sums import SquareValues, Sums
 from models.domain.practice import ProviderNumber
+from models.kernels.kernel import kernel
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
 
@@ -43,7 +44,7 @@ def ways_of(cost: Int32, nearest: Int32) -> Ways:
     return ways
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def write_ways(ways: Ways, squares: Int32, cost: Int32, nearest: Int32) -> None:
     """Write the ways of `squares` only."""
     for square in squares:
@@ -57,8 +58,7 @@ def snapshot(
     region: Region,
     roster: Roster,
     state: State,
-    choices: Int32,
-    unplaced: Int32,
+    values: SquareValues,
     ways: Ways,
     sums: Sums[Int64],
     practices: PracticeValues,
@@ -72,11 +72,12 @@ def snapshot(
         distance_dm=ways.distance_dm,
         by_ferry=ways.by_ferry,
         nearest=ways.nearest,
-        choices=choices,
-        unplaced=unplaced,
+        choices=values.choices,
+        unplaced=values.unplaced,
         roster=tuple(roster.numbers),
         region=areas.region,
         municipalities=areas,
+        areas=CoverageTable(region.coverage, state, values, practices, roster.position),
         practices=PracticeTable(
             state,
             roster.position,

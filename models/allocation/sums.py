@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.kernels.kernel import kernel
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
 
@@ -98,7 +98,7 @@ class Tally(NamedTuple):
         return Sums(*self.table)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def tally_squares(values: SquareValues, n_areas: int) -> Tally:
     """Return the sums of every area and, last, of the region."""
     table = np.zeros((_N_ROWS, n_areas + 1), dtype=np.int64)
@@ -116,7 +116,7 @@ def tally_squares(values: SquareValues, n_areas: int) -> Tally:
     return tally
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sums_with(
     tally: Tally, values: SquareValues, cost: Int32, choices: Int32, changed: Int32
 ) -> Int64:
@@ -145,7 +145,7 @@ def sums_with(
     return table
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _add_fixed(table: Int64, values: SquareValues) -> None:
     """Add what squares have whatever is nearest to them."""
     for square in range(len(values.persons)):
@@ -161,7 +161,7 @@ def _add_fixed(table: Int64, values: SquareValues) -> None:
                 table[_NOT_JOINED, column] += values.persons[square]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _add_choices(
     table: Int64, values: SquareValues, choices: Int32, squares: Int32, sign: int
 ) -> None:
@@ -169,17 +169,23 @@ def _add_choices(
     # numba counts references each time a field is taken from a tuple; outside the loop it is free
     area, joined, persons = values.area, values.joined, values.persons
     region = np.int64(table.shape[1] - 1)
+    needed = max(values.choices_needed, 2)
     for square in squares:
-        if choices[square] > 1 or not joined[square]:
+        if choices[square] >= needed or not joined[square]:
             continue
-        row = _ONE_CHOICE if choices[square] == 1 else _NO_CHOICE
         count = sign * np.int64(persons[square])
-        table[row, region] += count
-        if area[square] >= 0:
-            table[row, area[square]] += count
+        for column in (np.int64(area[square]), region):
+            if column < 0:
+                continue
+            if choices[square] == 0:
+                table[_NO_CHOICE, column] += count
+            elif choices[square] == 1:
+                table[_ONE_CHOICE, column] += count
+            if choices[square] < values.choices_needed:
+                table[_SHORT_OF_CHOICE, column] += count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _add_ways(
     table: Int64,
     bins: Int64,
@@ -213,7 +219,7 @@ def _add_ways(
                 bins[column, bin_of_square[square]] += count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _by_area_and_bin(area: Int32, bin_of_square: Int32, n_areas: int) -> tuple[Int32, Int32]:
     """Return where each area's bins start among the measured squares in that order, and those."""
     count = np.zeros((n_areas + 1) * _N_BINS + 1, dtype=np.int32)
@@ -234,13 +240,13 @@ def _by_area_and_bin(area: Int32, bin_of_square: Int32, n_areas: int) -> tuple[I
     return start, square_of
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _place(area: int, at: int, n_areas: int) -> int:
     """Return the place of an area's bin among all; outside all areas, -1, comes last."""
     return (area if area >= 0 else n_areas) * _N_BINS + at
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _write_spread(
     tally: Tally, table: Int64, values: SquareValues, cost: Int32, moved: Int32, column: int
 ) -> None:
@@ -254,7 +260,7 @@ def _write_spread(
             table[row, column] = _length_at(tally, values, cost, moved, column, wanted)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _length_at(
     tally: Tally, values: SquareValues, cost: Int32, moved: Int32, column: int, wanted: int
 ) -> int:
@@ -280,7 +286,7 @@ def _length_at(
     return (at << _BIN_SHIFT) + length
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_lengths(
     persons_at: Int64,
     tally: Tally,
@@ -299,7 +305,7 @@ def _count_lengths(
             persons_at[length - (at << _BIN_SHIFT)] += persons[square]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _length_in_last(tally: Tally, values: SquareValues, cost: Int32, column: int, wanted: int) -> int:
     """Return the same among the lengths that share the last bin."""
     is_here = tally.bin_of_square == _N_BINS - 1

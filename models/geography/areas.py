@@ -40,7 +40,8 @@ class Areas:
         return {code: index for index, code in enumerate(self.codes)}
 
     @cached_property
-    def _tree(self) -> shapely.STRtree:
+    def tree(self) -> shapely.STRtree:
+        """The shapes, to be searched by place."""
         return shapely.STRtree(self.shapes)
 
     @cached_property
@@ -57,7 +58,7 @@ class Areas:
         comes first.
         """
         found = np.full(len(e), len(self), dtype=np.int32)
-        points, areas = self._tree.query(shapely.points(e, n))
+        points, areas = self.tree.query(shapely.points(e, n))
         inside = shapely.intersects_xy(self._prepared[areas], e[points], n[points])
         np.minimum.at(found, points[inside], areas[inside].astype(np.int32))
         found[found == len(self)] = NO_AREA

@@ -16,7 +16,9 @@ from models.domain.quality import QualityReport
 from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
 from models.domain.text import Text
 from models.geography.areas import TownLabel
+from models.geography.coverage import NO_COVERAGE
 from models.geography.squares import Squares
+from models.importers.coverage import read_coverage
 from models.importers.findings import Findings
 from models.importers.ground import Inputs, Land, read_land, with_postal_areas
 from models.importers.joined import tell_land_network, tell_network, tell_not_joined
@@ -52,7 +54,7 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
         When `progress` raises it.
     """
     findings = Findings()
-    reference_date = _checked_date(inputs.reference_date)
+    reference_date = checked_date(inputs.reference_date)
     progress(Text("Læser kommuner, sogne og postnumre", "Reading areas"), 0.0)
     land = read_land(inputs, findings)
     progress(Text("Læser kvadrater", "Reading squares"), 0.05)
@@ -63,6 +65,9 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
     progress(Text("Læser lister", "Reading lists"), 0.15)
     practices, lists = _read_patients(inputs, register, land, squares, findings)
     towns = _towns(inputs, land, squares, findings)
+    coverage = NO_COVERAGE
+    if inputs.coverage is not None:
+        coverage = read_coverage(inputs.coverage, squares, findings)
     what = NETWORK if inputs.roads is not None else LAND_NETWORK
     network = _read_network(
         inputs, land, findings, lambda share: _tell(progress, what, 0.2, 0.6, share)
@@ -91,6 +96,7 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
         own=own,
         reference_date=reference_date,
         sources=_sources(inputs),
+        coverage=coverage,
     )
     findings.totals.update(totals_of(region))
     return region, findings.report()
@@ -121,7 +127,8 @@ def _tell(progress: Progress, what: Text, start: float, end: float, share: float
     progress(what, start + (end - start) * share)
 
 
-def _checked_date(text: str | None) -> str:
+def checked_date(text: str | None) -> str:
+    """Return a date as ISO text, today's where there is none; raises InputError."""
     if text is None:
         return date.today().isoformat()
     try:
@@ -162,7 +169,7 @@ def _read_practices(
             f"“{register.file}”: expected practices in {land.name}, but no row could be taken. See "
             "whether it is the right file and the right coordinates.",
         )
-    compare_postal_codes(register, land.postal_areas, findings)
+    compare_postal_codes(register, land.postal_areas.index_of_code, findings)
     return register
 
 
@@ -182,7 +189,7 @@ def _read_patients(
     lists = patient_lists(cells, numbers)
     list_of = {number: patients.total for number, patients in lists.items()}
     compare_lists(register, list_of, findings)
-    decided = decide_intake(register, list_of, _norm_per_capacity())
+    decided = decide_intake(register, list_of, norm_per_capacity())
     return tuple(sorted(decided, key=_number)), lists
 
 
@@ -190,7 +197,7 @@ def _number(practice: Practice) -> str:
     return practice.provider_number
 
 
-def _norm_per_capacity() -> int:
+def norm_per_capacity() -> int:
     """Return the norm that registers are written under."""
     packs = {pack.id: pack for pack in shipped_rule_packs()}
     return packs[DEFAULT_PACK_ID].norm_per_capacity
@@ -231,5 +238,6 @@ def _sources(inputs: Inputs) -> tuple[str, ...]:
         ("Praksisregister", inputs.practices),
         ("Tilmeldte", inputs.lists),
         ("Stednavne", inputs.places),
+        ("Lægedækningsområder", inputs.coverage),
     )
     return tuple(f"{what} ({path.name})" for what, path in files if path is not None)

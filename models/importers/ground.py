@@ -29,7 +29,7 @@ class Inputs:
         Municipalities with land only.
     practices : Path
         The register.
-    roads, squares, parishes, postcodes, lists, places : Path or None
+    roads, squares, parishes, postcodes, lists, places, coverage : Path or None
     region : str or None
         Which region of `areas` to plan; None for all of them.
     reference_date : str or None
@@ -44,6 +44,7 @@ class Inputs:
     postcodes: Path | None = None
     lists: Path | None = None
     places: Path | None = None
+    coverage: Path | None = None
     region: str | None = None
     reference_date: str | None = None
 

@@ -20,6 +20,13 @@ from models.importers.numbers import Kind, parse_numbers
 from models.importers.register import provider_number
 from models.importers.tables import Table, read_table
 
+NO_LISTS = Text(
+    "Der er ingen lister. De tilmeldtes bopæl er et skøn ud fra afstand; praksissernes antal "
+    "tilmeldte er registrets.",
+    "There are no lists. Where listed patients live is an estimate from distance; the numbers "
+    "of listed patients are the register's.",
+)
+
 _LISTED = Text("et helt tal på 0 eller derover", "a whole number of 0 or more")
 
 
@@ -70,13 +77,7 @@ def estimated_lists(
         np.array([practice.place for practice in practices], dtype=np.float64).reshape(-1, 2),
         np.array(totals, dtype=np.int32),
     )
-    text = Text(
-        "Der er ingen lister. De tilmeldtes bopæl er et skøn ud fra afstand; praksissernes antal "
-        "tilmeldte er registrets.",
-        "There are no lists. Where listed patients live is an estimate from distance; the numbers "
-        "of listed patients are the register's.",
-    )
-    findings.tell(FindingKind.ESTIMATED, text, severity=Severity.WARNING)
+    findings.tell(FindingKind.ESTIMATED, NO_LISTS, severity=Severity.WARNING)
     n_left_out = int(cells.left_out.sum())
     if n_left_out:
         text = Text(

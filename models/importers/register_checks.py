@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import shapely
@@ -84,17 +84,17 @@ def compare_lists(
             _warn(register, row, _implausible(per_capacity), findings)
 
 
-def compare_postal_codes(register: Register, known: Areas, findings: Findings) -> None:
+def compare_postal_codes(register: Register, known: Collection[str], findings: Findings) -> None:
     """Name selectively closed practices that nobody could join: codes missing or unknown.
 
-    `known` are the postal areas of the whole file, because a practice at the border may be
-    open to neighbours.
+    `known` are the codes of the whole file of postal areas, because a practice at the border
+    may be open to neighbours.
     """
     for row in register.rows:
         if row.status is not Status.SELECTIVE:
             continue
         codes = row.practice.postcodes
-        unknown = [code for code in codes if code not in known.index_of_code]
+        unknown = [code for code in codes if code not in known]
         if not codes:
             _warn(register, row, _NO_POSTAL_CODES, findings)
         elif unknown:

@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.kernels.kernel import kernel
 from models.network.network import BACKWARD, FERRY, FORWARD, Arcs, Network
 from models.network.search import INFINITE
 
@@ -70,7 +70,7 @@ def folded(network: Network, is_needed: Bools) -> Folded:
     return Folded(Arcs(*into), Arcs(*out), is_left)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fold(edge_from, edge_to, edge_cost, edge_flags, must_stay):  # type: ignore[no-untyped-def]
     """Return the arcs into and out of each node, and which nodes are left.
 
@@ -117,7 +117,7 @@ def _fold(edge_from, edge_to, edge_cost, edge_flags, must_stay):  # type: ignore
     return into, _turned(*into), is_left
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _join(road, first, n_roads, size, start, end, ahead, back):  # type: ignore[no-untyped-def]
     """Keep a way between two nodes if it is the cheapest; return how many roads there are."""
     if start == end or (ahead == INFINITE and back == INFINITE):
@@ -144,7 +144,7 @@ def _join(road, first, n_roads, size, start, end, ahead, back):  # type: ignore[
     return size
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _take_out(road, first, n_roads, size, node):  # type: ignore[no-untyped-def]
     """Join the neighbours of a node past it and let them forget it; return the roads' number."""
     at = first[node]
@@ -177,7 +177,7 @@ def _take_out(road, first, n_roads, size, node):  # type: ignore[no-untyped-def]
     return size
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _arcs_into(road, first):  # type: ignore[no-untyped-def]
     """Return the arcs into every node as its chain has them: start, node and cost."""
     n_nodes = len(first) - 1
@@ -195,7 +195,7 @@ def _arcs_into(road, first):  # type: ignore[no-untyped-def]
     return start, node_of[:size].copy(), cost_of[:size].copy()
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _turned(start, node, cost):  # type: ignore[no-untyped-def]
     """Return the same arcs from their other ends."""
     n_nodes = len(start) - 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.kernels.kernel import kernel
 from models.network.network import Int32
 
 CELL_DM = 2500
@@ -74,7 +74,7 @@ def _most(a: Int32, b: Int32) -> int:
     return int(max(a.max(), b.max())) if len(a) else 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _touch_cells(
     west: int,
     south: int,
@@ -105,7 +105,7 @@ def _touch_cells(
                 fill[cell] += 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _project(grid: Grid, i: int, e: float, n: float) -> tuple[float, float]:
     """Return the share along segment i nearest to (e, n), and the distance squared.
 
@@ -123,7 +123,7 @@ def _project(grid: Grid, i: int, e: float, n: float) -> tuple[float, float]:
     return along, xe * xe + xn * xn
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def nearest_segment(grid: Grid, e: int, n: int, limit_dm: int, below_rank: int) -> Hit:
     """Return the nearest segment within `limit_dm` of rank under `below_rank`, as a `Hit`.
 
@@ -160,7 +160,7 @@ def nearest_segment(grid: Grid, e: int, n: int, limit_dm: int, below_rank: int) 
     return Hit(best, best_along, best_2)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _first_ring(grid: Grid, col: int, row: int) -> int:
     """Return the first ring that touches the grid, for points outside it."""
     beside = max(-col, col - grid.n_cols + 1, 0)
@@ -176,7 +176,7 @@ class Hits(NamedTuple):
     distance_2: NDArray[np.float64]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def nearest_segments(grid: Grid, e: Int32, n: Int32, limit_dm: int, below_rank: Int32) -> Hits:
     """Return `nearest_segment` of many points; `below_rank` has one rank for each."""
     count = len(e)
@@ -191,7 +191,7 @@ def nearest_segments(grid: Grid, e: Int32, n: Int32, limit_dm: int, below_rank: 
     return Hits(segment, along, distance_2)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def count_near(grid: Grid, e: Int32, n: Int32, limit_dm: int) -> int:
     """Count the points, each the end of one segment, within `limit_dm` of a foreign one.
 
@@ -219,7 +219,7 @@ def count_near(grid: Grid, e: Int32, n: Int32, limit_dm: int) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _ends_at(grid: Grid, i: int, e: int, n: int) -> bool:
     starts_there = grid.e1[i] == e and grid.n1[i] == n
     return bool(starts_there or (grid.e2[i] == e and grid.n2[i] == n))

@@ -20,15 +20,30 @@ from models.domain.errors import ProjectError
 from models.domain.quality import QualityReport
 from models.domain.rules import RulePack, shipped_rule_packs
 from models.domain.text import Text
+from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.edits import Edit
 from models.storage import errors, lease, reasons, schema
 from models.storage import scenario_rows as rows
 from models.storage.blobs import QUICK, Packing
 from models.storage.database import Database
-from models.storage.making import pack_row, renamed_when_whole, write_new
+from models.storage.making import (
+    free_sibling,
+    pack_row,
+    renamed_when_whole,
+    report_row,
+    write_new,
+)
 from models.storage.migrations import migrate
-from models.storage.region_rows import read_links, read_name, read_region, rewrite_links
+from models.storage.region_rows import (
+    read_date,
+    read_links,
+    read_name,
+    read_region,
+    rewrite_baseline,
+    rewrite_coverage,
+    rewrite_links,
+)
 from models.storage.scenario_rows import ScenarioRow, StoredEdit
 
 _SQLITE_HEADER = b"SQLite format 3\0"
@@ -206,6 +221,33 @@ class ProjectFile:
         """Store a region's book of links and the distances that follow from it, or nothing."""
         with self._writing() as connection:
             rewrite_links(connection, region, QUICK)
+
+    def save_coverage(self, coverage: Coverage) -> None:
+        """Store other coverage areas in place of those there were, or nothing."""
+        with self._writing() as connection:
+            rewrite_coverage(connection, coverage, QUICK)
+
+    def save_baseline(self, region: Region, report: QualityReport) -> Path:
+        """Store a newer register's practices and lists, with the report; return the copy.
+
+        First the project as it is now is copied beside itself, under the date of its register;
+        then everything is one transaction. Scenarios and their edits are not touched.
+        """
+        if self.read_only_reason is not None:
+            raise ProjectError(*self.read_only_reason)
+        with self._reading() as connection:
+            date = read_date(connection)
+        copy = free_sibling(self.path, date)
+        self.save_copy(copy)
+        try:
+            with self._writing() as connection:
+                rewrite_baseline(connection, region, QUICK)
+                connection.execute(delete(schema.report))
+                connection.execute(insert(schema.report).values(**report_row(report)))
+        except BaseException:
+            copy.unlink(missing_ok=True)  # nothing was changed, so nothing was to be kept
+            raise
+        return copy
 
     def load_report(self) -> QualityReport:
         """Return what the import read, joined, estimated, repaired and refused."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import heapq
 import math
 
+from shapely import Point
+
 from models.allocation.distances import Distances
-from models.allocation.intake import room_of, status_of
+from models.allocation.intake import Norm, room_of, status_of
 from models.allocation.region import Region
 from models.allocation.state import State
 from models.domain.place import Place
@@ -114,12 +116,24 @@ class SlowTwin:
         return (cost, number) if cost < FAR else (FAR, None)
 
     def is_open_to(self, state: State, practice: Practice, square: int) -> bool:
-        listed = state.lists[practice.provider_number].total
-        status = status_of(practice, listed, state.rules)
+        status = self.status(state, practice)
         if not practice.has_doctor or status is Status.CLOSED:
             return False
         postal = self.region.postal_areas.codes[self.region.squares.postal_area[square]]
         return status is Status.OPEN or postal in practice.postcodes
+
+    def norm(self, state: State, practice: Practice) -> Norm:
+        leave = state.rules.norm_by_area
+        for code, shape in zip(
+            self.region.municipalities.codes, self.region.municipalities.shapes, strict=True
+        ):
+            if code in leave and shape.intersects(Point(practice.place)):
+                return Norm(leave[code], True)
+        return Norm(state.rules.norm_per_capacity)
+
+    def status(self, state: State, practice: Practice) -> Status:
+        listed = state.lists[practice.provider_number].total
+        return status_of(practice, listed, self.norm(state, practice))
 
     def limit(self, state: State, square: int) -> int:
         area = self.region.squares.municipality[square]
@@ -137,7 +151,7 @@ class SlowTwin:
     ) -> dict[str | None, dict[int, int]]:
         """Return who takes how many from which square; None is nobody."""
         room = {
-            number: room_of(practice, state.lists[number].total, state.rules)
+            number: room_of(practice, state.lists[number].total, self.norm(state, practice))
             for number, practice in state.practices.items()
         }
         pairs = sorted(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from models.allocation.intake import Cause, IntakeReason, LimitFrom, SetBy
 from models.allocation.result import Figures, PracticeFigures
 from models.domain.place import Place
 from models.domain.practice import Form, Practice, Status
@@ -26,10 +27,15 @@ KNEBEL = Practice(
 
 KNEBEL_FIGURES = PracticeFigures(
     provider_number="087331",
-    status=Status.CLOSED,
-    why=Text("Listen er nået lukkegrænsen.", "The list has reached the closing limit."),
-    list=4012,
-    closing_limit=4000,
+    reason=IntakeReason(
+        status=Status.CLOSED,
+        cause=Cause.FULL,
+        set_by=SetBy.NOBODY,
+        listed=4012,
+        closing_limit=4000,
+        limit_from=LimitFrom.NORM,
+        sentence=Text("Listen er nået lukkegrænsen.", "The list has reached the closing limit."),
+    ),
     load=1.003,
     municipality=3,
     nearest_persons=4816,
@@ -75,8 +81,11 @@ def make_practice(**changes: Any) -> Practice:
 
 
 def make_figures(**changes: Any) -> PracticeFigures:
-    """Return its figures with some fields changed."""
-    return replace(KNEBEL_FIGURES, **changes)
+    """Return its figures with some fields changed, those of its intake among them."""
+    names = {"status": "status", "list": "listed", "closing_limit": "closing_limit"}
+    of_intake = {names[name]: changes.pop(name) for name in names if name in changes}
+    reason = replace(KNEBEL_FIGURES.reason, **of_intake)
+    return replace(KNEBEL_FIGURES, reason=reason, **changes)
 
 
 def make_area(**changes: Any) -> Figures:

@@ -12,6 +12,7 @@ TEXTS: dict[str, Text] = {
     "app.menu.file": Text("&Fil", "&File"),
     "app.menu.edit": Text("&Rediger", "&Edit"),
     "app.menu.scenario": Text("&Scenarie", "&Scenario"),
+    "app.menu.analysis": Text("&Analyse", "&Analysis"),
     "app.menu.view": Text("&Vis", "&View"),
     "app.menu.help": Text("&Hjælp", "&Help"),
     "app.action.new_practice": Text("Ny praksis", "New practice"),

@@ -7,6 +7,8 @@ from widgets.words import dialogs, edits, story
 
 _SHARED: dict[str, Text] = {
     "none": Text("–", "–"),
+    "page.back": Text("‹ Overblik", "‹ Overview"),
+    "page.back.tip": Text("Tilbage til tal og tabel (Esc)", "Back to figures and table (Esc)"),
     "before": Text("før {value}", "was {value}"),
     "unchanged": Text("uændret", "unchanged"),
     "today": Text("I dag", "Today"),

@@ -51,13 +51,13 @@ def test_choices_count_open_practices_within_the_limit(seed: int) -> None:
 @given(seeds)
 def test_figures_add_up_from_single_squares(seed: int) -> None:
     region, state, result, twin = judged(seed)
-    for area, figures in enumerate([*result.municipalities, result.region]):
-        is_region = area == len(region.municipalities)
-        squares = [
-            square
-            for square in range(len(region.squares))
-            if is_region or region.squares.municipality[square] == area
-        ]
+    everywhere = np.zeros(len(region.squares))
+    for area_of_square, area, figures in [
+        *((region.squares.municipality, *row) for row in enumerate(result.municipalities)),
+        *((region.coverage.of_square, *row) for row in enumerate(result.areas)),
+        (everywhere, 0, result.region),
+    ]:
+        squares = np.flatnonzero(area_of_square == area).tolist()
         persons = {square: int(region.squares.persons[square]) for square in squares}
         ways = [(twin.nearest(state, square)[0], persons[square], square) for square in squares]
         known = [(cost % FERRY_COST, count) for cost, count, _ in ways if cost < FAR]

@@ -64,7 +64,9 @@ def test_region_municipalities_and_practices_have_every_key_of_the_contract(valu
     assert values["region"].keys() >= COMMON
     assert all(COMMON | {"code", "name"} <= row.keys() for row in values["municipalities"])
     assert all(row.keys() >= COMMON | OF_A_PRACTICE for row in values["practices"])
-    assert values["areas"] == []
+    assert all(COMMON | {"code", "name"} <= row.keys() for row in values["areas"])
+    assert [row["code"] for row in values["areas"]] == ["L01", "L02", "L03"]
+    assert {row["area"] for row in values["practices"]} <= {"L01", "L02", "L03", None}
     assert (values["scenario"], values["rules"], values["network"]) == (
         "Prøve",
         "2015-2024",
@@ -74,7 +76,7 @@ def test_region_municipalities_and_practices_have_every_key_of_the_contract(valu
 
 def test_persons_are_conserved_in_every_row(values: dict, result: Result) -> None:
     assert values["region"]["unplaced"] > 0
-    rows = [values["region"], *values["municipalities"], *values["practices"]]
+    rows = [values["region"], *values["municipalities"], *values["areas"], *values["practices"]]
     for row in rows:
         assert row["persons"] == row["listed"] + row["unplaced"] + row["unlisted"]
     reached = REGION.squares.persons[result.nearest >= 0]

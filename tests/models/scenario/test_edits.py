@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -6,7 +8,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from models.allocation.distances import Distances
 from models.allocation.evaluator import Evaluator, evaluate
-from models.allocation.intake import room_of
 from models.allocation.state import State, baseline_state
 from models.domain.errors import EditRefusedError
 from models.domain.place import Place
@@ -124,11 +125,10 @@ def test_a_closed_practices_patients_go_where_plain_loops_send_them(seed: int) -
     number = sorted(state.practices)[seed % len(state.practices)]
     listed = state.lists[number]
     after, effects = apply_edit(twin.distances, state, ClosePractice(number, "distribute"))
-    without = State(
-        {n: p for n, p in state.practices.items() if n != number},
-        {n: x for n, x in state.lists.items() if n != number},
-        state.unplaced,
-        state.rules,
+    without = replace(
+        state,
+        practices={n: p for n, p in state.practices.items() if n != number},
+        lists={n: x for n, x in state.lists.items() if n != number},
     )
     homeless = dict(zip(listed.squares.tolist(), listed.persons.tolist(), strict=True))
     expected = twin.distribute(without, homeless)
@@ -153,7 +153,7 @@ def test_nobody_is_sent_to_a_practice_beyond_its_closing_limit(seed: int) -> Non
     region = make_region(seed)
     state = baseline_state(region, RULES)
     number = sorted(state.practices)[seed % len(state.practices)]
-    room = {n: room_of(p, state.lists[n].total, RULES) for n, p in state.practices.items()}
+    room = {n: state.room_of(p) for n, p in state.practices.items()}
     _, effects = apply_edit(Distances(region), state, ClosePractice(number, "distribute"))
     for flow in effects.flows:
         assert flow.persons <= room[flow.target]
