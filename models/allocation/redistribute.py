@@ -15,10 +15,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from models.allocation.distances import Distances, limits_dm, longest_limit_m
+from models.allocation.distances import Distances, longest_reach_m, reaches_dm
 from models.allocation.region import PatientList, Reach
 from models.allocation.state import NOBODY, State
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
+from models.domain.rules import Measure
 from models.kernels.kernel import kernel
 
 Int32 = NDArray[np.int32]
@@ -201,18 +202,23 @@ def pairs_within(
     practices: Sequence[Practice],
     only_served: bool = True,
 ) -> Pairs:
-    """Return every (homeless square, practice) pair within the square's limit, nearest first.
+    """Return every (homeless square, practice) pair within the square's reach, nearest first.
 
     Ties go by the practices' order, then by square. A selective practice has pairs with the
     postal areas it serves, or with all where `only_served` is False.
     """
     slot_of_square = np.full(len(distances.region.squares), -1, dtype=np.int32)
     slot_of_square[homeless.squares] = np.arange(len(homeless.squares), dtype=np.int32)
-    limits = limits_dm(distances.region, state.rules)
-    limit_m = longest_limit_m(distances.region, state.rules)
+    limits = reaches_dm(distances.region, state.rules)
+    limit_m = longest_reach_m(distances.region, state.rules)
+    by_line = state.rules.measure is Measure.STRAIGHT_LINE
     slots, costs, ranks = [], [], []
     for rank, practice in enumerate(practices):
-        reach: Reach = distances.reach(practice, limit_m)
+        reach: Reach = (
+            distances.lines.reach_among(practice.places, limit_m, homeless.squares)
+            if by_line
+            else distances.reach(practice, limit_m)
+        )
         slot, cost = _within(
             reach.squares,
             reach.cost,

@@ -46,6 +46,7 @@ class Sums(NamedTuple, Generic[Numbers]):
     no_choice: Numbers
     one_choice: Numbers
     by_ferry: Numbers
+    short_of_choice: Numbers
     longest: Numbers
     median: Numbers
     p90: Numbers
@@ -53,7 +54,7 @@ class Sums(NamedTuple, Generic[Numbers]):
 
 _PERSONS, _LISTED, _UNPLACED, _OWN_DISTANCE, _OWN_PERSONS, _NOT_JOINED = range(6)
 _MEASURED, _DISTANCE, _BEYOND, _NO_CHOICE, _ONE_CHOICE, _BY_FERRY = range(6, 12)
-_LONGEST, _MEDIAN, _P90 = range(12, 15)
+_SHORT_OF_CHOICE, _LONGEST, _MEDIAN, _P90 = range(12, 16)
 _N_ROWS = len(Sums._fields)
 
 
@@ -62,7 +63,7 @@ class SquareValues(NamedTuple):
 
     `area` int32 (-1 outside all), `persons`, `joined` (bool), `limit` (dm), `cost`
     (INFINITE where no way), `choices`, `listed`, `unplaced` int32; `own_distance` (dm times
-    persons) and `own_persons` int64.
+    persons) and `own_persons` int64. Who has fewer choices than `choices_needed` is short.
     """
 
     area: Int32
@@ -75,6 +76,7 @@ class SquareValues(NamedTuple):
     unplaced: Int32
     own_distance: Int64
     own_persons: Int64
+    choices_needed: int
 
 
 class Tally(NamedTuple):
