@@ -68,7 +68,7 @@ class Ground:
         The network folded to the ends of edges that have squares, see `models.network.fold`:
         by which arcs each node can be reached, and where it leads. A search may begin
         anywhere, and gives every square its true cost; costs of other points do not follow
-        from it.
+        from it. From a square, searched over `out`, it gives every point its true cost.
     is_left : ndarray of bool with shape (n_node,)
         Which nodes the folding left; squares drive over no others.
     hanging : Hanging

@@ -273,11 +273,11 @@ def _length_at(
         wanted -= bins[column, at]
         at += 1
     if at == _N_BINS - 1:
-        return _length_in_last(tally, values, cost, column, wanted)
+        return int(_length_in_last(tally, values, cost, column, wanted))
     persons_at = np.zeros(1 << _BIN_SHIFT, dtype=np.int64)
     region = len(start) - 1
     for place in range(region + 1):
-        if column == region or column == place:
+        if column in (region, place):
             these = square_of[start[place, at] : start[place, at + 1]]
             _count_lengths(persons_at, tally, values, cost, these, column, at)
     _count_lengths(persons_at, tally, values, cost, moved, column, at)
@@ -308,7 +308,9 @@ def _count_lengths(
 
 
 @kernel
-def _length_in_last(tally: Tally, values: SquareValues, cost: Int32, column: int, wanted: int) -> int:
+def _length_in_last(
+    tally: Tally, values: SquareValues, cost: Int32, column: int, wanted: int
+) -> int:
     """Return the same among the lengths that share the last bin."""
     is_here = tally.bin_of_square == _N_BINS - 1
     if column < len(tally.start) - 1:

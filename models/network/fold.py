@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.kernels.kernel import kernel
-from models.network.network import BACKWARD, FERRY, FORWARD, Arcs, Network
+from models.network.network import BACKWARD, FERRY, FORWARD, Arcs, Network, arcs_between
 from models.network.search import INFINITE
 
 Int32 = NDArray[np.int32]
+UInt8 = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
 
 _MOST_ROADS = 4
@@ -115,6 +116,20 @@ def _fold(edge_from, edge_to, edge_cost, edge_flags, must_stay):  # type: ignore
                 at = road[at, _NEXT]
     into = _arcs_into(road, first)
     return into, _turned(*into), is_left
+
+
+@_fold.stand_in
+def _unfolded(
+    edge_from: Int32, edge_to: Int32, edge_cost: Int32, edge_flags: UInt8, must_stay: Bools
+) -> tuple[tuple[Int32, ...], tuple[Int32, ...], Bools]:
+    """Take nothing out: searches visit more, and every cost is the same."""
+    ahead, back = (edge_flags & FORWARD) > 0, (edge_flags & BACKWARD) > 0
+    start = np.concatenate([edge_from[ahead], edge_to[back]])
+    end = np.concatenate([edge_to[ahead], edge_from[back]])
+    cost = np.concatenate([edge_cost[ahead], edge_cost[back]])
+    into = arcs_between(end, start, cost, len(must_stay))
+    out = arcs_between(start, end, cost, len(must_stay))
+    return tuple(into), tuple(out), np.ones(len(must_stay), dtype=np.bool_)
 
 
 @kernel

@@ -176,7 +176,12 @@ def reversed_arcs(network: Network) -> Arcs:
     at = np.concatenate([network.edge_to[ahead], network.edge_from[back]])
     other = np.concatenate([network.edge_from[ahead], network.edge_to[back]])
     cost = np.concatenate([network.edge_costs[ahead], network.edge_costs[back]])
+    return arcs_between(at, other, cost, network.n_nodes)
+
+
+def arcs_between(at: Int32, other: Int32, cost: Int32, n_nodes: int) -> Arcs:
+    """Return arcs kept `at` one of their ends; all int32 with shape (n_arc,)."""
     order = np.argsort(at, kind="stable")
-    start = np.zeros(network.n_nodes + 1, dtype=np.int32)
-    np.cumsum(np.bincount(at, minlength=network.n_nodes), out=start[1:])
+    start = np.zeros(n_nodes + 1, dtype=np.int32)
+    np.cumsum(np.bincount(at, minlength=n_nodes), out=start[1:])
     return Arcs(start, other[order].astype(np.int32), cost[order].astype(np.int32))

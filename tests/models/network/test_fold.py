@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.kernels.kernel import use_compiled, use_plain
 from models.network.fold import folded
 from models.network.network import FERRY, Arcs, Network
 from models.network.search import INFINITE, search_until
@@ -30,12 +31,18 @@ def costs_to(into: Arcs, n_nodes: int, node: int) -> np.ndarray:
     return cost
 
 
-@given(seeds, needs)
-def test_costs_of_what_is_left_are_those_of_the_whole_network(seed: int, share: float) -> None:
+@given(seeds, needs, st.booleans())
+def test_costs_of_what_is_left_are_those_of_the_whole_network(
+    seed: int, share: float, compiled: bool
+) -> None:
     rng = np.random.default_rng(seed)
     network = a_network(rng)
     is_needed = rng.random(network.n_nodes) < share
-    fold = folded(network, is_needed)
+    use_compiled() if compiled else use_plain()
+    try:
+        fold = folded(network, is_needed)
+    finally:
+        use_compiled()
     ways = ways_out(network)
     true = np.full((network.n_nodes, network.n_nodes), INFINITE)
     for home in range(network.n_nodes):
