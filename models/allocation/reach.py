@@ -129,8 +129,9 @@ def costs_from(
 ) -> Int32:
     """Return the cost from one home to the nearest address of each practice; int32.
 
-    `home` is one that a square has. One search as driven, that ends when every address is reached: the same costs as many
-    searches from the practices would give, ferries included. -1 where there is no way.
+    `home` is one that a square has. One search as driven, that ends when every address is
+    reached: the same costs as many searches from the practices would give, ferries included.
+    -1 where there is no way.
     """
     joints = [joint for addresses in practices for joint in addresses]
     table = np.array(joints, dtype=np.int32).reshape(len(joints), 3)
