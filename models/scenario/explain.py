@@ -7,7 +7,7 @@ Nothing is decided here. A distribution is replayed by the very function that ma
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 
 from models.allocation.continuity import persons_without_permanent_doctor
 from models.allocation.distances import Distances, limits_dm
+from models.allocation.intake import reason_of
 from models.allocation.redistribute import Assignment, assign_persons, pairs_within
 from models.allocation.region import PatientList
 from models.allocation.state import State
 from models.domain.errors import InputError
 from models.domain.place import DM_PER_M
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
+from models.domain.text import Text
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
 from models.scenario.apply import without
@@ -29,6 +31,7 @@ from models.scenario.edits import ClosePractice, Edit, MergePractices, takes_out
 from models.scenario.history import History, Step
 from models.scenario.trail import ruled_out, trail_of, tried_on, with_entitled
 from models.scenario.why import Outcome, Ruling, Subject, Tried, Why
+from models.scenario.why_words import came_text, satellite_text
 
 BEYOND_SHOWN = 3
 """How many practices beyond reach are named to whoever found no place."""
@@ -89,7 +92,7 @@ def explain(
     if practice in history.state.practices:
         if at is not None:
             return _square(distances, history.state, at, practice)
-        return _practice(distances, history.state, practice)
+        return _practice(distances, history, practice)
     closing = closing_of(history, practice)
     if closing is None:
         raise InputError(
@@ -365,8 +368,9 @@ def _choice(
     )
 
 
-def _practice(distances: Distances, state: State, number: ProviderNumber) -> Why:
-    """Return a practice as it is: its list, how far its patients have, and its intake."""
+def _practice(distances: Distances, history: History, number: ProviderNumber) -> Why:
+    """Return a practice as it is: its list, how far its patients have, its intake, who came."""
+    state = history.state
     practice, listed = state.practices[number], state.lists[number]
     return Why(
         subject=Subject.PRACTICE,
@@ -379,4 +383,20 @@ def _practice(distances: Distances, state: State, number: ProviderNumber) -> Why
         unplaced=0,
         tried=(),
         limit_m=_limit_m(distances, state, None),
+        notes=(
+            reason_of(practice, listed.total, state.norm_of(practice)).sentence,
+            *(satellite_text(satellite.days) for satellite in practice.satellites),
+            *_came(history, number),
+        ),
     )
+
+
+def _came(history: History, number: ProviderNumber) -> Iterator[Text]:
+    """Yield a sentence for every edit in force that brought persons to a practice."""
+    before = history.baseline
+    for step in history.steps[: history.position]:
+        for flow in step.effects.flows:
+            if flow.target == number:
+                source = None if flow.source is None else before.practices[flow.source].name
+                yield came_text(flow.persons, source)
+        before = step.state

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.domain.practice import ProviderNumber, Status
+from models.domain.text import Text
 
 
 class Ruling(StrEnum):
@@ -117,6 +118,8 @@ class Why:
         Nearest first; nothing where no practice was looked for.
     limit_m : int
         How far persons are sent, metres.
+    notes : tuple of Text
+        What else is to be said of a practice: its intake, its satellites, who came to it.
     """
 
     subject: Subject
@@ -129,3 +132,4 @@ class Why:
     unplaced: int
     tried: tuple[Tried, ...]
     limit_m: int
+    notes: tuple[Text, ...] = ()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from models.allocation.distances import Distances
 from models.allocation.state import baseline_state
-from models.scenario.domino import closed_after, rounds_of, taken_after
+from models.scenario.domino import closed_after, rounds_of, taken_after, waiting_after
 from models.scenario.edits import ClosePractice
 from models.scenario.explain import closing_of, replay
 from models.scenario.history import History
@@ -53,7 +53,8 @@ def test_rounds_add_up_to_the_distribution_and_each_ends_with_a_full_practice(se
     step = history.make(ClosePractice(number, "distribute"))
     closing = closing_of(history, number)
     assert closing is not None
-    rounds = rounds_of(replay(distances, closing))
+    assignment = replay(distances, closing)
+    rounds = rounds_of(assignment)
     flows = {f.target: f.persons for f in step.effects.flows if f.source == number}
     assert taken_after(rounds) == flows
     assert [each.reached_m for each in rounds] == sorted(each.reached_m for each in rounds)
@@ -65,4 +66,5 @@ def test_rounds_add_up_to_the_distribution_and_each_ends_with_a_full_practice(se
         for other in taken:
             room = before.room_of(before.practices[other])
             assert (taken[other] == room) == (other in closed_after(rounds[: at + 1]))
+        assert waiting_after(assignment, each.n_pairs).sum() == each.waiting
         assert each.closes is not None or at == len(rounds) - 1
