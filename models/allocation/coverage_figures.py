@@ -99,6 +99,9 @@ Values = TypeVar("Values", SquareValues, PracticeValues)
 
 def _rows(values: Values, at: NDArray[np.int64], kind: type[Values]) -> Values:
     """Return some of the rows, in no area: only their sum is wanted."""
-    some: dict[str, Any] = {name: getattr(values, name)[at] for name in kind._fields}
+    some: dict[str, Any] = {
+        name: value[at] if isinstance(value, np.ndarray) else value
+        for name, value in values._asdict().items()
+    }
     some["area"] = np.full(len(at), NO_AREA, dtype=np.int32)
     return kind(**some)

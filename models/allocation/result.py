@@ -28,6 +28,7 @@ class Figures:
     Distances are metres, person-weighted over squares, to the nearest practice that has an
     occupied capacity; NaN where nobody can be measured. `load` is listed patients of the
     area's practices over the sum of their closing limits, NaN without practices.
+    `persons_short_of_choice` have fewer choices than the rule pack finds needed.
     """
 
     persons: int
@@ -48,6 +49,7 @@ class Figures:
     persons_beyond_limit: int
     persons_without_choice: int
     persons_with_one_choice: int
+    persons_short_of_choice: int
     persons_by_ferry_only: int
     persons_not_joined: int
     doctors: int
@@ -57,11 +59,6 @@ class Figures:
     def practices(self) -> int:
         """All practices in the area."""
         return self.practices_open + self.practices_selective + self.practices_closed
-
-    @property
-    def persons_short_of_choice(self) -> int:
-        """Persons with fewer than two open practices within the limit."""
-        return self.persons_without_choice + self.persons_with_one_choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Sums(NamedTuple, Generic[Numbers]):
     no_choice: Numbers
     one_choice: Numbers
     by_ferry: Numbers
+    short_of_choice: Numbers
     longest: Numbers
     median: Numbers
     p90: Numbers
@@ -53,7 +54,7 @@ class Sums(NamedTuple, Generic[Numbers]):
 
 _PERSONS, _LISTED, _UNPLACED, _OWN_DISTANCE, _OWN_PERSONS, _NOT_JOINED = range(6)
 _MEASURED, _DISTANCE, _BEYOND, _NO_CHOICE, _ONE_CHOICE, _BY_FERRY = range(6, 12)
-_LONGEST, _MEDIAN, _P90 = range(12, 15)
+_SHORT_OF_CHOICE, _LONGEST, _MEDIAN, _P90 = range(12, 16)
 _N_ROWS = len(Sums._fields)
 
 
@@ -62,7 +63,7 @@ class SquareValues(NamedTuple):
 
     `area` int32 (-1 outside all), `persons`, `joined` (bool), `limit` (dm), `cost`
     (INFINITE where no way), `choices`, `listed`, `unplaced` int32; `own_distance` (dm times
-    persons) and `own_persons` int64.
+    persons) and `own_persons` int64. Who has fewer choices than `choices_needed` is short.
     """
 
     area: Int32
@@ -75,6 +76,7 @@ class SquareValues(NamedTuple):
     unplaced: Int32
     own_distance: Int64
     own_persons: Int64
+    choices_needed: int
 
 
 class Tally(NamedTuple):
@@ -170,7 +172,7 @@ def _add(
     """Add (sign 1) or take away (-1) what squares' costs and choices mean; note their bins."""
     # numba counts references each time a field is taken from a tuple; outside the loop it is free
     area, joined, persons, limit = values.area, values.joined, values.persons, values.limit
-    region = np.int64(table.shape[1] - 1)
+    region, needed = np.int64(table.shape[1] - 1), values.choices_needed
     for square in squares:
         bin_of_square[square] = _NOT_MEASURED
         if not joined[square] or persons[square] == 0:
@@ -188,6 +190,8 @@ def _add(
                 table[_NO_CHOICE, column] += count
             elif choices[square] == 1:
                 table[_ONE_CHOICE, column] += count
+            if choices[square] < needed:
+                table[_SHORT_OF_CHOICE, column] += count
             if here != INFINITE:
                 if here >= FERRY_COST:
                     table[_BY_FERRY, column] += count

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.allocation.redistribute import Assignment
 from models.domain.place import DM_PER_M
@@ -31,8 +30,6 @@ class Round:
         Persons placed up to the round's end, and those who still look for a practice.
     reached_m : float
         The way of the last one placed, metres: whoever has a shorter way has had a turn.
-    n_pairs : int
-        So many pairs of the assignment were decided when the round was over.
     """
 
     closes: ProviderNumber | None
@@ -41,7 +38,6 @@ class Round:
     placed: int
     waiting: int
     reached_m: float
-    n_pairs: int
 
 
 def rounds_of(assignment: Assignment) -> tuple[Round, ...]:
@@ -66,7 +62,6 @@ def rounds_of(assignment: Assignment) -> tuple[Round, ...]:
                 placed=placed,
                 waiting=assignment.homeless.total - placed,
                 reached_m=int(assignment.cost[start + some[-1]]) / DM_PER_M,
-                n_pairs=end,
             )
         )
     return tuple(rounds)
@@ -84,17 +79,6 @@ def taken_after(rounds: Sequence[Round]) -> dict[ProviderNumber, int]:
         for number, persons in each.took:
             taken[number] = taken.get(number, 0) + persons
     return taken
-
-
-def waiting_after(assignment: Assignment, n_pairs: int) -> NDArray[np.int64]:
-    """Return the persons of each slot who still wait after so many pairs; int64 (n_slot,)."""
-    homeless = assignment.homeless
-    placed = np.bincount(
-        assignment.slot[:n_pairs],
-        weights=assignment.persons[:n_pairs],
-        minlength=len(homeless.squares),
-    )
-    return homeless.persons - placed.astype(np.int64)
 
 
 def _fills(assignment: Assignment) -> dict[int, ProviderNumber]:

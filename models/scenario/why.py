@@ -115,7 +115,8 @@ class Why:
         Where they are, most persons first.
     unplaced : int
     tried : tuple of Tried
-        Nearest first; nothing where no practice was looked for.
+        Nearest first for a square, else first those that most persons came to; nothing where
+        no practice was looked for.
     limit_m : int
         How far persons are sent, metres.
     notes : tuple of Text

@@ -14,19 +14,17 @@ from widgets.painting.style import Style, Type, color
 
 LABEL = Type(11, 700)
 BADGE_PX = 18.0
-RING_PX = 17.0
 HOME_PX = 9.0
 BESIDE_PX = (11.0, -11.0)
 """From the middle of a practice's symbol to that of its badge."""
 
 
 class OrderLayer(Layer):
-    """Badges that count, a target where the persons live, and a ring around what is meant."""
+    """Badges that count, and a target where the persons live."""
 
     def __init__(self, z: float, style: Style) -> None:
         super().__init__(z, style)
         self._marks: tuple[OrderMark, ...] = ()
-        self._pointed: Place | None = None
 
     @property
     def marks(self) -> tuple[OrderMark, ...]:
@@ -35,20 +33,12 @@ class OrderLayer(Layer):
 
     def set_marks(self, marks: Sequence[OrderMark]) -> None:
         """Show these marks and no others; the first is painted on top."""
-        self._marks, self._pointed = tuple(marks), None
+        self._marks = tuple(marks)
         self.update()
 
-    def point_out(self, place: Place | None) -> None:
-        """Ring one place, or none."""
-        if place != self._pointed:
-            self._pointed = place
-            self.update()
-
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paint badges, home and ring; there are few."""
+        """Paint badges and home; there are few."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._pointed is not None:
-            self._paint_ring(painter, self._point(self._pointed))
         for mark in reversed(self._marks):
             if mark.is_home:
                 self._paint_home(painter, self._point(mark.place))
@@ -80,13 +70,6 @@ class OrderLayer(Layer):
         painter.setPen(QPen(color(theme.halo), px(1.5)))
         painter.setBrush(color(theme.flow))
         painter.drawEllipse(middle, px(3.5), px(3.5))
-
-    def _paint_ring(self, painter: QPainter, middle: QPointF) -> None:
-        theme, px = self.style.theme, self.style.px
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for ink, width in ((theme.halo, 6.0), (theme.flow, 3.0)):
-            painter.setPen(QPen(color(ink), px(width)))
-            painter.drawEllipse(middle, px(RING_PX), px(RING_PX))
 
     def _point(self, place: Place) -> QPointF:
         return QPointF(self.camera.x(place.e), self.camera.y(place.n))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from models.domain.place import Place
 from widgets.map.layer import Layer
@@ -18,6 +18,7 @@ from widgets.painting.camera import Camera
 from widgets.painting.ferries import NAMED_BELOW_M, CrossingLook, paint_crossing, paint_ferry_name
 from widgets.painting.flows import (
     FlowArc,
+    flow_path,
     paint_flow_figures,
     paint_flow_lines,
     stroke_meets,
@@ -81,15 +82,20 @@ class FlowsLayer(Layer):
         self._flows = tuple(flows)
         self.update()
 
+    @property
+    def flows(self) -> tuple[FlowLine, ...]:
+        """The flows that are shown."""
+        return self._flows
+
+    def path_of(self, flow: FlowLine) -> QPainterPath:
+        """Return the curve of a flow in the view's pixels."""
+        return flow_path(_point(self.camera, flow.start), _point(self.camera, flow.end))
+
     def at(self, x: float, y: float) -> FlowLine | None:
         """Return the flow under a pixel of the view, the thinnest where several cross."""
         near = self.style.px(FLOW_NEAR_PX)
         box = QRectF(x - near, y - near, 2 * near, 2 * near)
-        hit = [
-            flow
-            for flow, arc in zip(self._flows, self._arcs(), strict=True)
-            if stroke_meets(arc, box)
-        ]
+        hit = [flow for flow in self._flows if stroke_meets(self.path_of(flow), box)]
         return min(hit, key=lambda flow: flow.persons, default=None)
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QSizeF
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from widgets.map.canvas import MapCanvas
 from widgets.map.layer_stack import LayerName, LayerStack
@@ -140,10 +139,6 @@ class MapSurface(MapCanvas):
     def set_order(self, marks: Sequence[OrderMark]) -> None:
         """Show numbered places, or none: the practices that somebody tried, one after the other."""
         self.layers.order.set_marks(marks)
-
-    def point_out(self, place: Place | None) -> None:
-        """Ring one of the numbered places, or none."""
-        self.layers.order.point_out(place)
 
     def set_selection(self, numbers: Iterable[ProviderNumber]) -> None:
         """Ring these practices."""

@@ -7,8 +7,8 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from models.domain.practice import ProviderNumber
-from widgets.map.marks import FlowLine
 from widgets.map.gestures import Gesture, Gestures, GestureWishes
+from widgets.map.marks import FlowLine
 from widgets.map.surface import MapSurface
 from widgets.theme import LIGHT, Theme
 from widgets.words import Words

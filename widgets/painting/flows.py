@@ -48,11 +48,13 @@ def flow_path(start: QPointF, end: QPointF) -> QPainterPath:
     return path
 
 
-def stroke_meets(arc: FlowArc, box: QRectF) -> bool:
-    """Return whether the curve of a flow passes through a box."""
+def stroke_meets(path: QPainterPath, box: QRectF) -> bool:
+    """Return whether a curve passes through a box; what it curves around does not count."""
+    if not path.controlPointRect().intersects(box):
+        return False
     stroker = QPainterPathStroker()
     stroker.setWidth(1.0)
-    return stroker.createStroke(flow_path(arc.start, arc.end)).intersects(box)
+    return stroker.createStroke(path).intersects(box)
 
 
 def paint_flows(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> None:

@@ -147,8 +147,9 @@ class _TriedDelegate(QStyledItemDelegate):
             painter.fillRect(rect, look.colour("accent_soft"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, look.colour("panel"))
-        first = rect.adjusted(look.px(36), look.px(4), -look.px(4), -rect.height() / 2)
-        second = rect.adjusted(look.px(36), rect.height() / 2, -look.px(4), -look.px(4))
+        left = look.px(36 if row.badge else 8)
+        first = rect.adjusted(left, look.px(4), -look.px(4), -rect.height() / 2)
+        second = rect.adjusted(left, rect.height() / 2, -look.px(4), -look.px(4))
         self._paint_badge(painter, rect, row)
         name_font = self._strong if row.is_hit else self._body
         self._paint_line(painter, first, row.name, row.distance, name_font)

@@ -12,6 +12,31 @@ if TYPE_CHECKING:
     from widgets.words import Words
 
 TEXTS: dict[str, Text] = {
+    "update.title": Text("Nyt register", "New register"),
+    "update.lead": Text(
+        "{files}, {date}: {practices} praksis med {listed} tilmeldte.",
+        "{files}, {date}: {practices} practices with {listed} listed patients.",
+    ),
+    "update.practice": Text("{name} ({number})", "{name} ({number})"),
+    "update.change": Text("{before} → {after}", "{before} → {after}"),
+    "update.findings": Text("Læsningen: {kind}", "Reading: {kind}"),
+    "update.promise": Text(
+        "Scenarierne følger med. Projektet, som det er nu, lægges som en kopi ved siden af.",
+        "The scenarios come along. The project as it is now is kept as a copy beside it.",
+    ),
+    "update.accept": Text("Tag registret ind", "Take the register in"),
+    "update.leave": Text("Lad være", "Leave it"),
+    "update.choose": Text("Vælg det nye register", "Choose the new register"),
+    "update.filter": Text(
+        "Register, eventuelt med lister ({patterns})", "Register, with lists if any ({patterns})"
+    ),
+    "update.reading": Text("Læser det nye register …", "Reading the new register …"),
+    "update.storing": Text("Tager registret ind …", "Taking the register in …"),
+    "update.cancelled": Text("Registret er ikke taget ind.", "The register was not taken in."),
+    "update.moved_on": Text(
+        "Projektet er ændret, siden registret blev læst. Vælg det igen.",
+        "The project has changed since the register was read. Choose it again.",
+    ),
     "update.kind.gone": Text("Ikke længere i registret", "No longer in the register"),
     "update.kind.merged": Text("Ser ud til at være lagt sammen", "Seem to have merged"),
     "update.kind.renumbered": Text("Ser ud til at have nyt ydernummer", "Seem to be renumbered"),

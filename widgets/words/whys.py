@@ -20,8 +20,8 @@ TEXTS: dict[str, Text] = {
     "why.tried": Text("Prøvet i denne rækkefølge", "Tried in this order"),
     "why.tried.several": Text("Prøvede praksis", "Practices tried"),
     "why.tried.several.note": Text(
-        "Afstanden er gennemsnittet for dem, der prøvede.",
-        "The distance is the mean of those who tried.",
+        "Først dem, flest kom til. Afstanden er gennemsnittet for dem, der kom.",
+        "First those that most came to. The distance is the mean of those who came.",
     ),
     "why.choices": Text("Praksis omkring kvadratet", "Practices around the square"),
     "why.room": Text("plads til {n}", "room for {n}"),
@@ -59,6 +59,8 @@ TEXTS: dict[str, Text] = {
     "domino.waiting": Text("Søger stadig", "Still seeking"),
     "domino.unplaced": Text("Uden plads", "Unplaced"),
     "domino.took": Text("Tog imod i denne runde", "Took persons in this round"),
+    "domino.row": Text("tager imod", "takes persons"),
+    "domino.row.limit": Text("tog de sidste pladser og lukker", "gave its last places and closes"),
     "domino.nobody": Text(
         "Ingen praksis inden for {km} kunne tage nogen.",
         "No practice within {km} could take anybody.",
