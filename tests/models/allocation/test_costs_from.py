@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from models.allocation.distances import Distances
 from models.allocation.state import baseline_state
+from models.domain.rules import shipped_rule_packs
 from models.network.network import FERRY_COST
-from tests.line_town import RULES
 from tests.oracle.evaluation import FAR, SlowTwin
 from tests.towns import make_region
 
@@ -15,7 +15,8 @@ from tests.towns import make_region
 def test_a_home_is_as_far_from_a_practice_as_the_practice_from_the_home(seed: int) -> None:
     region = make_region(seed, n_squares=12)
     distances, twin = Distances(region), SlowTwin(region)
-    state, square = baseline_state(region, RULES), seed % len(region.squares)
+    state = baseline_state(region, shipped_rule_packs()[0])
+    square = seed % len(region.squares)
     costs = distances.from_square(square, region.practices).tolist()
     for practice, cost in zip(region.practices, costs, strict=True):
         expected = twin.cost(state, square, practice)
