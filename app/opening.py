@@ -16,6 +16,8 @@ from app.controllers.filing import Filing
 from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
+from app.controllers.reporting import Reporting
+from app.controllers.updating import Updating
 from app.desk import Desk
 from app.frame import Frame
 from app.hints import Hints
@@ -61,6 +63,8 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         Editing(desk, frame, look),
         Choosing(desk, frame, look),
         Linking(desk, frame, look),
+        Reporting(desk, frame, look),
+        Updating(desk, frame, look),
         Filing(
             desk,
             frame,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from app.commands.common import project_path
 from app.commands.reporting import print_summary
+from app.commands.telling import ProgressLines
 from app.settings import preferred_language
-from models.domain.text import Language, Text
 from models.importers.build import build_region
 from models.importers.ground import Inputs
 from models.storage.project import ProjectFile
@@ -27,6 +26,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--postcodes", type=project_path, help="postal areas")
     parser.add_argument("--lists", type=project_path, help="listed patients by area and practice")
     parser.add_argument("--places", type=project_path, help="place names with lon and lat")
+    parser.add_argument("--coverage", type=project_path, help="coverage areas")
     parser.add_argument("--region", help='for example "Region Midtjylland"; without it all areas')
     parser.add_argument("--date", help="date of the register, YYYY-MM-DD; without it today")
     parser.add_argument("--overwrite", action="store_true", help="replace an existing project")
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     path: Path = arguments.project
     language = preferred_language()
     ProjectFile.check_can_create(path, arguments.overwrite)
-    region, report = build_region(_inputs(arguments), _Progress(language))
+    region, report = build_region(_inputs(arguments), ProgressLines(language))
     ProjectFile.create(path, region, report, overwrite=arguments.overwrite).close()
     print_summary(path.name, region.name, report, language)
     return 0
@@ -54,20 +54,7 @@ def _inputs(arguments: argparse.Namespace) -> Inputs:
         postcodes=arguments.postcodes,
         lists=arguments.lists,
         places=arguments.places,
+        coverage=arguments.coverage,
         region=arguments.region,
         reference_date=arguments.date,
     )
-
-
-class _Progress:
-    """Prints each step on standard error, and its per cent in steps of ten."""
-
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._told = ("", -1)
-
-    def __call__(self, what: Text, share: float) -> None:
-        line = (what.in_language(self._language), int(share * 10))
-        if line != self._told:
-            self._told = line
-            print(f"{10 * line[1]:3d} % {line[0]}", file=sys.stderr, flush=True)

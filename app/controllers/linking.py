@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from threading import Event
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QProgressDialog
 
+from app.controllers.waiting import wait_for
 from app.desk import Desk
 from app.frame import Frame
 from app.session import Session
-from models.domain.errors import CancelledError, KnownError
 from models.domain.place import Place
 from models.network.links import Link
 from widgets.dialogs.links import LinkRow, LinksDialog
@@ -20,33 +17,6 @@ from widgets.style import Look
 
 NEAR_TOWN_M = 12_000
 """The end of a link is called by the nearest town within this distance."""
-
-_PER_CENT = 100
-
-
-class _Progress(QObject):
-    """Tells the share done from the job's thread to the window's, and a cancel back.
-
-    Signals
-    -------
-    told : int
-        Per cent.
-    """
-
-    told = Signal(int)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._is_cancelled = Event()
-
-    def cancel(self) -> None:
-        """Have the job end at the next word from it."""
-        self._is_cancelled.set()
-
-    def __call__(self, share: float) -> None:
-        if self._is_cancelled.is_set():
-            raise CancelledError
-        self.told.emit(round(share * _PER_CENT))
 
 
 class Linking:
@@ -75,37 +45,22 @@ class Linking:
         session = desk.session
         if tuple(links) == tuple(laid.link for laid in session.region.network.links):
             return
-        shown = QProgressDialog(
-            words("app.links.working"), words("dialog.cancel"), 0, _PER_CENT, self._frame
-        )
-        shown.setWindowTitle(words("links.title"))
-        shown.setWindowModality(Qt.WindowModality.WindowModal)
-        shown.setAutoReset(False)
-        shown.setMinimumDuration(0)
-        progress = _Progress(shown)
-        progress.told.connect(shown.setValue)
 
         def done(fresh: Session) -> None:
-            shown.canceled.disconnect()
-            _put_away(shown)
             desk.noted.emit(words("app.links.done"))
             desk.take_up(fresh)
 
-        def refused(error: KnownError) -> None:
-            shown.canceled.disconnect()
-            _put_away(shown)
-            desk.noted.emit(words.of(error.text))
-
-        def cancelled() -> None:
-            progress.cancel()
-            desk.noted.emit(words("app.links.cancelled"))
-            # the job ends at its next word, within a practice's search: no edit may slip in
-            # before, and where it was done already its session is taken up after all
-            desk.jobs.finish()
-
-        shown.canceled.connect(cancelled)
-        shown.show()
-        desk.jobs.run(lambda: session.relinked(links, progress), done, refused)
+        wait_for(
+            desk.jobs,
+            words,
+            self._frame,
+            words("links.title"),
+            words("app.links.working"),
+            lambda progress: session.relinked(links, progress.share),
+            done,
+            failed=lambda error: desk.noted.emit(words.of(error.text)),
+            cancelled=lambda: desk.noted.emit(words("app.links.cancelled")),
+        )
 
     def _called(self, place: Place) -> str:
         """Return the nearest town's name, or the coordinates where no town is near."""
@@ -118,8 +73,3 @@ class Linking:
         if distance <= NEAR_TOWN_M:
             return words("app.links.near", town=name)
         return words("app.links.place", e=words.number(place.e), n=words.number(place.n))
-
-
-def _put_away(shown: QProgressDialog) -> None:
-    shown.reset()
-    shown.deleteLater()

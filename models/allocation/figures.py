@@ -156,6 +156,7 @@ class AreaTable(Sequence[Figures]):
             persons_beyond_limit=squares.beyond,
             persons_without_choice=squares.no_choice,
             persons_with_one_choice=squares.one_choice,
+            persons_short_of_choice=squares.short_of_choice,
             persons_by_ferry_only=squares.by_ferry,
             persons_not_joined=squares.not_joined,
             doctors=practices.doctors,

@@ -448,3 +448,40 @@ def squares_at(hanging: Hanging, nodes: Int32, edges: Int32, seen: NDArray[np.bo
                         found[n_found] = square_at[at]
                         n_found += 1
     return found[:n_found].copy()
+
+
+@kernel
+def take_over(
+    squares: Int32,
+    there: Int32,
+    rank: Int32,
+    practice: int,
+    cost: Int32,
+    nearest: Int32,
+) -> Int32:
+    """Give the practice each of `squares` to which it is nearest, `there` away; return those."""
+    won = np.empty(len(squares), dtype=np.int32)
+    n_won = 0
+    for i in range(len(squares)):
+        square = squares[i]
+        if there[i] > cost[square] or there[i] == INFINITE:
+            continue
+        if there[i] == cost[square] and rank[practice] > rank[nearest[square]]:
+            continue
+        cost[square] = there[i]
+        nearest[square] = practice
+        won[n_won] = square
+        n_won += 1
+    return won[:n_won]
+
+
+@take_over.stand_in
+def _take_over_by_numpy(
+    squares: Int32, there: Int32, rank: Int32, practice: int, cost: Int32, nearest: Int32
+) -> Int32:
+    had, whose = cost[squares], nearest[squares]
+    is_nearer = (there < had) | ((there == had) & (rank[practice] <= rank[whose]))
+    won: Int32 = squares[is_nearer & (there != INFINITE)]
+    cost[won] = there[is_nearer & (there != INFINITE)]
+    nearest[won] = practice
+    return won

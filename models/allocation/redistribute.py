@@ -9,15 +9,17 @@ whoever comes later had a longer way to the contested practice.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.allocation.distances import Distances, limits_dm, longest_limit_m
+from models.allocation.distances import Distances, longest_reach_m, reaches_dm
 from models.allocation.region import PatientList, Reach
 from models.allocation.state import NOBODY, State
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
+from models.domain.rules import Measure
 from models.kernels.kernel import kernel
 
 Int32 = NDArray[np.int32]
@@ -45,11 +47,13 @@ class Assignment(NamedTuple):
     homeless : PatientList
         Who seeks a practice. A slot is a position in it.
     candidates : tuple of Practice
-        Those with room, by provider number.
+        Those with room, by provider number; after them others that took who is entitled.
     room : ndarray of int64 with shape (n_candidate,)
-        Their room before anybody was placed.
+        Their room before anybody was placed, 0 of the others.
     slot, candidate, cost : ndarray of int32 with shape (n_pair,)
         Pairs in the order of taking; cost in decimetres.
+    n_by_room : int
+        So many pairs, the first ones, were decided by room; the rest by entitlement.
     persons : ndarray of int32 with shape (n_pair,)
         How many of the slot the candidate took when the pair's turn came.
     left : ndarray of int64 with shape (n_slot,)
@@ -62,6 +66,7 @@ class Assignment(NamedTuple):
     slot: Int32
     candidate: Int32
     cost: Int32
+    n_by_room: int
     persons: Int32
     left: NDArray[np.int64]
 
@@ -83,9 +88,67 @@ def assign_persons(distances: Distances, state: State, homeless: PatientList) ->
     pairs = pairs_within(distances, state, homeless, candidates)
     left = homeless.persons.astype(np.int64)
     persons = _assign(pairs.slot, pairs.practice, left, room.copy())
-    return Assignment(
-        homeless, candidates, room, pairs.slot, pairs.practice, pairs.cost, persons, left
+    by_room = Assignment(
+        homeless,
+        candidates,
+        room,
+        pairs.slot,
+        pairs.practice,
+        pairs.cost,
+        len(persons),
+        persons,
+        left,
     )
+    if state.rules.closed_take_entitled and left.any():
+        return _with_entitled(distances, state, by_room)
+    return by_room
+
+
+def _with_entitled(distances: Distances, state: State, by_room: Assignment) -> Assignment:
+    """Return the assignment with those whom the nearest practice must take, closed or not.
+
+    Entitled is whoever found no place and has fewer practices to choose from than the rules
+    ask for. The other groups that a closed practice must take (its patients' children at 15,
+    who shares a home with a patient, who returns) cannot be told from squares and lists.
+    """
+    homeless, left = by_room.homeless, by_room.left
+    after = replace(state, lists={**state.lists, **_lists_after(state, by_room)})
+    open_still = [p for _, p in sorted(state.practices.items()) if is_choice(after, p)]
+    choices = np.bincount(
+        pairs_within(distances, state, homeless, open_still).slot, minlength=len(left)
+    )
+    entitled = (left > 0) & (choices < state.rules.choices_needed)
+    numbers = {practice.provider_number for practice in by_room.candidates}
+    others = [p for n, p in sorted(state.practices.items()) if n not in numbers and p.has_doctor]
+    # in the order of provider numbers ties are settled as everywhere else
+    practices = sorted([*by_room.candidates, *others], key=lambda p: p.provider_number)
+    pairs = pairs_within(distances, state, homeless, practices, only_served=False)
+    mine = entitled[pairs.slot]
+    slot, cost = pairs.slot[mine], pairs.cost[mine]
+    candidates = (*by_room.candidates, *others)
+    position = {practice.provider_number: at for at, practice in enumerate(candidates)}
+    order = np.array([position[p.provider_number] for p in practices], dtype=np.int32)
+    candidate = order[pairs.practice[mine]] if len(order) else pairs.practice[mine]
+    left = left.copy()
+    everybody = np.full(len(candidates), left.sum(), dtype=np.int64)
+    persons = _assign(slot, candidate, left, everybody)
+    return by_room._replace(
+        candidates=candidates,
+        room=np.concatenate([by_room.room, np.zeros(len(others), dtype=np.int64)]),
+        slot=np.concatenate([by_room.slot, slot]),
+        candidate=np.concatenate([by_room.candidate, candidate]),
+        cost=np.concatenate([by_room.cost, cost]),
+        persons=np.concatenate([by_room.persons, persons]),
+        left=left,
+    )
+
+
+def _lists_after(state: State, assignment: Assignment) -> dict[ProviderNumber, PatientList]:
+    """Return the lists that grew."""
+    return {
+        number: add_persons(state.lists[number], gained)
+        for number, gained in _taken(assignment).items()
+    }
 
 
 def placement_of(assignment: Assignment) -> Placement:
@@ -139,18 +202,23 @@ def pairs_within(
     practices: Sequence[Practice],
     only_served: bool = True,
 ) -> Pairs:
-    """Return every (homeless square, practice) pair within the square's limit, nearest first.
+    """Return every (homeless square, practice) pair within the square's reach, nearest first.
 
     Ties go by the practices' order, then by square. A selective practice has pairs with the
     postal areas it serves, or with all where `only_served` is False.
     """
     slot_of_square = np.full(len(distances.region.squares), -1, dtype=np.int32)
     slot_of_square[homeless.squares] = np.arange(len(homeless.squares), dtype=np.int32)
-    limits = limits_dm(distances.region, state.rules)
-    limit_m = longest_limit_m(distances.region, state.rules)
+    limits = reaches_dm(distances.region, state.rules)
+    limit_m = longest_reach_m(distances.region, state.rules)
+    by_line = state.rules.measure is Measure.STRAIGHT_LINE
     slots, costs, ranks = [], [], []
     for rank, practice in enumerate(practices):
-        reach: Reach = distances.reach(practice, limit_m)
+        reach: Reach = (
+            distances.lines.reach_among(practice.places, limit_m, homeless.squares)
+            if by_line
+            else distances.reach(practice, limit_m)
+        )
         slot, cost = _within(
             reach.squares,
             reach.cost,
@@ -211,10 +279,14 @@ def _taken(assignment: Assignment) -> dict[ProviderNumber, PatientList]:
     slot, candidate = assignment.slot[some], assignment.candidate[some]
     order = np.lexsort((slot, candidate))
     ranks, starts = np.unique(candidate[order], return_index=True)
-    parts = np.split(some[order], starts[1:])
-    return {
+    parts = zip(ranks.tolist(), np.split(some[order], starts[1:]), strict=True)
+    taken = {
         assignment.candidates[rank].provider_number: PatientList(
             assignment.homeless.squares[assignment.slot[part]], assignment.persons[part]
         )
-        for rank, part in zip(ranks.tolist(), parts, strict=True)
+        for rank, part in parts
     }
+    if len(assignment.persons) == assignment.n_by_room:
+        return taken
+    # a practice may have taken some of a square by room and the rest by entitlement
+    return {number: add_persons(NOBODY, listed) for number, listed in sorted(taken.items())}

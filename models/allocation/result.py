@@ -14,6 +14,7 @@ from models.allocation.state import State
 from models.domain.practice import ProviderNumber, Status
 
 if TYPE_CHECKING:
+    from models.allocation.coverage_figures import CoverageTable
     from models.allocation.practice_table import PracticeTable
 
 NO_WAY = -1
@@ -27,6 +28,7 @@ class Figures:
     Distances are metres, person-weighted over squares, to the nearest practice that has an
     occupied capacity; NaN where nobody can be measured. `load` is listed patients of the
     area's practices over the sum of their closing limits, NaN without practices.
+    `persons_short_of_choice` have fewer choices than the rule pack finds needed.
     """
 
     persons: int
@@ -47,6 +49,7 @@ class Figures:
     persons_beyond_limit: int
     persons_without_choice: int
     persons_with_one_choice: int
+    persons_short_of_choice: int
     persons_by_ferry_only: int
     persons_not_joined: int
     doctors: int
@@ -56,11 +59,6 @@ class Figures:
     def practices(self) -> int:
         """All practices in the area."""
         return self.practices_open + self.practices_selective + self.practices_closed
-
-    @property
-    def persons_short_of_choice(self) -> int:
-        """Persons with fewer than two open practices within the limit."""
-        return self.persons_without_choice + self.persons_with_one_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +122,8 @@ class Result:
     region : Figures
     municipalities : sequence of Figures
         In the order of the region's municipalities.
+    areas : CoverageTable
+        Figures of the coverage areas, in the order of the region's.
     practices : PracticeTable
         Mapping of provider number to PracticeFigures, for every practice in the state.
     """
@@ -137,4 +137,5 @@ class Result:
     roster: tuple[ProviderNumber, ...]
     region: Figures
     municipalities: Sequence[Figures]
+    areas: CoverageTable
     practices: PracticeTable

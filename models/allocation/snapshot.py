@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.allocation.coverage_figures import CoverageTable
 from models.allocation.figures import AreaTable, PracticeValues, sum_practices
 from models.allocation.practice_table import PracticeTable
 from models.allocation.region import Region
@@ -76,5 +77,14 @@ def snapshot(
         roster=tuple(roster.numbers),
         region=areas.region,
         municipalities=areas,
-        practices=PracticeTable(state, roster.position, practices, values, ways.nearest, own),
+        areas=CoverageTable(region.coverage, state, values, practices, roster.position),
+        practices=PracticeTable(
+            state,
+            roster.position,
+            practices,
+            region.squares.persons,
+            ways.distance_dm,
+            ways.nearest,
+            own,
+        ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from models.allocation.region import PatientList, Region
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber, Status
 from models.domain.rules import RulePack
+from models.geography.areas import NO_AREA
+from models.geography.coverage import locate_near
 
 AreasAt = Callable[[Place], tuple[str, ...]]
 
@@ -82,7 +84,7 @@ def baseline_state(region: Region, rules: RulePack) -> State:
 def areas_finder(region: Region) -> AreasAt:
     """Return the function that names the areas at a place; it is kept with the region."""
     finder = region.derived.get("areas at")
-    if not isinstance(finder, _AreasAt):
+    if not isinstance(finder, _AreasAt) or finder.coverage is not region.coverage:
         finder = region.derived["areas at"] = _AreasAt(region)
     return finder
 
@@ -91,11 +93,21 @@ class _AreasAt:
     """Finds the codes of the areas at a place, and remembers the places asked before."""
 
     def __init__(self, region: Region) -> None:
+        self.coverage = region.coverage
         self._municipalities = region.municipalities
         self._known: dict[Place, tuple[str, ...]] = {}
 
     def __call__(self, place: Place) -> tuple[str, ...]:
         if place not in self._known:
-            at = self._municipalities.locate_one(place)
-            self._known[place] = (self._municipalities.codes[at],) if at >= 0 else ()
+            self._known[place] = tuple(self._find(place))
         return self._known[place]
+
+    def _find(self, place: Place) -> Iterator[str]:
+        e, n = np.array([place.e]), np.array([place.n])
+        areas = self.coverage.areas
+        for at in locate_near(areas, e, n) if len(areas) else ():
+            if at != NO_AREA:
+                yield areas.codes[at]
+        at = self._municipalities.locate_one(place)
+        if at != NO_AREA:
+            yield self._municipalities.codes[at]

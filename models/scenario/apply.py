@@ -52,15 +52,19 @@ def apply_edit(distances: Distances, state: State, edit: Edit) -> Applied:
     """
     check_edit(distances, state, edit)
     after, effects = _apply(edit, state, distances)
-    if len(after.unplaced.squares) and not _is_distribution(edit):
+    if len(after.unplaced.squares) and not _only_takes_room(state, edit):
         after, returned = _place_unplaced(distances, after)
         effects = replace(effects, flows=(*effects.flows, *returned))
     return Applied(after, replace(effects, status_changes=status_changes(state, after)))
 
 
-def _is_distribution(edit: Edit) -> bool:
-    """Whether an edit only takes room: who was unplaced before finds none after it either."""
-    return isinstance(edit, ClosePractice) and edit.patients == "distribute"
+def _only_takes_room(state: State, edit: Edit) -> bool:
+    """Whether who was unplaced before an edit finds no place after it either.
+
+    Where closed practices take who is entitled, fewer choices may give some of them a place.
+    """
+    is_distribution = isinstance(edit, ClosePractice) and edit.patients == "distribute"
+    return is_distribution and not state.rules.closed_take_entitled
 
 
 @singledispatch
@@ -136,11 +140,16 @@ def _(edit: ClosePractice, state: State, distances: Distances) -> Applied:
     return Applied(after, Effects(flows=flows_of(number, {edit.to: listed})))
 
 
+def without(state: State, number: ProviderNumber) -> State:
+    """Return `state` with a practice and its list gone: what its patients choose among."""
+    return _with(state, [], gone=[number])
+
+
 def _distribute(distances: Distances, state: State, number: ProviderNumber) -> Applied:
     """Close a practice and let its patients find the nearest open practice with room."""
-    without = _with(state, [], gone=[number])
-    placement = place_persons(distances, without, state.lists[number])
-    after = _with(without, [], _taken(without, placement))
+    rest = without(state, number)
+    placement = place_persons(distances, rest, state.lists[number])
+    after = _with(rest, [], _taken(rest, placement))
     unplaced = add_persons(state.unplaced, placement.unplaced)
     after = replace(after, unplaced=unplaced if len(placement.unplaced.squares) else state.unplaced)
     effects = Effects(flows=flows_of(number, placement.taken), unplaced=placement.unplaced)

@@ -16,19 +16,34 @@ from shapely.errors import GEOSException
 from sqlalchemy import Connection, delete, insert, select
 
 from models.allocation.region import Region
-from models.domain.errors import ProjectError
+from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.quality import QualityReport
 from models.domain.rules import RulePack, shipped_rule_packs
 from models.domain.text import Text
+from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.edits import Edit
 from models.storage import errors, lease, reasons, schema
 from models.storage import scenario_rows as rows
 from models.storage.blobs import QUICK, Packing
 from models.storage.database import Database
-from models.storage.making import pack_row, renamed_when_whole, write_new
+from models.storage.making import (
+    free_sibling,
+    pack_row,
+    renamed_when_whole,
+    report_row,
+    write_new,
+)
 from models.storage.migrations import migrate
-from models.storage.region_rows import read_links, read_name, read_region, rewrite_links
+from models.storage.region_rows import (
+    read_date,
+    read_links,
+    read_name,
+    read_region,
+    rewrite_baseline,
+    rewrite_coverage,
+    rewrite_links,
+)
 from models.storage.scenario_rows import ScenarioRow, StoredEdit
 
 _SQLITE_HEADER = b"SQLite format 3\0"
@@ -207,6 +222,33 @@ class ProjectFile:
         with self._writing() as connection:
             rewrite_links(connection, region, QUICK)
 
+    def save_coverage(self, coverage: Coverage) -> None:
+        """Store other coverage areas in place of those there were, or nothing."""
+        with self._writing() as connection:
+            rewrite_coverage(connection, coverage, QUICK)
+
+    def save_baseline(self, region: Region, report: QualityReport) -> Path:
+        """Store a newer register's practices and lists, with the report; return the copy.
+
+        First the project as it is now is copied beside itself, under the date of its register;
+        then everything is one transaction. Scenarios and their edits are not touched.
+        """
+        if self.read_only_reason is not None:
+            raise ProjectError(*self.read_only_reason)
+        with self._reading() as connection:
+            date = read_date(connection)
+        copy = free_sibling(self.path, date)
+        self.save_copy(copy)
+        try:
+            with self._writing() as connection:
+                rewrite_baseline(connection, region, QUICK)
+                connection.execute(delete(schema.report))
+                connection.execute(insert(schema.report).values(**report_row(report)))
+        except BaseException:
+            copy.unlink(missing_ok=True)  # nothing was changed, so nothing was to be kept
+            raise
+        return copy
+
     def load_report(self) -> QualityReport:
         """Return what the import read, joined, estimated, repaired and refused."""
         with self._reading() as connection:
@@ -222,15 +264,36 @@ class ProjectFile:
 
     def save_rule_pack(self, pack: RulePack) -> None:
         """Store a rule pack: in the place of the one with its id, or after the others."""
-        ids = [known.id for known in self.rule_packs()]
-        position = ids.index(pack.id) if pack.id in ids else len(ids)
+        table = schema.rule_packs
+        with self._reading() as connection:
+            rows = connection.execute(select(table.c.id, table.c.position)).all()
+            known = {row.id: row.position for row in rows}
+        position = known.get(pack.id, max(known.values(), default=-1) + 1)
         with self._writing() as connection:
-            table = schema.rule_packs
             row = pack_row(position, pack)
-            if pack.id in ids:
+            if pack.id in known:
                 connection.execute(table.update().where(table.c.id == pack.id).values(row))
             else:
                 connection.execute(insert(table).values(row))
+
+    def delete_rule_pack(self, pack_id: str) -> None:
+        """Delete a rule pack.
+
+        Raises
+        ------
+        EditRefusedError
+            When a scenario is judged by it, deleted ones included: they can be brought back.
+        """
+        users = [row.name for row in self.scenarios(True) if row.rules_id == pack_id]
+        if users:
+            named = ", ".join(f"»{name}«" for name in users)
+            raise EditRefusedError(
+                f"Regelsættet bruges af {named}. Vælg et andet regelsæt dér først.",
+                f"The rule pack is used by {named}. Choose another pack there first.",
+            )
+        table = schema.rule_packs
+        with self._writing() as connection:
+            connection.execute(delete(table).where(table.c.id == pack_id))
 
     def setting(self, key: str, default: Any = None) -> Any:
         """Return a setting of the project, plain JSON values; `default` where it is not set."""

@@ -14,6 +14,7 @@ from models.allocation.region import PatientList, Reach, Region
 from models.domain.place import Place
 from models.domain.practice import Form, Intake, Practice, ProviderNumber, Satellite
 from models.geography.areas import Areas, TownLabel
+from models.geography.coverage import NO_COVERAGE, Coverage
 from models.geography.squares import Squares
 from models.network.links import Link
 from models.network.network import Joints, LaidLink, Network
@@ -21,6 +22,8 @@ from models.storage.blobs import Array, Packing, join_texts, read_arrays, split_
 from models.storage.schema import areas, arrays, facts, links, practices, towns
 
 _AREA_KINDS = ("municipalities", "parishes", "postal_areas", "surroundings")
+_COVERAGE = "coverage"
+"""Kind of the coverage areas' rows, and name of the array of each square's area."""
 _SQUARE_ARRAYS = (
     "e",
     "n",
@@ -51,7 +54,12 @@ _JOINT_ARRAYS = ("edge", "offset_dm", "access_dm")
 def write_region(connection: Connection, region: Region, packing: Packing) -> None:
     """Store a region in a file that holds none yet."""
     _write_facts(connection, region)
-    _insert(connection, areas, [row for kind in _AREA_KINDS for row in _area_rows(region, kind)])
+    _insert(
+        connection,
+        areas,
+        [row for kind in _AREA_KINDS for row in _area_rows(getattr(region, kind), kind)],
+    )
+    _insert(connection, areas, _area_rows(region.coverage.areas, _COVERAGE))
     _insert(connection, towns, _town_rows(region.towns))
     _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
     _insert(connection, links, [_link_row(*laid) for laid in enumerate(region.network.links)])
@@ -69,6 +77,29 @@ def rewrite_links(connection: Connection, region: Region, packing: Packing) -> N
     write_arrays(connection, changed, packing)
     connection.execute(delete(links))
     _insert(connection, links, [_link_row(*laid) for laid in enumerate(region.network.links)])
+
+
+def rewrite_coverage(connection: Connection, coverage: Coverage, packing: Packing) -> None:
+    """Store other coverage areas in place of those there were."""
+    connection.execute(delete(areas).where(areas.c.kind == _COVERAGE))
+    _insert(connection, areas, _area_rows(coverage.areas, _COVERAGE))
+    connection.execute(delete(arrays).where(arrays.c.name == _COVERAGE))
+    write_arrays(connection, {_COVERAGE: coverage.of_square}, packing)
+
+
+def rewrite_baseline(connection: Connection, region: Region, packing: Packing) -> None:
+    """Store the region's practices and lists, and all that follows from them, anew."""
+    changed = {
+        name: array
+        for name, array in _arrays_of(region).items()
+        if name.startswith(("lists.", "within_limit.", "own."))
+    }
+    connection.execute(delete(arrays).where(arrays.c.name.in_(changed)))
+    write_arrays(connection, changed, packing)
+    connection.execute(delete(practices))
+    _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
+    connection.execute(delete(facts).where(facts.c.key.in_(_facts_of(region))))
+    _write_facts(connection, region)
 
 
 def read_region(connection: Connection) -> Region:
@@ -104,14 +135,24 @@ def read_region(connection: Connection) -> Region:
         reference_date=fact["reference_date"],
         sources=tuple(fact["sources"]),
         is_invented=fact["is_invented"],
+        coverage=_coverage(of_kind[_COVERAGE], named),
     )
 
 
 def read_name(connection: Connection) -> str:
     """Return the stored region's name; raises KeyError where there is none."""
-    stored = connection.execute(select(facts.c.value).where(facts.c.key == "name")).scalar()
+    return _read_fact(connection, "name")
+
+
+def read_date(connection: Connection) -> str:
+    """Return the ISO date of the stored register; raises KeyError where there is none."""
+    return _read_fact(connection, "reference_date")
+
+
+def _read_fact(connection: Connection, key: str) -> str:
+    stored = connection.execute(select(facts.c.value).where(facts.c.key == key)).scalar()
     if stored is None:
-        raise KeyError("name")
+        raise KeyError(key)
     return str(json.loads(stored))
 
 
@@ -121,7 +162,15 @@ def _insert(connection: Connection, table: Any, rows: Sequence[Mapping[str, obje
 
 
 def _write_facts(connection: Connection, region: Region) -> None:
-    values = {
+    rows = [
+        {"key": key, "value": json.dumps(value, ensure_ascii=False)}
+        for key, value in _facts_of(region).items()
+    ]
+    connection.execute(insert(facts), rows)
+
+
+def _facts_of(region: Region) -> dict[str, object]:
+    return {
         "name": region.name,
         "lists_estimated": region.lists_estimated,
         "reference_date": region.reference_date,
@@ -133,11 +182,6 @@ def _write_facts(connection: Connection, region: Region) -> None:
             "source": region.network.source,
         },
     }
-    rows = [
-        {"key": key, "value": json.dumps(value, ensure_ascii=False)}
-        for key, value in values.items()
-    ]
-    connection.execute(insert(facts), rows)
 
 
 def _arrays_of(region: Region) -> dict[str, Array]:
@@ -150,6 +194,7 @@ def _arrays_of(region: Region) -> dict[str, Array]:
         **_joined_pairs("lists", region.lists),
         **_joined_pairs("within_limit", region.within_limit),
         "own.cost": _joined([region.own[number] for number in region.lists]),
+        **({_COVERAGE: region.coverage.of_square} if len(region.coverage) else {}),
     }
 
 
@@ -186,8 +231,7 @@ def _cut(joined: Array, start: Array) -> list[Array]:
     return [joined[ends[i] : ends[i + 1]] for i in range(len(ends) - 1)]
 
 
-def _area_rows(region: Region, kind: str) -> list[dict[str, object]]:
-    of_kind: Areas = getattr(region, kind)
+def _area_rows(of_kind: Areas, kind: str) -> list[dict[str, object]]:
     named = zip(of_kind.codes, of_kind.names, shapely.to_wkb(of_kind.shapes), strict=True)
     return [
         {"kind": kind, "position": position, "code": code, "name": name, "shape": shape}
@@ -198,13 +242,18 @@ def _area_rows(region: Region, kind: str) -> list[dict[str, object]]:
 def _read_areas(connection: Connection) -> dict[str, Areas]:
     rows = connection.execute(select(areas).order_by(areas.c.kind, areas.c.position)).all()
     found = {}
-    for kind in _AREA_KINDS:
+    for kind in (*_AREA_KINDS, _COVERAGE):
         of_kind = [row for row in rows if row.kind == kind]
         shapes = np.empty(len(of_kind), dtype=object)
         shapes[:] = shapely.from_wkb([row.shape for row in of_kind])
         codes, names = tuple(row.code for row in of_kind), tuple(row.name for row in of_kind)
         found[kind] = Areas(codes, names, shapes)
     return found
+
+
+def _coverage(of_kind: Areas, named: Mapping[str, Array]) -> Coverage:
+    # files of before there were coverage areas have no such array
+    return Coverage(of_kind, named[_COVERAGE]) if len(of_kind) else NO_COVERAGE
 
 
 def _town_rows(labels: Sequence[TownLabel]) -> list[dict[str, object]]:

@@ -13,6 +13,8 @@ from models.allocation.region import Region
 from models.allocation.state import State
 from models.domain.place import Place
 from models.domain.practice import Practice, Status
+from models.domain.rules import Measure
+from models.geography.coverage import COAST_M
 from models.network.network import BACKWARD, FERRY, FERRY_COST, FORWARD, Joint, Network
 
 FAR = math.inf
@@ -98,7 +100,9 @@ class SlowTwin:
         self.distances = Distances(region)
         self._known: dict[tuple[int, tuple[Place, ...]], float] = {}
 
-    def cost(self, square: int, practice: Practice) -> float:
+    def cost(self, state: State, square: int, practice: Practice) -> float:
+        if state.rules.measure is Measure.STRAIGHT_LINE:
+            return self.line(square, practice)
         key = (square, practice.places)
         if key not in self._known:
             home = self.region.joints[square]
@@ -106,9 +110,15 @@ class SlowTwin:
             self._known[key] = min(self.costs.of(home, joint) for joint in joints)
         return self._known[key]
 
+    def line(self, square: int, practice: Practice) -> float:
+        if self.region.joints.edge[square] < 0:
+            return FAR
+        here = (int(self.region.squares.e[square]) * 10, int(self.region.squares.n[square]) * 10)
+        return min(round(math.dist(here, place.in_dm())) for place in practice.places)
+
     def nearest(self, state: State, square: int) -> tuple[float, str | None]:
         ways = [
-            (self.cost(square, practice), number)
+            (self.cost(state, square, practice), number)
             for number, practice in state.practices.items()
             if practice.has_doctor
         ]
@@ -124,11 +134,16 @@ class SlowTwin:
 
     def norm(self, state: State, practice: Practice) -> Norm:
         leave = state.rules.norm_by_area
-        for code, shape in zip(
-            self.region.municipalities.codes, self.region.municipalities.shapes, strict=True
+        here = Point(practice.place)
+        for areas, within_m in (
+            (self.region.coverage.areas, COAST_M),
+            (self.region.municipalities, 0),
         ):
-            if code in leave and shape.intersects(Point(practice.place)):
-                return Norm(leave[code], True)
+            # a shared border belongs to the area that comes first
+            away = [(shape.distance(here), at) for at, shape in enumerate(areas.shapes)]
+            distance, at = min(away, default=(FAR, -1))
+            if distance <= within_m and areas.codes[at] in leave:
+                return Norm(leave[areas.codes[at]], True)
         return Norm(state.rules.norm_per_capacity)
 
     def status(self, state: State, practice: Practice) -> Status:
@@ -139,10 +154,14 @@ class SlowTwin:
         area = self.region.squares.municipality[square]
         return state.rules.limit_in(self.region.municipalities.codes[area]) * 10
 
+    def reach(self, state: State, square: int) -> int:
+        area = self.region.squares.municipality[square]
+        return state.rules.reach_in(self.region.municipalities.codes[area]) * 10
+
     def choices(self, state: State, square: int) -> int:
         return sum(
             self.is_open_to(state, practice, square)
-            and self.cost(square, practice) <= self.limit(state, square)
+            and self.cost(state, square, practice) <= self.limit(state, square)
             for practice in state.practices.values()
         )
 
@@ -155,7 +174,7 @@ class SlowTwin:
             for number, practice in state.practices.items()
         }
         pairs = sorted(
-            (self.cost(square, practice), number, square)
+            (self.cost(state, square, practice), number, square)
             for square in homeless
             for number, practice in state.practices.items()
             if self.is_open_to(state, practice, square)
@@ -164,7 +183,7 @@ class SlowTwin:
         taken: dict[str | None, dict[int, int]] = {}
         for cost, number, square in pairs:
             persons = min(left[square], room[number])
-            if cost <= self.limit(state, square) and persons:
+            if cost <= self.reach(state, square) and persons:
                 taken.setdefault(number, {})[square] = persons
                 left[square] -= persons
                 room[number] -= persons

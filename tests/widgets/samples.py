@@ -68,6 +68,7 @@ SYDDJURS = Figures(
     persons_beyond_limit=2576,
     persons_without_choice=1820,
     persons_with_one_choice=7300,
+    persons_short_of_choice=9120,
     persons_by_ferry_only=0,
     persons_not_joined=12,
     doctors=24,

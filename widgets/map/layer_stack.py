@@ -12,6 +12,7 @@ from widgets.map.legend_layer import LegendLayer
 from widgets.map.names_layer import NamesLayer
 from widgets.map.overlay_layers import FerriesLayer, FlowsLayer, ScaleBarLayer, UnplacedLayer
 from widgets.map.plates_layer import PlatesLayer
+from widgets.map.pointer_layer import PointerLayer
 from widgets.map.practices_layer import PracticesLayer
 from widgets.map.squares_layer import SquaresLayer
 from widgets.painting.style import Style
@@ -48,6 +49,7 @@ class LayerStack:
         self.hovered = HoveredLayer(55, style, self.practices)
         self.flow_figures = FlowsLayer(60, style, figures=True)
         self.unplaced = UnplacedLayer(65, style)
+        self.pointer = PointerLayer(68, style)
         self.scale_bar = ScaleBarLayer(70, style)
         self.box = BoxLayer(72, style)
         self.legend = LegendLayer(75, style)
@@ -68,6 +70,7 @@ class LayerStack:
             self.hovered,
             self.flow_figures,
             self.unplaced,
+            self.pointer,
             self.scale_bar,
             self.box,
             self.legend,

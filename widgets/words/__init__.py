@@ -11,9 +11,16 @@ from models.domain.text import (
     format_number,
     format_percent,
 )
-from widgets.words import app, hints, map, panels, paper
+from widgets.words import app, hints, map, panels, paper, update
 
-TEXTS: dict[str, Text] = {**map.TEXTS, **panels.TEXTS, **paper.TEXTS, **app.TEXTS, **hints.TEXTS}
+TEXTS: dict[str, Text] = {
+    **map.TEXTS,
+    **panels.TEXTS,
+    **paper.TEXTS,
+    **app.TEXTS,
+    **hints.TEXTS,
+    **update.TEXTS,
+}
 
 
 class Words:

@@ -24,7 +24,7 @@ TEXTS: dict[str, Text] = {
     "app.action.export_pdf": Text("Eksportér PDF…", "Export PDF…"),
     "app.action.open_project": Text("Åbn projekt…", "Open project…"),
     "app.action.new_example": Text("Nyt eksempel", "New example"),
-    "app.action.data_report": Text("Kontrol af data…", "Data check…"),
+    "app.action.data_report": Text("Kontrol af data", "Data check"),
     "app.action.links": Text("Færger og broer…", "Ferries and bridges…"),
     "app.action.new_scenario": Text("Nyt scenarie…", "New scenario…"),
     "app.action.fit": Text("Hele regionen", "Whole region"),

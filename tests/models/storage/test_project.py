@@ -14,11 +14,12 @@ from models.allocation.region import Reach, Region
 from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.place import Place
 from models.domain.rules import shipped_rule_packs
+from models.geography.coverage import NO_COVERAGE, Coverage
 from models.network.book import with_links
 from models.scenario.edits import MovePractice, SetLimit
 from models.storage.blobs import COMPACT, QUICK
 from models.storage.project import ProjectFile
-from tests.models.storage.tiny_region import ints, tiny_region, tiny_report
+from tests.models.storage.tiny_region import areas, ints, tiny_region, tiny_report
 
 RULES = "2015-2024"
 MOVE = MovePractice("012345", Place(1, 2))
@@ -64,6 +65,14 @@ def roomy_region() -> Region:
     steps = np.random.default_rng(1).integers(0, 9000, 50_000).astype(np.int32)
     network = dataclasses.replace(tiny_region().network, node_e=steps)
     return dataclasses.replace(tiny_region(), network=network)
+
+
+def test_coverage_areas_come_back_as_they_were(project: ProjectFile) -> None:
+    coverage = Coverage(areas("L01", "L02"), np.array([1, -1, 0], dtype=np.int32))
+    project.save_coverage(coverage)
+    assert_same(project.load_region(), dataclasses.replace(tiny_region(), coverage=coverage))
+    project.save_coverage(NO_COVERAGE)
+    assert_same(project.load_region(), tiny_region())
 
 
 def test_another_book_of_links_is_stored_with_its_distances(path: Path) -> None:

@@ -15,7 +15,6 @@ from tests.widgets.samples import KNEBEL, make_practice
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.chooser import Candidate
 from widgets.dialogs.close import CloseDialog
-from widgets.dialogs.data_report import DataReportDialog, FindingRow
 from widgets.dialogs.links import LinkRow, LinksDialog
 from widgets.dialogs.merge import MergeDialog
 from widgets.dialogs.message import MessageDialog
@@ -69,9 +68,6 @@ DIALOGS = {
     "new": make_new_scenario,
     "open": lambda w, k: OpenDialog(w, k, HERE, {"NEW1"}, "Knebel"),
     "pdf": lambda w, k: PdfDialog(w, k, "Mols", Path.cwd() / "Mols.pdf"),
-    "report": lambda w, k: DataReportDialog(
-        w, k, [FindingRow("refused", "Række 14.", "r.csv", 14)]
-    ),
     "satellite": lambda w, k: SatelliteDialog(w, k, TIRSTRUP, HERE),
     "settings": lambda w, k: SettingsDialog(w, k, Preferences()),
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from widgets.dialogs.about import AboutDialog
-from widgets.dialogs.data_report import DataReportDialog, FindingRow
 from widgets.dialogs.new_scenario import NewScenarioDialog
 from widgets.dialogs.pdf import PdfChoice, PdfDialog
 from widgets.dialogs.settings import Preferences, SettingsDialog
@@ -91,24 +90,6 @@ def test_settings_can_be_changed(qtbot, words, look):
     dialog.language.setCurrentIndex(dialog.language.findText("English"))
     dialog.workshop.setChecked(True)
     assert dialog.preferences() == Preferences("en", "light", True)
-
-
-def test_the_data_check_puts_what_was_refused_first(qtbot, words, look):
-    findings = [
-        FindingRow("read", "437 praksis læst.", "register.csv"),
-        FindingRow("refused", "Kapaciteten er negativ.", "register.csv", 1014),
-    ]
-    dialog = DataReportDialog(words, look, findings)
-    qtbot.addWidget(dialog)
-    cells = [dialog.table.item(0, column).text() for column in range(3)]
-    assert cells == ["Afvist", "Kapaciteten er negativ.", "register.csv, række 1.014"]
-
-
-def test_a_data_check_without_findings_says_so(qtbot, words, look):
-    dialog = DataReportDialog(words, look, [])
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert not dialog.table.isVisible()
 
 
 def test_about_names_version_and_sources(qtbot, words, look):
