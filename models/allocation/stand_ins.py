@@ -42,11 +42,15 @@ from models.allocation.sums import (
     _OWN_DISTANCE,
     _OWN_PERSONS,
     _PERSONS,
+    _SHORT_OF_CHOICE,
     _UNPLACED,
     SquareValues,
-    _add,
+    Tally,
+    _add_choices,
     _add_fixed,
-    _by_bin,
+    _add_ways,
+    _by_area_and_bin,
+    _count_lengths,
 )
 from models.network.network import BACKWARD, FERRY_COST, FORWARD, Arcs
 from models.network.search import INFINITE
@@ -109,7 +113,6 @@ def _from_seeds(into: Arcs, weight: Floats, seeds: Floats) -> Floats:
         start=np.append(into.start, len(into.node) + len(nodes)).astype(np.int32),
         node=np.concatenate([into.node, nodes]),
         cost=into.cost,
-        edge=into.edge,
     )
     graph = search_graph(arcs, np.concatenate([weight, seeds[nodes] + 1]))
     found: Floats = dijkstra(graph, indices=n_nodes)[:n_nodes] - 1
@@ -240,13 +243,28 @@ def _add_row(table: Int64, row: int, area: Int32, count: Int64) -> None:
     table[row, -1] += count.sum()
 
 
-@_add.stand_in
-def add_at_once(
+@_add_choices.stand_in
+def add_choices_at_once(
+    table: Int64, values: SquareValues, choices: Int32, squares: Int32, sign: int
+) -> None:
+    """Add or take away all squares at once."""
+    squares = squares[values.joined[squares]]
+    area, has = values.area[squares], choices[squares]
+    count = sign * values.persons[squares].astype(np.int64)
+    for row, counted in (
+        (_NO_CHOICE, has == 0),
+        (_ONE_CHOICE, has == 1),
+        (_SHORT_OF_CHOICE, has < values.choices_needed),
+    ):
+        _add_row(table, row, area[counted], count[counted])
+
+
+@_add_ways.stand_in
+def add_ways_at_once(
     table: Int64,
     bins: Int64,
     values: SquareValues,
     cost: Int32,
-    choices: Int32,
     squares: Int32,
     sign: int,
     bin_of_square: Int32,
@@ -261,8 +279,6 @@ def add_at_once(
     bin_of_square[squares[has_way]] = at[has_way]
     for row, counted in (
         (_BEYOND, here > values.limit[squares]),
-        (_NO_CHOICE, choices[squares] == 0),
-        (_ONE_CHOICE, choices[squares] == 1),
         (_BY_FERRY, has_way & (here >= FERRY_COST)),
         (_MEASURED, has_way),
     ):
@@ -273,14 +289,34 @@ def add_at_once(
     np.add.at(bins[-1], at[has_way], count[has_way])
 
 
-@_by_bin.stand_in
-def by_bin_sorted(bin_of_square: Int32) -> tuple[Int32, Int32]:
-    """Sort the measured squares by bin."""
+@_by_area_and_bin.stand_in
+def by_area_and_bin_sorted(area: Int32, bin_of_square: Int32, n_areas: int) -> tuple[Int32, Int32]:
+    """Sort the measured squares by area and bin."""
     squares = np.flatnonzero(bin_of_square >= 0)
-    at = bin_of_square[squares]
-    start = np.zeros(_N_BINS + 1, dtype=np.int32)
-    np.cumsum(np.bincount(at, minlength=_N_BINS), out=start[1:])
-    return start, squares[np.argsort(at, kind="stable")].astype(np.int32)
+    place = np.where(area >= 0, area, n_areas)[squares] * _N_BINS + bin_of_square[squares]
+    before = np.zeros((n_areas + 1) * _N_BINS + 1, dtype=np.int32)
+    np.cumsum(np.bincount(place, minlength=len(before) - 1), out=before[1:])
+    first = np.arange(n_areas + 1)[:, None] * _N_BINS
+    start = before[first + np.arange(_N_BINS + 1)]
+    return start, squares[np.argsort(place, kind="stable")].astype(np.int32)
+
+
+@_count_lengths.stand_in
+def count_lengths_at_once(
+    persons_at: Int64,
+    tally: Tally,
+    values: SquareValues,
+    cost: Int32,
+    squares: Int32,
+    column: int,
+    at: int,
+) -> None:
+    """Count all squares at once."""
+    squares = squares[tally.bin_of_square[squares] == at]
+    if column < len(tally.start) - 1:
+        squares = squares[values.area[squares] == column]
+    length = (cost[squares] & _LENGTH_MASK) - (at << _BIN_SHIFT)
+    np.add.at(persons_at, length, values.persons[squares])
 
 
 @write_ways.stand_in
