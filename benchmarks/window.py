@@ -21,7 +21,6 @@ from app.start import Program, Window
 from benchmarks.measure import Case
 from benchmarks.picking import by_list, middling_practice, place_near
 from benchmarks.sizes import project_of
-from models.domain.place import Place
 from models.scenario.edits import ClosePractice, Edit, MergePractices, MovePractice
 from widgets.map.scene import scene_of
 from widgets.painting.camera import Extent
