@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -19,12 +20,13 @@ from models.geography.areas import TownLabel
 from models.geography.coverage import NO_COVERAGE
 from models.geography.squares import Squares
 from models.importers.coverage import read_coverage
+from models.importers.doubles import settle_numbers, tell_same_places
 from models.importers.findings import Findings
 from models.importers.ground import Inputs, Land, each, read_land, with_postal_areas
 from models.importers.joined import tell_land_network, tell_network, tell_not_joined
 from models.importers.listed import estimated_lists, read_lists
 from models.importers.reading import Given, path_of
-from models.importers.register import Register, join_registers, read_register
+from models.importers.register import Register, RegisterRow, join_registers, read_register
 from models.importers.register_checks import (
     compare_lists,
     compare_postal_codes,
@@ -68,15 +70,8 @@ def build_region(
     progress = _stoppable(progress, cancelled)
     findings = Findings()
     reference_date = checked_date(inputs.reference_date)
-    progress(Text("Læser kommuner, sogne og postnumre", "Reading areas"), 0.0)
-    land = read_land(inputs, findings)
-    progress(Text("Læser kvadrater", "Reading squares"), 0.05)
-    squares = _read_demand(inputs, land, findings)
-    progress(Text("Læser praksisregistret", "Reading the register"), 0.12)
-    register = _read_practices(inputs, land, reference_date, findings)
-    land, squares = with_postal_areas(land, squares)
-    progress(Text("Læser lister", "Reading lists"), 0.15)
-    practices, lists = _read_patients(inputs, register, land, squares, findings)
+    people = read_people(inputs, reference_date, progress, findings)
+    land, squares, practices = people.land, people.squares, people.practices
     towns = _towns(inputs, land, squares, findings)
     coverage = NO_COVERAGE
     if inputs.coverage is not None:
@@ -90,7 +85,7 @@ def build_region(
     )
     tell_not_joined(squares, joints, practices, network, findings)
     within_limit, own = prepare_distances(
-        network, joints, practices, lists, lambda s: _tell(progress, DISTANCES, 0.6, 1.0, s)
+        network, joints, practices, people.lists, lambda s: _tell(progress, DISTANCES, 0.6, 1.0, s)
     )
     region = Region(
         name=land.name,
@@ -103,7 +98,7 @@ def build_region(
         network=network,
         joints=joints,
         practices=practices,
-        lists=lists,
+        lists=people.lists,
         lists_estimated=not each(inputs.lists),
         within_limit=within_limit,
         own=own,
@@ -113,6 +108,47 @@ def build_region(
     )
     findings.totals.update(totals_of(region))
     return region, findings.report()
+
+
+@dataclass(frozen=True)
+class People:
+    """Who lives where and is listed with whom, before any distance is known.
+
+    Attributes
+    ----------
+    land : Land
+    squares : Squares
+    practices : tuple of Practice
+        By provider number, intake decided.
+    lists : mapping of provider number to PatientList
+    """
+
+    land: Land
+    squares: Squares
+    practices: tuple[Practice, ...]
+    lists: dict[str, PatientList]
+
+
+def read_people(
+    inputs: Inputs, reference_date: str, progress: Progress, findings: Findings
+) -> People:
+    """Return everything of a region that does not need its network.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be used.
+    """
+    progress(Text("Læser kommuner, sogne og postnumre", "Reading areas"), 0.0)
+    land = read_land(inputs, findings)
+    progress(Text("Læser kvadrater", "Reading squares"), 0.05)
+    squares = _read_demand(inputs, land, findings)
+    progress(Text("Læser praksisregistret", "Reading the register"), 0.12)
+    register = _read_practices(inputs, land, reference_date, findings)
+    land, squares = with_postal_areas(land, squares)
+    progress(Text("Læser lister", "Reading lists"), 0.15)
+    practices, lists = _read_patients(inputs, register, land, squares, findings)
+    return People(land, squares, practices, lists)
 
 
 NETWORK = Text("Læser vejnettet", "Reading the roads")
@@ -187,6 +223,8 @@ def _read_practices(
         [read_register(given, year, findings) for given in each(inputs.practices)]
     )
     register = keep_in_region(register, land.land, land.municipalities, land.name, findings)
+    register = settle_numbers(register, lambda row: _region_of(row, land), findings)
+    tell_same_places(register, findings)
     if not register.rows:
         raise InputError(
             f"»{register.file}«: forventede praksis i {land.name}, men ingen af rækkerne kunne "
@@ -196,6 +234,10 @@ def _read_practices(
         )
     compare_postal_codes(register, land.postal_areas.index_of_code, findings)
     return register
+
+
+def _region_of(row: RegisterRow, land: Land) -> str:
+    return land.regions[land.municipalities.locate_one(row.practice.place)]
 
 
 def _read_patients(

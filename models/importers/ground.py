@@ -142,6 +142,8 @@ class Land:
         Every municipality of the file.
     municipalities, surroundings : Areas
         Those of the region, and those drawn around it.
+    regions : tuple of str
+        The region of each of `municipalities`; all the same unless the whole file is planned.
     parish_layer : AreaLayer or None
     postal_areas : Areas
     """
@@ -149,6 +151,7 @@ class Land:
     name: str
     land: Areas
     municipalities: Areas
+    regions: tuple[str, ...]
     surroundings: Areas
     parish_layer: AreaLayer | None
     postal_areas: Areas
@@ -169,7 +172,8 @@ def read_land(inputs: Inputs, findings: Findings) -> Land:
     """
     layer = read_areas(inputs.areas, SourceKind.MUNICIPALITIES, findings)
     name, wanted = _chosen_region(layer, inputs.region)
-    region = layer.keep(wanted).areas
+    kept = layer.keep(wanted)
+    region = kept.areas
     west, south, east, north = shapely.total_bounds(region.shapes)
     margin = SURROUNDINGS_M
     window = shapely.box(west - margin, south - margin, east + margin, north + margin)
@@ -178,7 +182,8 @@ def read_land(inputs: Inputs, findings: Findings) -> Land:
     postal_areas = no_areas()
     if inputs.postcodes is not None:
         postal_areas = read_areas(inputs.postcodes, SourceKind.POSTAL_AREAS, findings).areas
-    return Land(name, layer.areas, region, around, parishes, postal_areas)
+    regions = tuple(kept.texts("region"))
+    return Land(name, layer.areas, region, regions, around, parishes, postal_areas)
 
 
 def _chosen_region(layer: AreaLayer, wanted: str | None) -> tuple[str, np.ndarray]:

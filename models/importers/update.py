@@ -34,6 +34,7 @@ from models.importers.changes import (
     departures,
     standings_of,
 )
+from models.importers.doubles import settle_numbers, tell_same_places
 from models.importers.findings import Findings
 from models.importers.joined import tell_not_joined
 from models.importers.listed import NO_LISTS, estimated_lists, read_lists
@@ -139,6 +140,8 @@ def _read_register(region: Region, given: Given, date: str, findings: Findings) 
     register = read_register(given, int(date[:4]), findings)
     land = _together(region.municipalities, region.surroundings)
     register = keep_in_region(register, land, region.municipalities, region.name, findings)
+    register = settle_numbers(register, lambda row: region.name, findings)
+    tell_same_places(register, findings)
     if not register.rows:
         raise InputError(
             f"»{register.file}«: forventede praksis i {region.name}, men ingen af rækkerne kunne "
