@@ -34,7 +34,7 @@ from models.importers.register_checks import (
     keep_in_region,
 )
 from models.importers.squares import Geography, parishes_as_squares, read_squares
-from models.importers.sums import compare_with_parishes
+from models.importers.sums import compare_with_parishes, tell_empty_parishes
 from models.importers.towns import read_towns, towns_from_areas
 from models.network.build import build_road_network
 from models.network.join import EdgeIndex
@@ -156,12 +156,14 @@ LAND_NETWORK = Text("Bygger terrænnettet", "Building the land network")
 DISTANCES = Text("Beregner afstande", "Calculating distances")
 
 
-def totals_of(region: Region) -> dict[str, int]:
+def totals_of(region: Region) -> dict[str, float]:
     """Return how much of everything a region holds."""
+    capacities = sum(practice.capacities for practice in region.practices)
     return {
         "persons": int(region.squares.persons.sum(dtype=np.int64)),
         "squares": len(region.squares),
         "practices": len(region.practices),
+        "capacities": int(capacities) if float(capacities).is_integer() else capacities,
         "listed": sum(patients.total for patients in region.lists.values()),
         "municipalities": len(region.municipalities),
         "parishes": len(region.parishes),
@@ -204,6 +206,7 @@ def _read_demand(inputs: Inputs, land: Land, findings: Findings) -> Squares:
         squares = read_squares(inputs.squares, geography, findings)
         if land.parish_layer is not None:
             compare_with_parishes(squares, land.municipalities, land.parish_layer, findings)
+            tell_empty_parishes(squares, land.parish_layer, findings)
         return squares
     if land.parish_layer is not None:
         return parishes_as_squares(land.parish_layer, geography, findings)

@@ -18,7 +18,7 @@ from models.importers.doubles import base_number
 from models.importers.findings import Findings
 from models.importers.kinds import SourceKind
 from models.importers.numbers import Kind, parse_numbers
-from models.importers.reading import Given, read_table
+from models.importers.reading import Given, compare_totals, read_table
 from models.importers.register import provider_number
 from models.importers.tables import Table
 
@@ -97,6 +97,7 @@ def estimated_lists(
 ) -> ListCells:
     """Return lists estimated from their totals alone, said to be an estimate."""
     totals = [listed.get(practice.provider_number, 0) for practice in practices]
+    findings.count("listed", sum(totals))
     cells = estimate_lists(
         np.column_stack([squares.e, squares.n]).astype(np.float64),
         squares.persons,
@@ -193,6 +194,8 @@ class _ListReader:
         numbers = [provider_number(text) for text in self._table.field("provider_number")]
         known.weigh(numbers, [position.get(area, -1) for area in areas])
         listed = parse_numbers(self._table.columns[self._heading["listed"]], Kind.WHOLE).values
+        self._findings.count("listed", int(np.nansum(np.maximum(listed, 0))))
+        compare_totals(self._table, {"listed": Kind.WHOLE}, self._findings)
         sums: dict[tuple[int, int], int] = {}
         rows: dict[tuple[int, int], int] = {}
         n_again = 0

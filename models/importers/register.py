@@ -17,7 +17,7 @@ from models.importers.findings import Findings
 from models.importers.kinds import SourceKind
 from models.importers.numbers import Kind, Numbers, parse_numbers
 from models.importers.placing import points_of
-from models.importers.reading import Given, read_table
+from models.importers.reading import Given, compare_totals, read_table
 from models.importers.register_words import FORMS, NO_YES, STATUSES, YES_NO, by_beginning
 from models.importers.tables import Table
 
@@ -83,6 +83,9 @@ def read_register(given: Given, year: int, findings: Findings) -> Register:
     table = read_table(given, SourceKind.REGISTER, findings)
     number_column = table.heading["provider_number"]
     reader = _RegisterReader(table, year, findings)
+    findings.count("practices", len(table) + table.n_broken)
+    findings.count("capacities", reader.capacities_told)
+    compare_totals(table, {"capacities": Kind.DECIMAL, "list": Kind.WHOLE}, findings)
     rows = [row for index in range(len(table)) if (row := reader.read(index)) is not None]
     _tell_what_was_read(table, number_column, rows, findings)
     return Register(table.file, tuple(rows))
@@ -127,6 +130,11 @@ class _RegisterReader:
             for field in fields
         }
         self._points = points_of(table, findings)
+
+    @property
+    def capacities_told(self) -> float:
+        """The sum of the column of capacities, rows that are refused included."""
+        return float(np.nansum(self._numbers["capacities"].values))
 
     def read(self, index: int) -> RegisterRow | None:
         """Return the row's practice, None where it cannot be taken."""

@@ -14,7 +14,7 @@ from models.allocation.region import Int32, PatientList, Reach, Region
 from models.allocation.state import NOBODY, baseline_state
 from models.domain.errors import InputError
 from models.domain.practice import Practice, ProviderNumber
-from models.domain.quality import Finding, FindingKind, QualityReport, Severity
+from models.domain.quality import IN_FILES, Finding, FindingKind, QualityReport, Severity
 from models.domain.rules import RulePack
 from models.domain.text import Text, format_number
 from models.geography.areas import Areas
@@ -307,7 +307,8 @@ def _joined_report(
     replaced = {_file_of(source) for source in region.sources} - stays
     kept = [finding for finding in report.findings if not _is_of_register(finding, replaced)]
     new = findings.report().findings
-    return QualityReport((*kept, *new), totals_of(fresh))
+    told = {name: n for name, n in report.totals.items() if name.endswith(IN_FILES)}
+    return QualityReport((*kept, *new), {**told, **findings.totals, **totals_of(fresh)})
 
 
 def _is_of_register(finding: Finding, replaced: set[str]) -> bool:
