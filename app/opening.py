@@ -18,6 +18,7 @@ from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
 from app.controllers.reporting import Reporting
 from app.controllers.updating import Updating
+from app.controllers.whys import Whys
 from app.desk import Desk
 from app.frame import Frame
 from app.hints import Hints
@@ -56,11 +57,15 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     frame.map.legendFolded.connect(program.keep_legend)
     map_screen = MapScreen(desk, frame.map, scene)
     panel_screen = PanelScreen(desk, frame)
+    editing = Editing(desk, frame, look)
+    whys = Whys(desk, frame, look, map_screen)
+    editing.add_to_ground_menu.append(whys.add_to_menu)
     controllers: tuple[object, ...] = (
         map_screen,
         panel_screen,
         Dragging(desk, frame.map),
-        Editing(desk, frame, look),
+        editing,
+        whys,
         Choosing(desk, frame, look),
         Linking(desk, frame, look),
         Reporting(desk, frame, look),

@@ -53,8 +53,8 @@ class Updating:
         register = NewRegister(
             update.files,
             update.region.reference_date,
-            totals["practices"],
-            totals["listed"],
+            int(totals["practices"]),
+            int(totals["listed"]),
             update.changes,
             [self._misfit(misfit) for misfit in misfits],
             [finding for finding in update.report.findings if finding.file in update.files],

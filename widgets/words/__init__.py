@@ -11,7 +11,7 @@ from models.domain.text import (
     format_number,
     format_percent,
 )
-from widgets.words import app, hints, map, panels, paper, update
+from widgets.words import app, hints, map, panels, paper, update, whys
 
 TEXTS: dict[str, Text] = {
     **map.TEXTS,
@@ -20,6 +20,7 @@ TEXTS: dict[str, Text] = {
     **app.TEXTS,
     **hints.TEXTS,
     **update.TEXTS,
+    **whys.TEXTS,
 }
 
 
