@@ -1,174 +1,84 @@
-"""A town along one straight road, so small that a planner can follow it on paper.
+"""A town that can be worked out on paper: one straight road, six squares, two practices.
 
-Every home and clinic stands at a kilometre stone, and distances are differences of kilometres.
+The same town stands in the manual (docs/manual/omraader.md). Along the road, in kilometres:
+
+    square   km  persons  age      list             coverage area
+    q1        1      800  20-39    A                Vest
+    q2        2    1,000  40-59    A                Vest
+    q3        3      200  80+      A 100, nobody    Vest
+    q4       12      600  40-59    B                Øst
+    q5       16      400  60-79    B                Øst
+    q6       20    1,000  0-19     B 700, nobody    Øst
+
+Practice A at km 2: two doctors born 1960 and 1980, open, asked for 3,500 in the hearing.
+Practice B at km 16: two capacities, one vacant, one doctor born 1956, closed by hand, asked for
+1,900. The norm is 1,600, the limit 15 km.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 import numpy as np
 import shapely
 
-from models.allocation.prepare import prepare_distances
-from models.allocation.region import PatientList, Region
-from models.domain.place import Place
-from models.domain.practice import Form, Practice
-from models.geography.areas import Areas, TownLabel
-from models.geography.coverage import NO_COVERAGE
-from models.geography.squares import Squares
-from models.network.network import BACKWARD, FERRY, FORWARD, Joints, Network
+from models.allocation.region import Region
+from models.domain.practice import Form, Intake, Practice
+from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
+from models.geography.areas import Areas
+from models.geography.coverage import Coverage
+from tests.line_town import E0, N0, at_km, line_town
 
-E0, N0 = 500_000, 6_200_000
-LAST_KM = 40
-BORDER_KM = 20.5
-"""West of it lies Vest municipality, east of it Øst."""
+LENGTH_KM = 22
+HOMES = ((1, 800), (2, 1_000), (3, 200), (12, 600), (16, 400), (20, 1_000))
+AGE_GROUPS = (1, 2, 4, 2, 3, 0)
+"""The age group that everybody in a square belongs to."""
 
-
-class Home(NamedTuple):
-    """A square with its inhabitants, all of them between 40 and 59 years old."""
-
-    km: int
-    persons: int
-    name: str = ""
-
-
-class Clinic(NamedTuple):
-    """A practice, and how many of each home (by position) are on its list."""
-
-    number: str
-    name: str
-    km: int
-    capacities: float
-    lists: Mapping[int, int]
-    owner: str = ""
-
-
-HOMES = (
-    Home(2, 900, "Vestby"),
-    Home(5, 600, "Broby"),
-    Home(10, 500, "Kirkeby"),
-    Home(18, 400, "Skovby"),
-    Home(24, 700, "Engby"),
-    Home(30, 900, "Østby"),
+RULES = replace(
+    next(pack for pack in shipped_rule_packs() if pack.id == DEFAULT_PACK_ID),
+    age_weights=(0.8, 0.8, 1.0, 1.5, 2.0),
+    group_weights=(1.0, 1.0, 1.0, 1.0, 1.0),
+    norm_per_capacity=1_600,
+    limit_m=15_000,
 )
-CLINICS = (
-    Clinic("100001", "Vestby Lægehus", 2, 1, {0: 900, 1: 500}, "Holm"),
-    Clinic("100002", "Midtby Lægehus", 12, 1, {1: 100, 2: 500, 3: 400}, "Holm"),
-    Clinic("100003", "Østby Lægehus", 28, 2, {4: 700, 5: 900}),
+
+FIRST = Practice(
+    "000001",
+    "Praksis A",
+    at_km(2),
+    Form.PARTNERSHIP,
+    2.0,
+    doctors=2,
+    doctors_born=(1960, 1980),
+    wished_list=3_500,
 )
-VESTBY, MIDTBY, OESTBY = (clinic.number for clinic in CLINICS)
+SECOND = Practice(
+    "000002",
+    "Praksis B",
+    at_km(16),
+    Form.PARTNERSHIP,
+    2.0,
+    vacant=1.0,
+    doctors=1,
+    doctors_born=(1956,),
+    intake=Intake.CLOSED,
+    wished_list=1_900,
+)
+LISTS = {"000001": {0: 800, 1: 1_000, 2: 100}, "000002": {3: 600, 4: 400, 5: 700}}
 
 
-def at_km(km: float) -> Place:
-    """Return the place of a kilometre stone."""
-    return Place(E0 + km * 1000, float(N0))
-
-
-def small_town(
-    homes: Sequence[Home] = HOMES,
-    clinics: Sequence[Clinic] = CLINICS,
-    ferry_from_km: int | None = None,
-) -> Region:
-    """Return the town as a region; the kilometre from `ferry_from_km` on is a ferry."""
-    network = _road(ferry_from_km)
-    km = np.array([home.km for home in homes], dtype=np.int32)
-    persons = np.array([home.persons for home in homes], dtype=np.int32)
-    by_age = np.zeros((len(homes), 5), dtype=np.int32)
-    by_age[:, 2] = persons
-    municipalities = _municipalities()
-    e, n = E0 + km * 1000, np.full(len(homes), N0, dtype=np.int32)
-    area = municipalities.locate(e.astype(float), n.astype(float))
-    squares = Squares(
-        ids=tuple(f"q{at}" for at in range(len(homes))),
-        size_m=250,
-        e=e,
-        n=n,
-        persons_by_age=by_age,
-        persons=persons,
-        municipality=area,
-        parish=np.full(len(homes), -1, dtype=np.int32),
-        postal_area=area,
-        group=np.zeros(len(homes), dtype=np.int32),
-    )
-    nothing = np.zeros(len(homes), dtype=np.int32)
-    joints = Joints(km.astype(np.int32), nothing, nothing.copy())
-    practices = tuple(_practice(clinic) for clinic in clinics)
-    lists = {clinic.number: _listed(clinic) for clinic in clinics}
-    within, own = prepare_distances(network, joints, practices, lists, lambda share: None)
-    nowhere = Areas((), (), np.array([], dtype=object))
-    return Region(
-        name="Vejby",
-        municipalities=municipalities,
-        parishes=nowhere,
-        postal_areas=municipalities,
-        surroundings=nowhere,
-        towns=tuple(TownLabel(home.name, at_km(home.km), home.persons) for home in homes),
-        squares=squares,
-        network=network,
-        joints=joints,
-        practices=practices,
-        lists=lists,
-        lists_estimated=False,
-        within_limit=within,
-        own=own,
-        reference_date="2026-10-01",
-        coverage=NO_COVERAGE,
+def small_town() -> Region:
+    """Return the town with its two coverage areas."""
+    region = line_town(HOMES, (FIRST, SECOND), LISTS, LENGTH_KM)
+    by_age = np.zeros((len(HOMES), 5), dtype=np.int32)
+    by_age[np.arange(len(HOMES)), AGE_GROUPS] = region.squares.persons
+    areas = Areas(("1", "2"), ("Vest", "Øst"), np.array([_land(0, 8), _land(8, LENGTH_KM)]))
+    return replace(
+        region,
+        squares=replace(region.squares, persons_by_age=by_age),
+        coverage=Coverage(areas, np.array([0, 0, 0, 1, 1, 1], dtype=np.int32)),
     )
 
 
-def _road(ferry_from_km: int | None) -> Network:
-    """Return the road: an edge for every kilometre, in both directions."""
-    stones = np.arange(LAST_KM + 1, dtype=np.int32)
-    e, n = (E0 + stones * 1000) * 10, np.full(LAST_KM + 1, N0 * 10, dtype=np.int32)
-    start, end = stones[:-1], stones[1:]
-    flags = np.full(LAST_KM, FORWARD | BACKWARD, dtype=np.uint8)
-    if ferry_from_km is not None:
-        flags[ferry_from_km] |= FERRY
-    length = np.full(LAST_KM, 10_000, dtype=np.int32)
-    return Network(
-        kind="road",
-        source="test",
-        node_e=e.astype(np.int32),
-        node_n=n,
-        edge_from=start.copy(),
-        edge_to=end.copy(),
-        edge_length_dm=length,
-        edge_time_ds=length // 10,
-        edge_flags=flags,
-        shape_start=np.arange(0, 2 * LAST_KM + 1, 2, dtype=np.int32),
-        shape_e=np.column_stack([e[start], e[end]]).ravel().astype(np.int32),
-        shape_n=np.column_stack([n[start], n[end]]).ravel().astype(np.int32),
-        shape_offset_dm=np.column_stack([np.zeros_like(length), length]).ravel().astype(np.int32),
-    )
-
-
-def _municipalities() -> Areas:
-    west, middle, east = (E0 + km * 1000 for km in (-1, BORDER_KM, LAST_KM + 1))
-    shapes = np.array(
-        [
-            shapely.box(west, N0 - 1000, middle, N0 + 1000),
-            shapely.box(middle, N0 - 1000, east, N0 + 1000),
-        ]
-    )
-    return Areas(("0001", "0002"), ("Vest", "Øst"), shapes)
-
-
-def _practice(clinic: Clinic) -> Practice:
-    return Practice(
-        provider_number=clinic.number,
-        name=clinic.name,
-        place=at_km(clinic.km),
-        form=Form.SOLO if clinic.capacities <= 1 else Form.PARTNERSHIP,
-        capacities=clinic.capacities,
-        doctors=round(clinic.capacities),
-        owner=clinic.owner,
-    )
-
-
-def _listed(clinic: Clinic) -> PatientList:
-    return PatientList(
-        np.array(sorted(clinic.lists), dtype=np.int32),
-        np.array([clinic.lists[at] for at in sorted(clinic.lists)], dtype=np.int32),
-    )
+def _land(first_km: float, last_km: float) -> shapely.Geometry:
+    return shapely.box(E0 + 1_000 * first_km, N0 - 1_000, E0 + 1_000 * last_km, N0 + 1_000)

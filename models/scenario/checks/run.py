@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from models.domain.rules import RulePack
 from models.scenario.checks import areas, persons, practices
 from models.scenario.checks.value import Case, Check, Severity
 
@@ -28,6 +31,13 @@ RULES: tuple[Callable[[Case], Iterator[Check]], ...] = (
 )
 """In the order in which they are told where they weigh the same."""
 
+
+def _mark(rules: RulePack) -> str:
+    """Return what tells a pack from itself with other values: its id and a check sum."""
+    values = json.dumps(rules.to_json(), ensure_ascii=False, sort_keys=True)
+    return f"{rules.id} {zlib.crc32(values.encode()):08x}"
+
+
 _ORDER = tuple(Severity)
 
 
@@ -37,13 +47,13 @@ def run_checks(case: Case) -> tuple[Check, ...]:
     return tuple(sorted(found, key=lambda check: _ORDER.index(check.severity)))
 
 
-def checks_to_json(checks: Sequence[Check]) -> dict[str, Any]:
-    """Return checks as they are stored with an edit."""
-    return {"checks": [check.to_json() for check in checks]}
+def checks_to_json(checks: Sequence[Check], rules: RulePack) -> dict[str, Any]:
+    """Return checks as they are stored with an edit, and by which rules they were made."""
+    return {"rules": _mark(rules), "checks": [check.to_json() for check in checks]}
 
 
-def checks_from_json(effects: object) -> tuple[Check, ...] | None:
-    """Return the checks stored with an edit, None where none were."""
-    if not isinstance(effects, dict) or "checks" not in effects:
+def checks_from_json(effects: object, rules: RulePack) -> tuple[Check, ...] | None:
+    """Return the checks stored with an edit, None where none were made by these very rules."""
+    if not isinstance(effects, dict) or effects.get("rules") != _mark(rules):
         return None
     return tuple(Check.from_json(values) for values in effects["checks"])

@@ -1,8 +1,6 @@
-"""Checks on edits in the small town of docs/manual/regler.md, calculated by hand.
+"""Checks on edits in Vejby (tests/vejby.py), calculated by hand as docs/manual/regler.md has it.
 
-Vestby (km 2, one capacity, 1,400 listed), Midtby (km 12, one, 1,000), Østby (km 28, two, 1,600).
-Homes: Vestby 900 at km 2, Broby 600 at 5, Kirkeby 500 at 10, Skovby 400 at 18, Engby 700 at 24,
-Østby 900 at 30. A capacity closes at 1,600; the limit is 15 km; two choices are needed.
+A capacity closes at 1,600; the limit is 15 km; two choices are needed.
 """
 
 from dataclasses import replace
@@ -27,17 +25,8 @@ from models.scenario.edits import (
     SetCapacity,
     SetLimit,
 )
-from tests.small_town import (
-    CLINICS,
-    HOMES,
-    MIDTBY,
-    OESTBY,
-    VESTBY,
-    Clinic,
-    Home,
-    at_km,
-    small_town,
-)
+from tests.line_town import at_km
+from tests.vejby import HOLMEN, MIDTBY, OESTBY, VESTBY, vejby, vejby_with_island
 
 PACKS = {pack.id: pack for pack in shipped_rule_packs()}
 RULES = replace(PACKS["2015-2024"], limit_m_by_municipality={})
@@ -47,7 +36,7 @@ def checks_of(
     *edits: Edit, rules: RulePack = RULES, region: Region | None = None
 ) -> dict[str, list[Check]]:
     """Return what the last of the edits breaks and mends, by rule."""
-    town = small_town() if region is None else region
+    town = vejby() if region is None else region
     distances = Distances(town)
     state = baseline_state(town, rules)
     for edit in edits[:-1]:
@@ -141,7 +130,7 @@ def test_a_practice_nearer_by_brings_them_back_within_15_km() -> None:
 
 
 def test_a_limit_of_its_own_for_one_municipality_is_the_one_that_counts() -> None:
-    rules = replace(RULES, limit_m_by_municipality={"0002": 5_000})
+    rules = replace(RULES, limit_m_by_municipality={"M2": 5_000})
     check = only(checks_of(ClosePractice(OESTBY, "distribute"), rules=rules), "distance")
     assert check.persons == 1_600  # Engby's 700 as well: 12 km is beyond 5
     assert "over afstandsgrænsen til nærmeste praksis" in check.sentence.da
@@ -230,22 +219,16 @@ def test_what_the_register_does_not_know_of_access_is_said() -> None:
     assert "access" not in checks_of(SetLimit(VESTBY, 1700))
 
 
-ISLANDERS = small_town(
-    (*HOMES, Home(32, 200, "Holmen")),
-    (*CLINICS, Clinic("100004", "Holmen Læge", 32, 1, {6: 200})),
-    ferry_from_km=30,
-)
+ISLANDERS = vejby_with_island()
 
 
 def test_an_island_without_its_practice_is_serious_though_the_ferry_takes_2_km() -> None:
-    check = only(
-        checks_of(ClosePractice("100004", "successor", OESTBY), region=ISLANDERS), "island"
-    )
+    check = only(checks_of(ClosePractice(HOLMEN, "successor", OESTBY), region=ISLANDERS), "island")
     assert (check.severity, check.persons) == (Severity.SERIOUS, 200)
     assert check.sentence.da == (
         "Øen ved Holmen (200 borgere) får ingen praksis; en færge er ikke en vej."
     )
-    kept = checks_of(ClosePractice("100004", "satellite", OESTBY), region=ISLANDERS)
+    kept = checks_of(ClosePractice(HOLMEN, "satellite", OESTBY), region=ISLANDERS)
     assert "island" not in kept
 
 
@@ -263,8 +246,10 @@ def test_the_gravest_comes_first_and_all_come_back_from_the_file() -> None:
     checks = [check for of_rule in checks_of(CLOSE_MIDTBY).values() for check in of_rule]
     ranks = [tuple(Severity).index(check.severity) for check in checks]
     assert ranks == sorted(ranks)
-    assert checks_from_json(checks_to_json(checks)) == tuple(checks)
-    assert checks_from_json(None) is None
+    stored = checks_to_json(checks, RULES)
+    assert checks_from_json(stored, RULES) == tuple(checks)
+    assert checks_from_json(stored, replace(RULES, limit_m=12_000)) is None
+    assert checks_from_json(None, RULES) is None
 
 
 @pytest.mark.parametrize(
