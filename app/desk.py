@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -15,11 +17,25 @@ from models.allocation.result import Result
 from models.allocation.state import State
 from models.domain.errors import EditRefusedError, KnownError
 from models.domain.practice import ProviderNumber
+from models.network.links import Link
 from models.scenario.edits import Edit, subject_of, takes_out
 from models.scenario.history import Step
 from models.storage.scenario_rows import ScenarioRow
 from widgets.painting.palettes import SquareMode
 from widgets.words import Words
+
+
+@dataclass
+class _Act:
+    """Something done that is no edit: what undoing it is called, and what it takes.
+
+    `undo` is called with the session, or is the book of links that was. `edits_since` counts
+    by scenario (None: today) the edits made after it that are still in force.
+    """
+
+    named: str
+    undo: Callable[[Session], object] | tuple[Link, ...]
+    edits_since: Counter[int | None] = field(default_factory=Counter)
 
 
 class Desk(QObject):
@@ -50,6 +66,8 @@ class Desk(QObject):
         A sentence to be shown on the map.
     relinked
         Bridges and ferries of the region are others now, and with them the session.
+    linksWished : tuple of Link
+        Undo asks for the book of links as it was.
     saved : datetime
         Something was stored.
     """
@@ -61,6 +79,7 @@ class Desk(QObject):
     modeChanged = Signal()
     noted = Signal(str)
     relinked = Signal()
+    linksWished = Signal(object)
     saved = Signal(object)
 
     def __init__(
@@ -75,13 +94,13 @@ class Desk(QObject):
         self.mode: SquareMode = "distance"
         self.step: Step | None = None
         self.drag: Drag | None = None
-        self._undo_scenario: list[tuple[str, Callable[[Session], object]]] = []
+        self._acts: list[_Act] = []
 
     def take_over(self, old: Desk) -> None:
         """Go on where a desk over the same session left off, in another language or look."""
         self.selection, self.municipality = old.selection, old.municipality
         self.mode, self.step = old.mode, old.step
-        self._undo_scenario = old._undo_scenario
+        self._acts = old._acts
 
     @property
     def result(self) -> Result:
@@ -150,14 +169,18 @@ class Desk(QObject):
         self._run(lambda: make_in_scenario(self.session, edit, fresh), done, self._on_refused)
 
     def undo(self) -> None:
-        """Undo the last thing: a scenario deleted or renamed just now, else an edit."""
+        """Undo the last thing: an edit, or what was done to scenarios or to the book of links."""
         # what is under way is the last thing, and decides what there is to undo
         self.jobs.finish()
-        if self._undo_scenario:
-            _, undo = self._undo_scenario[-1]
+        act = self._act_undone_next
+        if act is None:
+            if self.session.history.can_undo:
+                self.jump(self.session.history.position - 1)
+        elif isinstance(act.undo, tuple):
+            self.linksWished.emit(act.undo)
+        else:
+            undo = act.undo
             self._store(lambda: undo(self.session), is_undo=True)
-        elif self.session.history.can_undo:
-            self.jump(self.session.history.position - 1)
 
     def redo(self) -> None:
         """Redo the edit undone last."""
@@ -168,19 +191,55 @@ class Desk(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether there is anything to undo."""
-        return bool(self._undo_scenario) or self.session.history.can_undo
+        return self._act_undone_next is not None or self.session.history.can_undo
 
     @property
-    def scenario_undone_next(self) -> str:
-        """What undo does to the scenarios, in words; "" where it undoes an edit."""
-        return self._undo_scenario[-1][0] if self._undo_scenario else ""
+    def act_undone_next(self) -> str:
+        """What undo does to scenarios or links, in words; "" where it undoes an edit."""
+        act = self._act_undone_next
+        return "" if act is None else act.named
+
+    @property
+    def _act_undone_next(self) -> _Act | None:
+        """The last thing done that was no edit, unless edits were made here since."""
+        if not self._acts:
+            return None
+        act, history = self._acts[-1], self.session.history
+        return None if act.edits_since[self._in_hand] > 0 and history.can_undo else act
+
+    @property
+    def _in_hand(self) -> int | None:
+        scenario = self.session.scenario
+        return None if scenario is None else scenario.id
+
+    def _count_edits(self, count: int) -> None:
+        """Note that so many edits were made since (fewer than none: undone)."""
+        for act in self._acts:
+            now = act.edits_since[self._in_hand] + count
+            act.edits_since[self._in_hand] = max(now, 0)
+
+    def keep_links(self, links: tuple[Link, ...], *, is_undo: bool) -> None:
+        """Have undo bring a book of links back, now that there is another one.
+
+        With `is_undo` it was brought back just now.
+        """
+        if not is_undo:
+            self._acts.append(_Act(self.words("app.links.undo"), links))
+        elif self._acts:
+            self._acts.pop()
 
     def jump(self, position: int) -> None:
         """Undo or redo up to `position` edits; nothing happens where there are not so many."""
         self.jobs.finish()
         if position <= len(self.session.history.steps):
             self.step = None
-            self._run(lambda: self.session.jump(position), self._on_jumped, self._on_refused)
+            more = position - self.session.history.position
+
+            def done(result: Result) -> None:
+                self._count_edits(more)
+                self._on_jumped(result)
+
+            self._run(lambda: self.session.jump(position), done, self._on_refused)
 
     def _run(
         self,
@@ -198,7 +257,7 @@ class Desk(QObject):
             self.jobs.run(work, done, failed, topic)
 
     def _on_made(self, step: Step) -> None:
-        self._undo_scenario.clear()
+        self._count_edits(1)
         self.step = step
         subject = subject_of(step.edit)
         if subject:
@@ -303,9 +362,9 @@ class Desk(QObject):
 
         def done(_: object) -> None:
             if is_undo:
-                self._undo_scenario.pop()
+                self._acts.pop()
             if undo is not None:
-                self._undo_scenario.append((named, undo))
+                self._acts.append(_Act(named, undo))
             self.select(self.selection)
             self._show_everything()
             self.scenariosChanged.emit()
@@ -315,7 +374,7 @@ class Desk(QObject):
 
         def refused(error: KnownError) -> None:
             if is_undo and isinstance(error, EditRefusedError):
-                self._undo_scenario.pop()
+                self._acts.pop()
             self._on_refused(error)
             self.scenariosChanged.emit()
 

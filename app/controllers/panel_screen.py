@@ -172,7 +172,7 @@ class PanelScreen:
         steps = history.steps
         named = history.position
         undone = self._sentence(steps[named - 1].edit) if history.can_undo else ""
-        self._name("undo", desk.scenario_undone_next or undone)
+        self._name("undo", desk.act_undone_next or undone)
         self._name("redo", self._sentence(steps[named].edit) if history.can_redo else "")
 
     def _name(self, action: str, edit: str) -> None:
