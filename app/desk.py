@@ -15,7 +15,6 @@ from models.allocation.result import Result
 from models.allocation.state import State
 from models.domain.errors import EditRefusedError, KnownError
 from models.domain.practice import ProviderNumber
-from models.domain.rules import DEFAULT_PACK_ID
 from models.scenario.edits import Edit, subject_of, takes_out
 from models.scenario.history import Step
 from models.storage.scenario_rows import ScenarioRow
@@ -252,7 +251,7 @@ class Desk(QObject):
 
     def new_scenario(self, name: str, source: ScenarioRow | None) -> None:
         """Make a scenario from another (or from "I dag") and take it up."""
-        rules = DEFAULT_PACK_ID if source is None else source.rules_id
+        rules = self.session.rules_of(source).id
         parent = None if source is None else source.id
 
         def work() -> Result:

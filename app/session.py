@@ -18,7 +18,8 @@ from models.allocation.result import Result
 from models.allocation.state import State, baseline_state
 from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.practice import Practice, ProviderNumber
-from models.domain.rules import DEFAULT_PACK_ID, RulePack
+from models.domain.rule_check import check_pack
+from models.domain.rules import DEFAULT_PACK_ID, SHIPPED_IDS, RulePack
 from models.importers.update import Update
 from models.network.links import Link
 from models.scenario.apply import apply_edit
@@ -26,6 +27,9 @@ from models.scenario.edits import ClosePractice, Edit
 from models.scenario.history import History, Step
 from models.storage.project import ProjectFile
 from models.storage.scenario_rows import ScenarioRow
+
+BASELINE_RULES = "baseline_rules"
+"""The project's setting that names the pack by which "I dag" is judged."""
 
 
 class Session:
@@ -47,11 +51,15 @@ class Session:
         Of the scenario now.
     """
 
-    def __init__(self, project: ProjectFile, region: Region | None = None) -> None:
+    def __init__(
+        self, project: ProjectFile, region: Region | None = None, judged_by: str | None = None
+    ) -> None:
+        """Open a project at the baseline; `judged_by` names one rule pack for all scenarios."""
         self.project = project
         self.region: Region = project.load_region() if region is None else region
         self.distances = Distances(self.region)
         self._packs = {pack.id: pack for pack in project.rule_packs()}
+        self._judged_by = judged_by
         self.scenario: ScenarioRow | None = None
         self._histories: dict[int, History] = {}
         baseline = baseline_state(self.region, self.rules_of(None))
@@ -62,13 +70,70 @@ class Session:
 
     def rules_of(self, scenario: ScenarioRow | None) -> RulePack:
         """Return the rule pack a scenario is judged by."""
-        wanted = DEFAULT_PACK_ID if scenario is None else scenario.rules_id
-        if wanted not in self._packs:
+        if self._judged_by is not None:
+            return self.pack(self._judged_by)
+        if scenario is None:
+            return self.pack(self.project.setting(BASELINE_RULES, DEFAULT_PACK_ID))
+        return self.pack(scenario.rules_id)
+
+    @property
+    def packs(self) -> tuple[RulePack, ...]:
+        """The project's rule packs in their order."""
+        return tuple(self._packs.values())
+
+    def pack(self, pack_id: str) -> RulePack:
+        """Return a rule pack of the project; raises ProjectError where there is none."""
+        if pack_id not in self._packs:
+            known = ", ".join(self._packs)
             raise ProjectError(
-                f"Regelsættet »{wanted}« findes ikke i projektet. Vælg et andet for scenariet.",
-                f"The rule pack '{wanted}' is not in the project. Choose another one.",
+                f"Regelsættet »{pack_id}« findes ikke i projektet. Der er: {known}.",
+                f"The rule pack '{pack_id}' is not in the project. There are: {known}.",
             )
-        return self._packs[wanted]
+        return self._packs[pack_id]
+
+    def judge_by(self, pack_id: str) -> Result:
+        """Have the scenario in hand (or the baseline) judged by another pack; store it."""
+        self.pack(pack_id)
+        if self.scenario is None:
+            self.project.set_setting(BASELINE_RULES, pack_id)
+            return self.choose(None)
+        return self.choose(self.project.set_scenario_rules(self.scenario.id, pack_id))
+
+    def judge_scenario_by(self, scenario_id: int | None, pack_id: str) -> Result:
+        """Take up a scenario (None is the baseline) and have it judged by a pack."""
+        rows = {row.id: row for row in self.project.scenarios()}
+        self.choose(rows.get(scenario_id) if scenario_id is not None else None)
+        return self.judge_by(pack_id)
+
+    def save_pack(self, pack: RulePack) -> Result:
+        """Store a rule pack, new or changed, and judge anew what it judges.
+
+        Raises EditRefusedError where its values cannot be.
+        """
+        if pack.id in SHIPPED_IDS:
+            raise EditRefusedError(
+                "Et regelsæt, der følger med programmet, ændres ikke. Lav en kopi og ret den.",
+                "A rule pack that came with the program is not changed. Make a copy of it.",
+            )
+        check_pack(pack)
+        self.project.save_rule_pack(pack)
+        self._packs[pack.id] = pack
+        return self.choose(self.scenario)
+
+    def delete_pack(self, pack_id: str) -> None:
+        """Delete a rule pack of the planner's own that judges nothing."""
+        if pack_id in SHIPPED_IDS:
+            raise EditRefusedError(
+                "Et regelsæt, der følger med programmet, kan ikke slettes.",
+                "A rule pack that came with the program cannot be deleted.",
+            )
+        if self.project.setting(BASELINE_RULES) == pack_id:
+            raise EditRefusedError(
+                "»I dag« bedømmes efter regelsættet. Vælg et andet dér først.",
+                "'Today' is judged by the rule pack. Choose another one there first.",
+            )
+        self.project.delete_rule_pack(pack_id)
+        del self._packs[pack_id]
 
     def choose(self, scenario: ScenarioRow | None) -> Result:
         """Take up a scenario (None is the baseline) and return its result."""

@@ -17,13 +17,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("project", type=project_path)
     parser.add_argument("--scenario", help="name of the scenario; without it the baseline")
     parser.add_argument("--against", help="scenario to compare with")
+    parser.add_argument("--rules", help="id of a rule pack to judge by in place of its own")
     parser.add_argument("--json", action="store_true", help="print JSON (there is no other form)")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the evaluation; return 0."""
-    with reading(arguments.project) as session:
+    with reading(arguments.project, arguments.rules) as session:
         values = _evaluated(session, arguments.scenario)
         if arguments.against is not None:
             values["against"] = comparison_json(values, _evaluated(session, arguments.against))

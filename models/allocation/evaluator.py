@@ -56,6 +56,13 @@ def evaluate(region: Region, state: State) -> Result:
     return Evaluator(Distances(region), state).result
 
 
+def by_other_measure(state: State) -> State:
+    """Return a state judged by straight lines where it was judged by road, or the other way."""
+    by_road = state.rules.measure is Measure.ROAD
+    other = Measure.STRAIGHT_LINE if by_road else Measure.ROAD
+    return replace(state, rules=replace(state.rules, measure=other))
+
+
 @dataclass
 class SquareArrays:
     """The engine's working arrays per square; see `SquareValues`."""

@@ -194,6 +194,10 @@ def _shipped_json(pack_id: str) -> Mapping[str, Any]:
     return _shipped().get(pack_id, _shipped()[DEFAULT_PACK_ID])
 
 
+SHIPPED_IDS = ("2008", "2015-2024", "2025")
+"""The packs that come with the program; they are copied, never changed."""
+
+
 def shipped_rule_packs() -> tuple[RulePack, ...]:
     """Return the packs that come with the program, oldest first."""
     return tuple(_read(pack) for pack in _shipped().values())

@@ -15,10 +15,12 @@ from models.domain.errors import InputError
 from models.domain.quality import FindingKind
 from models.domain.text import Text
 from models.geography.areas import Areas
-from models.importers.columns import FieldWords, match_columns
 from models.importers.findings import Findings
+from models.importers.kinds import NEEDS, SourceKind
 from models.importers.layers import Layer, Shapes, read_layer
-from models.importers.tables import Column, missing_file
+from models.importers.matching import is_met
+from models.importers.reading import Given, as_source, missing_column, tell_part
+from models.importers.tables import Column
 
 POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
@@ -62,10 +64,18 @@ def no_areas() -> Areas:
     return Areas((), (), np.empty(0, dtype=object))
 
 
-def read_areas(path: Path, words: FieldWords, code_width: int, findings: Findings) -> AreaLayer:
+CODE_DIGITS = 4
+"""Digits of the codes of municipalities, parishes and postal areas."""
+
+COVERAGE_DIGITS = 2
+"""Digits of the codes of coverage areas; a region has some forty."""
+
+
+def read_areas(given: Given, kind: SourceKind, findings: Findings) -> AreaLayer:
     """Return the areas of a layer, parts with the same code joined.
 
-    Codes of digits are filled with zeros in front to `code_width`. Shapes that cross
+    Codes of digits are filled with zeros in front to `CODE_DIGITS`
+    or `COVERAGE_DIGITS`. Shapes that cross
     themselves are repaired; rows without a code or a shape are left out. Both are named.
 
     Raises
@@ -73,11 +83,9 @@ def read_areas(path: Path, words: FieldWords, code_width: int, findings: Finding
     InputError
         When the file cannot be read or none of its rows is an area.
     """
-    if not path.is_file():
-        raise missing_file(path)
-    layer = read_layer(path, findings)
-    heading = match_columns(tuple(layer.columns), words, ("code", "name"), layer.file)
-    codes = [_code(value, code_width) for value in layer.columns[heading["code"]]]
+    layer, heading = _open(given, kind, findings)
+    width = COVERAGE_DIGITS if kind is SourceKind.COVERAGE_AREAS else CODE_DIGITS
+    codes = [_code(value, width) for value in layer.columns[heading["code"]]]
     shapes = _polygons(layer, codes, heading["code"], findings)
     first, shapes = _joined(codes, shapes, layer.file, findings)
     if not len(first):
@@ -92,6 +100,19 @@ def read_areas(path: Path, words: FieldWords, code_width: int, findings: Finding
     text = Text(f"{len(areas)} områder er læst.", f"{len(areas)} areas were read.")
     findings.tell(FindingKind.READ, text, layer.file)
     return AreaLayer(layer.file, areas, columns)
+
+
+def _open(given: Given, kind: SourceKind, findings: Findings) -> tuple[Layer, dict[str, str]]:
+    """Return a layer, and the heading of each field it has."""
+    source = as_source(given, kind)
+    if isinstance(given, Path):
+        tell_part(source, findings)
+    layer = read_layer(source.path, findings, source.layout.part)
+    heading = {f: h for f, h in source.match.columns.items() if h in layer.columns}
+    for need in NEEDS[kind]:
+        if not is_met(need, heading):
+            raise missing_column(layer.columns, need[0], kind, layer.file)
+    return layer, {"code": heading["name"], **heading}  # areas without a code go by their name
 
 
 def _code(value: Any, width: int) -> str:

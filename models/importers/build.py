@@ -10,7 +10,7 @@ import numpy as np
 from models.allocation.lists import ListCells, patient_lists
 from models.allocation.prepare import JOIN_LIMIT_M, prepare_distances
 from models.allocation.region import PatientList, Region
-from models.domain.errors import InputError
+from models.domain.errors import CancelledError, InputError
 from models.domain.practice import Practice
 from models.domain.quality import QualityReport
 from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
@@ -20,10 +20,11 @@ from models.geography.coverage import NO_COVERAGE
 from models.geography.squares import Squares
 from models.importers.coverage import read_coverage
 from models.importers.findings import Findings
-from models.importers.ground import Inputs, Land, read_land, with_postal_areas
+from models.importers.ground import Inputs, Land, each, read_land, with_postal_areas
 from models.importers.joined import tell_land_network, tell_network, tell_not_joined
 from models.importers.listed import estimated_lists, read_lists
-from models.importers.register import Register, read_register
+from models.importers.reading import Given, path_of
+from models.importers.register import Register, join_registers, read_register
 from models.importers.register_checks import (
     compare_lists,
     compare_postal_codes,
@@ -42,17 +43,29 @@ from models.network.network import Network
 Progress = Callable[[Text, float], None]
 """Told what is being done and the share (0 to 1) that is done; may raise CancelledError."""
 
+Cancelled = Callable[[], bool]
+"""Asked at every step of the progress whether to stop."""
 
-def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityReport]:
+
+def _never() -> bool:
+    return False
+
+
+def build_region(
+    inputs: Inputs, progress: Progress, cancelled: Cancelled = _never
+) -> tuple[Region, QualityReport]:
     """Return the region that the files describe, and what became of every part of them.
+
+    Nothing is written: whoever stops half-way has changed nothing.
 
     Raises
     ------
     InputError
         When a file is missing or cannot be used; rows that cannot are left out and named.
     CancelledError
-        When `progress` raises it.
+        When `progress` raises it, or `cancelled` says so.
     """
+    progress = _stoppable(progress, cancelled)
     findings = Findings()
     reference_date = checked_date(inputs.reference_date)
     progress(Text("Læser kommuner, sogne og postnumre", "Reading areas"), 0.0)
@@ -91,7 +104,7 @@ def build_region(inputs: Inputs, progress: Progress) -> tuple[Region, QualityRep
         joints=joints,
         practices=practices,
         lists=lists,
-        lists_estimated=inputs.lists is None,
+        lists_estimated=not each(inputs.lists),
         within_limit=within_limit,
         own=own,
         reference_date=reference_date,
@@ -121,6 +134,15 @@ def totals_of(region: Region) -> dict[str, int]:
         "edges": region.network.n_edges,
         "ferries": len(region.network.ferries),
     }
+
+
+def _stoppable(progress: Progress, cancelled: Cancelled) -> Progress:
+    def tell(what: Text, share: float) -> None:
+        if cancelled():
+            raise CancelledError
+        progress(what, share)
+
+    return tell
 
 
 def _tell(progress: Progress, what: Text, start: float, end: float, share: float) -> None:
@@ -160,7 +182,10 @@ def _read_demand(inputs: Inputs, land: Land, findings: Findings) -> Squares:
 def _read_practices(
     inputs: Inputs, land: Land, reference_date: str, findings: Findings
 ) -> Register:
-    register = read_register(inputs.practices, int(reference_date[:4]), findings)
+    year = int(reference_date[:4])
+    register = join_registers(
+        [read_register(given, year, findings) for given in each(inputs.practices)]
+    )
     register = keep_in_region(register, land.land, land.municipalities, land.name, findings)
     if not register.rows:
         raise InputError(
@@ -179,9 +204,9 @@ def _read_patients(
     """Return the practices by provider number, intake decided, and their lists."""
     practices = tuple(sorted((row.practice for row in register.rows), key=_number))
     numbers = [practice.provider_number for practice in practices]
-    if inputs.lists is not None:
+    if each(inputs.lists):
         cells: ListCells = read_lists(
-            inputs.lists, practices, squares, land.parishes, land.postal_areas, findings
+            each(inputs.lists), practices, squares, land.parishes, land.postal_areas, findings
         )
     else:
         told = {row.practice.provider_number: row.listed or 0 for row in register.rows}
@@ -216,12 +241,12 @@ def _read_network(
 ) -> Network:
     if inputs.roads is None:
         region, around = list(land.municipalities.shapes), list(land.surroundings.shapes)
-        source = inputs.areas.name
+        source = path_of(inputs.areas).name
         built = build_land_network(region, around, shipped_links(), source, progress)
         tell_land_network(built.network, built.report, findings)
         return built.network
-    network, report = build_road_network(inputs.roads, progress, shipped_links())
-    tell_network(inputs.roads.name, network, report, findings)
+    network, report = build_road_network(path_of(inputs.roads), progress, shipped_links())
+    tell_network(path_of(inputs.roads).name, network, report, findings)
     return network
 
 
@@ -230,7 +255,7 @@ def _sources(inputs: Inputs) -> tuple[str, ...]:
 
     No date: a file's own is that of its last copy, not of what stands in it.
     """
-    files = (
+    given_files: tuple[tuple[str, Given | tuple[Given, ...] | None], ...] = (
         ("Kommuner", inputs.areas),
         ("Sogne", inputs.parishes),
         ("Postområder", inputs.postcodes),
@@ -240,4 +265,8 @@ def _sources(inputs: Inputs) -> tuple[str, ...]:
         ("Stednavne", inputs.places),
         ("Lægedækningsområder", inputs.coverage),
     )
-    return tuple(f"{what} ({path.name})" for what, path in files if path is not None)
+    return tuple(
+        f"{what} ({', '.join(path_of(given).name for given in each(files))})"
+        for what, files in given_files
+        if each(files)
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import shapely
 
@@ -13,38 +11,15 @@ from models.geography.areas import NO_AREA, Areas
 from models.geography.coverage import Coverage, coverage_of
 from models.geography.squares import Squares
 from models.importers.areas import read_areas
-from models.importers.columns import FieldWords
 from models.importers.findings import Findings
-
-COVERAGE_AREAS: FieldWords = {
-    "code": (
-        "lægedækningsområdekode",
-        "områdekode",
-        "områdenr",
-        "lægedækningsområde nr",
-        "kode",
-        "nr",
-        "area code",
-        "code",
-        "id",
-    ),
-    "name": (
-        "lægedækningsområde",
-        "områdenavn",
-        "område",
-        "navn",
-        "coverage area",
-        "area name",
-        "area",
-        "name",
-    ),
-}
+from models.importers.kinds import SourceKind
+from models.importers.reading import Given
 
 OVERLAP_M2 = 1_000_000.0
 """Areas that share less than a square kilometre differ by how their border was drawn."""
 
 
-def read_coverage(path: Path, squares: Squares, findings: Findings) -> Coverage:
+def read_coverage(given: Given, squares: Squares, findings: Findings) -> Coverage:
     """Return the coverage areas of a layer that hold any of the squares.
 
     A square that two areas claim belongs to the one whose code comes first. What belongs to no
@@ -55,7 +30,7 @@ def read_coverage(path: Path, squares: Squares, findings: Findings) -> Coverage:
     InputError
         When the file cannot be read or none of its rows is an area.
     """
-    layer = read_areas(path, COVERAGE_AREAS, 2, findings)
+    layer = read_areas(given, SourceKind.COVERAGE_AREAS, findings)
     everywhere = coverage_of(layer.areas, squares)
     inhabited = np.isin(np.arange(len(layer.areas)), everywhere.of_square)
     areas = layer.keep(inhabited).areas

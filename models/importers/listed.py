@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 
 from models.allocation.estimate import estimate_lists
 from models.allocation.lists import ListCells, ListEntries, spread_lists
+from models.domain.errors import InputError
 from models.domain.practice import Practice, ProviderNumber
 from models.domain.quality import FindingKind, Severity
 from models.domain.text import Text, format_number
 from models.geography.areas import Areas
 from models.geography.squares import Squares
-from models.importers.columns import LISTS, match_columns
 from models.importers.findings import Findings
+from models.importers.kinds import SourceKind
 from models.importers.numbers import Kind, parse_numbers
+from models.importers.reading import Given, read_table
 from models.importers.register import provider_number
-from models.importers.tables import Table, read_table
+from models.importers.tables import Table
 
 NO_LISTS = Text(
     "Der er ingen lister. De tilmeldtes bopæl er et skøn ud fra afstand; praksissernes antal "
@@ -31,14 +32,14 @@ _LISTED = Text("et helt tal på 0 eller derover", "a whole number of 0 or more")
 
 
 def read_lists(
-    path: Path,
+    files: Sequence[Given],
     practices: Sequence[Practice],
     squares: Squares,
     parishes: Areas,
     postal_areas: Areas,
     findings: Findings,
 ) -> ListCells:
-    """Return the lists of a file, spread over the squares of each area it names.
+    """Return the lists of one or more files, spread over the squares of each area they name.
 
     Rows whose practice or area is unknown are refused by name; rows with the same area and
     practice are added up. Persons beyond an area's inhabitants are left out and named.
@@ -46,21 +47,45 @@ def read_lists(
     Raises
     ------
     InputError
-        When the file cannot be read or lacks a column.
+        When a file cannot be read or lacks a column, or files go by different areas.
     """
-    table = read_table(path, findings)
-    heading = match_columns(table.headings, LISTS, ("provider_number", "listed"), table.file)
-    kind = next((field for field in ("parish", "postcode", "square") if field in heading), None)
-    if kind is None:
-        match_columns(table.headings, LISTS, ("parish",), table.file)
-    position, area_of_square = _areas(kind or "parish", squares, parishes, postal_areas)
+    tables = [read_table(given, SourceKind.LISTS, findings) for given in files]
+    kinds = {_kind_of(table) for table in tables}
+    if len(kinds) > 1:
+        raise _different_areas(tables)
+    (kind,) = kinds
+    position, area_of_square = _areas(kind, squares, parishes, postal_areas)
     number_of = {practice.provider_number: i for i, practice in enumerate(practices)}
-    reader = _ListReader(table, heading, kind or "parish", findings)
-    entries, rows = reader.entries(position, number_of)
+    readers = [_ListReader(table, kind, findings) for table in tables]
+    sums: dict[tuple[int, int], int] = {}
+    first: dict[tuple[int, int], tuple[_ListReader, int]] = {}
+    for reader in readers:
+        for pair, (row, persons) in reader.entries(position, number_of).items():
+            sums[pair] = sums.get(pair, 0) + persons
+            first.setdefault(pair, (reader, row))
+    pairs = np.array(list(sums), dtype=np.int32).reshape(-1, 2)
+    persons_of = np.array(list(sums.values()), dtype=np.int32)
+    entries = ListEntries(pairs[:, 0], pairs[:, 1], persons_of)
     cells = spread_lists(area_of_square, squares.persons, entries)
+    where = list(first.values())
     for i in np.flatnonzero(cells.left_out).tolist():
-        reader.tell_left_out(rows[i], int(cells.left_out[i]))
+        reader, row = where[i]
+        reader.tell_left_out(row, int(cells.left_out[i]))
     return cells
+
+
+def _kind_of(table: Table) -> str:
+    return next(field for field in ("parish", "postcode", "square") if field in table.heading)
+
+
+def _different_areas(tables: Sequence[Table]) -> InputError:
+    names = ", ".join(f"»{table.file}«" for table in tables)
+    return InputError(
+        f"Listerne i {names} er ikke gjort op efter samme slags område. Brug lister, der alle er "
+        "efter sogn, postnummer eller kvadrat.",
+        f"The lists in {names} do not go by the same kind of area. Use lists that all go by "
+        "parish, postal code or square.",
+    )
 
 
 def estimated_lists(
@@ -105,18 +130,16 @@ def _areas(
 class _ListReader:
     """Turns the rows of a list file into entries, and names those it cannot."""
 
-    def __init__(
-        self, table: Table, heading: Mapping[str, str], kind: str, findings: Findings
-    ) -> None:
+    def __init__(self, table: Table, kind: str, findings: Findings) -> None:
         self._table = table
-        self._heading = heading
+        self._heading = table.heading
         self._kind = kind
         self._findings = findings
 
     def entries(
         self, position: Mapping[str, int], number_of: Mapping[ProviderNumber, int]
-    ) -> tuple[ListEntries, list[int]]:
-        """Return the entries, and the index of the first row of each."""
+    ) -> dict[tuple[int, int], tuple[int, int]]:
+        """Return the first row and the persons of each pair of area and practice."""
         areas = self._area_codes()
         numbers = self._table.texts(self._heading["provider_number"])
         listed = parse_numbers(self._table.columns[self._heading["listed"]], Kind.WHOLE).values
@@ -133,9 +156,7 @@ class _ListReader:
             sums[pair] = sums.get(pair, 0) + int(persons)
             rows.setdefault(pair, i)
         self._tell_what_was_read(len(rows), sum(sums.values()), n_again)
-        pairs = np.array(list(sums), dtype=np.int32).reshape(-1, 2)
-        persons_of = np.array(list(sums.values()), dtype=np.int32)
-        return ListEntries(pairs[:, 0], pairs[:, 1], persons_of), list(rows.values())
+        return {pair: (row, sums[pair]) for pair, row in rows.items()}
 
     def tell_left_out(self, index: int, n_persons: int) -> None:
         """Name an entry whose area has fewer inhabitants than are listed there."""

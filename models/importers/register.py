@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -13,12 +12,14 @@ from models.domain.place import Place
 from models.domain.practice import Form, Practice, ProviderNumber, Status
 from models.domain.quality import FindingKind
 from models.domain.text import Text
-from models.importers.columns import REGISTER, match_columns
+from models.importers.columns import REGISTER
 from models.importers.findings import Findings
-from models.importers.layers import DENMARK
+from models.importers.kinds import SourceKind
 from models.importers.numbers import Kind, Numbers, parse_numbers
-from models.importers.register_words import FORMS, STATUSES, YES_NO, by_beginning
-from models.importers.tables import Table, read_table
+from models.importers.placing import points_of
+from models.importers.reading import Given, read_table
+from models.importers.register_words import FORMS, NO_YES, STATUSES, YES_NO, by_beginning
+from models.importers.tables import Table
 
 _WHOLE_FROM_0 = Text("et helt tal på 0 eller derover", "a whole number of 0 or more")
 _FROM_0 = Text("et tal på 0 eller derover", "a number of 0 or more")
@@ -30,8 +31,12 @@ class RegisterRow:
 
     Attributes
     ----------
+    file : str
+        The file it stands in.
     row : int
         The row it stands in.
+    place_column : str
+        The headings of its coordinates, for sentences about where it lies.
     practice : Practice
         Its intake is AUTOMATIC until `decide_intake` has seen the list.
     status : Status or None
@@ -40,7 +45,9 @@ class RegisterRow:
         The list size it tells.
     """
 
+    file: str
     row: int
+    place_column: str
     practice: Practice
     status: Status | None
     listed: int | None
@@ -48,22 +55,20 @@ class RegisterRow:
 
 @dataclass(frozen=True)
 class Register:
-    """The rows that could be taken, in the order of the file.
+    """The rows that could be taken, in the order of the files.
 
     Attributes
     ----------
     file : str
-    place_column : str
-        The headings of the coordinates, for sentences about where a practice lies.
+        The file's name; several are parted by commas.
     rows : tuple of RegisterRow
     """
 
     file: str
-    place_column: str
     rows: tuple[RegisterRow, ...]
 
 
-def read_register(path: Path, year: int, findings: Findings) -> Register:
+def read_register(given: Given, year: int, findings: Findings) -> Register:
     """Return the practices of a register; `year` turns doctors' ages into years of birth.
 
     Raises
@@ -71,15 +76,19 @@ def read_register(path: Path, year: int, findings: Findings) -> Register:
     InputError
         When the file cannot be read, or lacks provider number, coordinates or capacities.
     """
-    table = read_table(path, findings)
-    required = ("provider_number", "e", "n", "capacities")
-    heading = match_columns(table.headings, REGISTER, required, table.file)
-    reader = _RegisterReader(table, heading, year, findings)
+    table = read_table(given, SourceKind.REGISTER, findings)
+    number_column = table.heading["provider_number"]
+    reader = _RegisterReader(table, year, findings)
     rows = [row for index in range(len(table)) if (row := reader.read(index)) is not None]
-    taken = _without_doubles(rows, table.file, heading["provider_number"], findings)
-    place_column = " / ".join(dict.fromkeys((heading["e"], heading["n"])))
-    _tell_what_was_read(table, heading["provider_number"], taken, findings)
-    return Register(table.file, place_column, tuple(taken))
+    taken = _without_doubles(rows, table.file, number_column, findings)
+    _tell_what_was_read(table, number_column, taken, findings)
+    return Register(table.file, tuple(taken))
+
+
+def join_registers(registers: Sequence[Register]) -> Register:
+    """Return several registers as one."""
+    rows = tuple(row for register in registers for row in register.rows)
+    return Register(", ".join(register.file for register in registers), rows)
 
 
 def provider_number(text: str) -> ProviderNumber:
@@ -100,14 +109,12 @@ def postal_codes(text: str) -> tuple[str, ...]:
 class _RegisterReader:
     """Reads one register row by row; every column is turned into numbers only once."""
 
-    def __init__(
-        self, table: Table, heading: Mapping[str, str], year: int, findings: Findings
-    ) -> None:
+    def __init__(self, table: Table, year: int, findings: Findings) -> None:
         self._table = table
-        self._heading = heading
+        self._heading = table.heading
         self._year = year
         self._findings = findings
-        self._texts = {field: table.texts(heading.get(field)) for field in REGISTER}
+        self._texts = {field: table.field(field) for field in REGISTER}
         self._numbers = {
             field: self._parsed(field, kind)
             for kind, fields in (
@@ -116,7 +123,12 @@ class _RegisterReader:
             )
             for field in fields
         }
-        self._e, self._n = self._coordinates("e"), self._coordinates("n")
+        self._points = points_of(table, findings)
+
+    @property
+    def place_column(self) -> str:
+        """The headings of the coordinates."""
+        return self._points.column
 
     def read(self, index: int) -> RegisterRow | None:
         """Return the row's practice, None where it cannot be taken."""
@@ -155,7 +167,8 @@ class _RegisterReader:
             town=self._texts["town"][index],
         )
         whole = None if listed is None else int(listed)
-        return RegisterRow(self._table.rows[index], practice, self._status(index), whole)
+        row, file = self._table.rows[index], self._table.file
+        return RegisterRow(file, row, self.place_column, practice, self._status(index), whole)
 
     def _parsed(self, field: str, kind: Kind) -> Numbers:
         heading = self._heading.get(field)
@@ -163,14 +176,6 @@ class _RegisterReader:
             nothing = np.full(len(self._table), np.nan)
             return Numbers(nothing, np.zeros(len(self._table), dtype=np.bool_))
         return parse_numbers(self._table.columns[heading], kind)
-
-    def _coordinates(self, field: str) -> Numbers:
-        """Return eastings or northings; "575.110" is 575 km as a point between thousands."""
-        column = self._table.columns[self._heading[field]]
-        numbers = parse_numbers(column, Kind.DECIMAL)
-        thousands = parse_numbers(self._table.texts(self._heading[field]), Kind.WHOLE)
-        is_small = (numbers.values < DENMARK[0]) & (thousands.values >= DENMARK[0])
-        return Numbers(np.where(is_small, thousands.values, numbers.values), numbers.is_bad)
 
     def _provider_number(self, index: int) -> str | None:
         number = self._texts["provider_number"][index]
@@ -180,16 +185,11 @@ class _RegisterReader:
         return provider_number(number)
 
     def _place(self, index: int) -> Place | None:
-        west, south, east, north = DENMARK
-        for field, numbers, low, high in (("e", self._e, west, east), ("n", self._n, south, north)):
-            if not low <= numbers.values[index] <= high:
-                wanted = Text(
-                    f"en koordinat i Danmark i UTM 32 (mellem {low:.0f} og {high:.0f})",
-                    f"a coordinate in Denmark in UTM 32 (between {low:.0f} and {high:.0f})",
-                )
-                self._refuse(index, field, wanted)
-                return None
-        return Place(float(self._e.values[index]), float(self._n.values[index]))
+        place = Place(float(self._points.e[index]), float(self._points.n[index]))
+        if place.e == place.e:
+            return place
+        self._points.refuse(self._table, index, self._findings)
+        return None
 
     def _required(self, field: str, index: int) -> float | None:
         value = self._numbers[field].values[index]
@@ -232,7 +232,11 @@ class _RegisterReader:
         return guess
 
     def _status(self, index: int) -> Status | None:
-        for field, words in (("intake", STATUSES), ("is_closed", YES_NO)):
+        for field, words in (
+            ("intake", STATUSES),
+            ("is_closed", YES_NO),
+            ("is_open", NO_YES),
+        ):
             text = self._texts[field][index]
             status = by_beginning(text, words)
             if status is not None:

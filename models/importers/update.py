@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
@@ -38,6 +37,7 @@ from models.importers.changes import (
 from models.importers.findings import Findings
 from models.importers.joined import tell_not_joined
 from models.importers.listed import NO_LISTS, estimated_lists, read_lists
+from models.importers.reading import Given, path_of
 from models.importers.register import Register, read_register
 from models.importers.register_checks import (
     compare_lists,
@@ -78,16 +78,16 @@ class NewerFiles:
 
     Attributes
     ----------
-    practices : Path
+    practices : Given
         The newer register.
-    lists : Path or None
+    lists : Given or None
         Its lists; None where the lists of before are to be scaled to the new register.
     reference_date : str or None
         ISO date of the register; None for today.
     """
 
-    practices: Path
-    lists: Path | None = None
+    practices: Given
+    lists: Given | None = None
     reference_date: str | None = None
 
 
@@ -128,15 +128,15 @@ def prepare_update(
     within, own = _distances(region, fresh, lambda share: progress(DISTANCES, 0.2 + 0.8 * share))
     fresh = replace(fresh, within_limit=within, own=own)
     tell_not_joined(region.squares, region.joints, practices, region.network, findings)
-    files = tuple(path.name for path in (newer.practices, newer.lists) if path is not None)
+    files = tuple(path_of(g).name for g in (newer.practices, newer.lists) if g is not None)
     changes = changes_between(
         standings_of(baseline_state(region, rules)), standings_of(baseline_state(fresh, rules))
     )
     return Update(fresh, _joined_report(region, report, newer, findings, fresh), changes, files)
 
 
-def _read_register(region: Region, path: Path, date: str, findings: Findings) -> Register:
-    register = read_register(path, int(date[:4]), findings)
+def _read_register(region: Region, given: Given, date: str, findings: Findings) -> Register:
+    register = read_register(given, int(date[:4]), findings)
     land = _together(region.municipalities, region.surroundings)
     register = keep_in_region(register, land, region.municipalities, region.name, findings)
     if not register.rows:
@@ -170,7 +170,7 @@ def _read_patients(
     is_estimated = False
     if newer.lists is not None:
         areas = region.parishes, region.postal_areas
-        cells: ListCells = read_lists(newer.lists, practices, region.squares, *areas, findings)
+        cells: ListCells = read_lists([newer.lists], practices, region.squares, *areas, findings)
     elif region.lists_estimated:
         told = {row.practice.provider_number: row.listed or 0 for row in register.rows}
         cells = estimated_lists(practices, told, region.squares, findings)
@@ -280,9 +280,9 @@ def _same_squares(
 
 def _sources(region: Region, newer: NewerFiles) -> tuple[str, ...]:
     """Return the sources with the new files in the place of the old ones."""
-    named = [f"{_REGISTER} ({newer.practices.name})"]
+    named = [f"{_REGISTER} ({path_of(newer.practices).name})"]
     if newer.lists is not None:
-        named.append(f"{_LISTS} ({newer.lists.name})")
+        named.append(f"{_LISTS} ({path_of(newer.lists).name})")
     return (*_kept_sources(region, newer), *named)
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from models.allocation.evaluator import OLD_DOCTOR
+from models.allocation.evaluator import OLD_DOCTOR, by_other_measure, evaluate
 from models.allocation.region import Region
 from models.allocation.result import Figures, PracticeFigures, Result
 from models.domain.practice import Practice, ProviderNumber, Status
@@ -33,8 +33,11 @@ def evaluation_json(scenario: str, region: Region, result: Result) -> dict[str, 
     return {
         "scenario": scenario,
         "rules": result.state.rules.id,
+        "rules_title": result.state.rules.title.en,
+        "measure": result.state.rules.measure.value,
         "network": region.network.kind,
         "region": {"name": region.name, **figures_json(result.region)},
+        "by_other_measure": other_measure_json(region, result),
         "municipalities": _areas_json(region.municipalities, result.municipalities),
         "areas": _areas_json(region.coverage.areas, result.areas),
         "practices": [
@@ -61,6 +64,39 @@ def area_code(result: Result, region: Region, number: ProviderNumber) -> str | N
     """Return the code of the coverage area a practice stands in, None outside all."""
     at = result.areas.area_of_practice[number]
     return None if at == NO_AREA else region.coverage.areas.codes[at]
+
+
+_MEASURED = (
+    "persons_beyond_limit",
+    "persons_without_choice",
+    "persons_with_one_choice",
+    "persons_short_of_choice",
+    "mean_distance_m",
+    "median_distance_m",
+    "p90_distance_m",
+    "max_distance_m",
+)
+"""What differs with how distance is measured."""
+
+
+def other_measure_json(region: Region, result: Result) -> dict[str, Any]:
+    """Return what the other measure says: straight lines where roads are in force, or roads.
+
+    No source says which of them the distance limit means, so both are told.
+    """
+    other = evaluate(region, by_other_measure(result.state))
+    return {
+        "measure": other.state.rules.measure.value,
+        "region": _measured(other.region),
+        "municipalities": [
+            {"code": code, **_measured(figures)}
+            for code, figures in zip(region.municipalities.codes, other.municipalities, strict=True)
+        ],
+    }
+
+
+def _measured(figures: Figures) -> dict[str, Any]:
+    return {name: _value(name, getattr(figures, name)) for name in _MEASURED}
 
 
 def figures_json(figures: Figures) -> dict[str, Any]:

@@ -158,6 +158,19 @@ def _(edit: SetLimit, state: State, distances: Distances) -> None:
             f"The closing limit must be between 1 and 10,000 patients per capacity; got "
             f"{format_number(edit.per_capacity, 'en')}.",
         )
+    _require_below_ceiling(state, edit.per_capacity)
+
+
+def _require_below_ceiling(state: State, per_capacity: int) -> None:
+    ceiling = state.rules.ceiling_per_capacity
+    if ceiling is not None and per_capacity > ceiling:
+        pack = state.rules.title
+        raise EditRefusedError(
+            f"Loftet er {format_number(ceiling)} tilmeldte pr. kapacitet efter reglerne "
+            f"»{pack.da}«; fandt {format_number(per_capacity)}.",
+            f"The ceiling is {format_number(ceiling, 'en')} patients per capacity by the rules "
+            f"'{pack.en}'; got {format_number(per_capacity, 'en')}.",
+        )
 
 
 @_check.register

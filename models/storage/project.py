@@ -16,7 +16,7 @@ from shapely.errors import GEOSException
 from sqlalchemy import Connection, delete, insert, select
 
 from models.allocation.region import Region
-from models.domain.errors import ProjectError
+from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.quality import QualityReport
 from models.domain.rules import RulePack, shipped_rule_packs
 from models.domain.text import Text
@@ -264,15 +264,36 @@ class ProjectFile:
 
     def save_rule_pack(self, pack: RulePack) -> None:
         """Store a rule pack: in the place of the one with its id, or after the others."""
-        ids = [known.id for known in self.rule_packs()]
-        position = ids.index(pack.id) if pack.id in ids else len(ids)
+        table = schema.rule_packs
+        with self._reading() as connection:
+            rows = connection.execute(select(table.c.id, table.c.position)).all()
+            known = {row.id: row.position for row in rows}
+        position = known.get(pack.id, max(known.values(), default=-1) + 1)
         with self._writing() as connection:
-            table = schema.rule_packs
             row = pack_row(position, pack)
-            if pack.id in ids:
+            if pack.id in known:
                 connection.execute(table.update().where(table.c.id == pack.id).values(row))
             else:
                 connection.execute(insert(table).values(row))
+
+    def delete_rule_pack(self, pack_id: str) -> None:
+        """Delete a rule pack.
+
+        Raises
+        ------
+        EditRefusedError
+            When a scenario is judged by it, deleted ones included: they can be brought back.
+        """
+        users = [row.name for row in self.scenarios(True) if row.rules_id == pack_id]
+        if users:
+            named = ", ".join(f"»{name}«" for name in users)
+            raise EditRefusedError(
+                f"Regelsættet bruges af {named}. Vælg et andet regelsæt dér først.",
+                f"The rule pack is used by {named}. Choose another pack there first.",
+            )
+        table = schema.rule_packs
+        with self._writing() as connection:
+            connection.execute(delete(table).where(table.c.id == pack_id))
 
     def setting(self, key: str, default: Any = None) -> Any:
         """Return a setting of the project, plain JSON values; `default` where it is not set."""

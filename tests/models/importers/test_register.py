@@ -10,8 +10,8 @@ from models.domain.practice import Form, Intake, Practice, Status
 from models.domain.quality import Finding, FindingKind
 from models.geography.areas import Areas
 from models.importers.areas import pick_areas, read_areas
-from models.importers.columns import MUNICIPALITIES
 from models.importers.findings import Findings
+from models.importers.kinds import SourceKind
 from models.importers.register import Register, RegisterRow, read_register
 from models.importers.register_checks import (
     compare_lists,
@@ -94,8 +94,8 @@ def test_a_negative_capacity_is_refused_in_the_words_of_the_house(tmp_path: Path
         ({"Kapaciteter": ""}, "Kapaciteter", "men feltet er tomt"),
         ({"X": ""}, "X (UTM32)", "men feltet er tomt"),
         ({"Y": "mangler"}, "Y (UTM32)", "fandt »mangler«"),
-        ({"X": "9,53", "Y": "55,95"}, "X (UTM32)", "en koordinat i Danmark i UTM 32"),
-        ({"X": "6205100", "Y": "502000"}, "X (UTM32)", "mellem 400000 og 920000"),
+        ({"X": "", "Y": ""}, "X (UTM32)", "mellem 400000 og 920000"),
+        ({"X": "502", "Y": "6205"}, "X (UTM32) / Y (UTM32)", "et sted i Danmark"),
         ({"Ydernr": ""}, "Ydernr", "et ydernummer"),
         ({"Heraf": "2"}, "Heraf ledige", "højst så mange ledige som kapaciteter (1)"),
     ],
@@ -110,6 +110,26 @@ def test_a_row_that_cannot_be_placed_or_counted_is_refused(
     assert "Rækken er ikke taget med." in refused.text.da
     assert "The row was left out." in refused.text.en
     assert [row.practice.provider_number for row in register.rows] == ["087331"]
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "system"),
+    [
+        ("9,0322", "55,9912", "længde- og breddegrad"),
+        ("6205100", "502000", "UTM 32 med X og Y byttet om"),
+        ("127961", "6221185", "UTM 33"),
+    ],
+)
+def test_a_row_in_another_coordinate_system_is_brought_home_and_named(
+    tmp_path: Path, x: str, y: str, system: str
+) -> None:
+    register, findings = read(tmp_path, row_with(X=x, Y=y), world.REGISTER_ROWS[1])
+    (repaired,) = findings.report().of_kind(FindingKind.REPAIRED)
+    assert (repaired.row, repaired.value) == (2, f"{x} / {y}")
+    assert f"læst som {system}" in repaired.text.da
+    place = register.rows[0].practice.place
+    assert abs(place.e - 502_000) < 100
+    assert abs(place.n - 6_205_100) < 100
 
 
 def test_the_second_of_two_equal_provider_numbers_is_refused(tmp_path: Path) -> None:
@@ -208,17 +228,19 @@ def test_a_register_without_capacities_is_refused_whole(tmp_path: Path) -> None:
 @pytest.fixture
 def land(tmp_path: Path) -> Areas:
     path = world.write_municipalities(tmp_path / "k.gpkg")
-    return read_areas(path, MUNICIPALITIES, 4, Findings()).areas
+    return read_areas(path, SourceKind.MUNICIPALITIES, Findings()).areas
 
 
 def kept_at(land: Areas, km_e: float, km_n: float) -> tuple[Register, Findings]:
     import numpy as np
 
     place = Place(world.E0 + 1000 * km_e, world.N0 + 1000 * km_n)
-    row = RegisterRow(9, Practice("1", "Lægen", place, Form.SOLO, 1.0), None, None)
+    row = RegisterRow(
+        "r.csv", 9, "X / Y", Practice("1", "Lægen", place, Form.SOLO, 1.0), None, None
+    )
     findings = Findings()
     region = pick_areas(land, np.array([0, 1]))
-    register = Register("r.csv", "X / Y", (row,))
+    register = Register("r.csv", (row,))
     return keep_in_region(register, land, region, "Region Prøve", findings), findings
 
 
@@ -264,7 +286,7 @@ def test_intake_is_by_hand_only_where_list_and_limit_give_something_else(
     status: Status | None, listed: int, intake: Intake, by_register: bool
 ) -> None:
     practice = Practice("1", "Lægen", Place(0, 0), Form.SOLO, 1.0)
-    register = Register("r.csv", "X / Y", (RegisterRow(2, practice, status, None),))
+    register = Register("r.csv", (RegisterRow("r.csv", 2, "X / Y", practice, status, None),))
     (decided,) = decide_intake(register, {"1": listed}, 1600)
     assert (decided.intake, decided.intake_by_register) == (intake, by_register)
 
@@ -281,7 +303,7 @@ def test_lists_that_contradict_the_register_are_named(
     told: int | None, listed: int, words: str
 ) -> None:
     practice = Practice("1", "Lægen", Place(0, 0), Form.SOLO, 1.0)
-    register = Register("r.csv", "X / Y", (RegisterRow(2, practice, None, told),))
+    register = Register("r.csv", (RegisterRow("r.csv", 2, "X / Y", practice, None, told),))
     findings = Findings()
     compare_lists(register, {"1": listed}, findings)
     (warning,) = findings.report().findings
@@ -310,7 +332,7 @@ def test_a_selective_practice_that_nobody_could_join_is_named(
     status: Status, codes: tuple[str, ...], words: str | None
 ) -> None:
     practice = Practice("1", "Lægen", Place(0, 0), Form.SOLO, 1.0, postcodes=codes)
-    register = Register("r.csv", "X / Y", (RegisterRow(2, practice, status, None),))
+    register = Register("r.csv", (RegisterRow("r.csv", 2, "X / Y", practice, status, None),))
     findings = Findings()
     compare_postal_codes(register, {"8000"}, findings)
     said = [finding.text.da for finding in findings.report().findings]

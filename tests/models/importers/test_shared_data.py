@@ -9,9 +9,9 @@ import pytest
 from models.domain.quality import FindingKind
 from models.importers.areas import pick_areas, read_areas
 from models.importers.build import build_region
-from models.importers.columns import MUNICIPALITIES
 from models.importers.findings import Findings
 from models.importers.ground import Inputs
+from models.importers.kinds import SourceKind
 from models.importers.register import read_register
 from models.importers.register_checks import keep_in_region
 
@@ -57,7 +57,7 @@ def test_midtjylland_is_whole(shared_data: Path) -> None:
 )
 def test_every_regions_register_is_taken_whole(shared_data: Path, name: str, region: str) -> None:
     findings = Findings()
-    layer = read_areas(shared_data / "kommuner.gpkg", MUNICIPALITIES, 4, findings)
+    layer = read_areas(shared_data / "kommuner.gpkg", SourceKind.MUNICIPALITIES, findings)
     inside = np.array([i for i, of in enumerate(layer.texts("region")) if of == region])
     path = shared_data / "registers" / f"{name}_praksisregister.csv"
     register = read_register(path, 2025, findings)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from models.allocation.distances import Distances
-from models.allocation.evaluator import evaluate
+from models.allocation.evaluator import by_other_measure, evaluate
 from models.allocation.result import Result
 from models.allocation.state import baseline_state
 from models.domain.practice import Intake
@@ -129,3 +129,16 @@ def test_a_comparison_gives_signed_differences(values: dict) -> None:
     open_before = baseline["region"]["practices_open"]
     change = compared["region"]["change"]["practices_open"]
     assert values["region"]["practices_open"] == open_before + change
+
+
+def test_what_the_other_measure_says_stands_beside() -> None:
+    region = make_region(5)
+    state = baseline_state(region, RULES)
+    by_line = evaluate(region, by_other_measure(state))
+    values = evaluation_json("I dag", region, evaluate(region, state))
+    other = values["by_other_measure"]
+    assert (values["measure"], other["measure"]) == ("road", "straight_line")
+    assert other["region"]["persons_beyond_limit"] == by_line.region.persons_beyond_limit
+    assert [row["persons_short_of_choice"] for row in other["municipalities"]] == [
+        figures.persons_short_of_choice for figures in by_line.municipalities
+    ]
