@@ -16,6 +16,7 @@ from app.controllers.filing import Filing
 from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
+from app.controllers.receiving import Receiving
 from app.controllers.reporting import Reporting
 from app.controllers.updating import Updating
 from app.desk import Desk
@@ -56,6 +57,7 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     frame.map.legendFolded.connect(program.keep_legend)
     map_screen = MapScreen(desk, frame.map, scene)
     panel_screen = PanelScreen(desk, frame)
+    updating = Updating(desk, frame, look)
     controllers: tuple[object, ...] = (
         map_screen,
         panel_screen,
@@ -64,7 +66,10 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         Choosing(desk, frame, look),
         Linking(desk, frame, look),
         Reporting(desk, frame, look),
-        Updating(desk, frame, look),
+        updating,
+        Receiving(
+            desk, frame, look, updating, program.open_project, program.open_made_project
+        ),
         Filing(
             desk,
             frame,

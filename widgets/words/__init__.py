@@ -11,7 +11,7 @@ from models.domain.text import (
     format_number,
     format_percent,
 )
-from widgets.words import app, hints, map, panels, paper, update
+from widgets.words import app, hints, importing, map, panels, paper, update
 
 TEXTS: dict[str, Text] = {
     **map.TEXTS,
@@ -19,6 +19,7 @@ TEXTS: dict[str, Text] = {
     **paper.TEXTS,
     **app.TEXTS,
     **hints.TEXTS,
+    **importing.TEXTS,
     **update.TEXTS,
 }
 
