@@ -39,6 +39,7 @@ def command_names() -> tuple[str, ...]:
         "check",
         "edit",
         "evaluate",
+        "areas",
         "distance",
         "explain",
         "pdf",

@@ -41,6 +41,8 @@ ENTRIES = (
     Entry("new_example", "help"),
     Entry("data_report", "report"),
     Entry("links"),
+    Entry("why", "", ("Ctrl+H",)),
+    Entry("domino"),
     Entry("new_scenario", "new_project", ("Ctrl+N",)),
     Entry("fit", "fit", ("Home",), is_local=True),
     Entry("zoom_in", "zoom_in", ("Ctrl++",)),
@@ -74,7 +76,7 @@ MENUS = (
     ),
     ("edit", (("undo", "redo"), ("new_practice", "merge", "close_practice", "satellite"))),
     ("scenario", (("new_scenario",),)),
-    ("analysis", ()),
+    ("analysis", (("why", "domino"),)),
     (
         "view",
         (("fit", "zoom_in", "zoom_out"), ("find",), ("left_column", "right_column"), ("workshop",)),

@@ -19,6 +19,7 @@ from app.controllers.panel_screen import PanelScreen
 from app.controllers.receiving import Receiving
 from app.controllers.reporting import Reporting
 from app.controllers.updating import Updating
+from app.controllers.whys import Whys
 from app.desk import Desk
 from app.frame import Frame
 from app.hints import Hints
@@ -58,18 +59,20 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     map_screen = MapScreen(desk, frame.map, scene)
     panel_screen = PanelScreen(desk, frame)
     updating = Updating(desk, frame, look)
+    editing = Editing(desk, frame, look)
+    whys = Whys(desk, frame, look, map_screen)
+    editing.add_to_ground_menu.append(whys.add_to_menu)
     controllers: tuple[object, ...] = (
         map_screen,
         panel_screen,
         Dragging(desk, frame.map),
-        Editing(desk, frame, look),
+        editing,
+        whys,
         Choosing(desk, frame, look),
         Linking(desk, frame, look),
         Reporting(desk, frame, look),
         updating,
-        Receiving(
-            desk, frame, look, updating, program.open_project, program.open_made_project
-        ),
+        Receiving(desk, frame, look, updating, program.open_project, program.open_made_project),
         Filing(
             desk,
             frame,

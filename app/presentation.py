@@ -92,7 +92,7 @@ def flow_lines(effects: Effects, before: State, after: State) -> list[FlowLine]:
             start = before.practices[flow.source].place
             end = after.practices[flow.target].place
             if start != end:
-                lines.append(FlowLine(start, end, flow.persons))
+                lines.append(FlowLine(start, end, flow.persons, flow.source, flow.target))
     return lines
 
 

@@ -35,7 +35,7 @@ def main(project: str) -> None:
     from app.start import Program
 
     application = QApplication([])
-    program = Program(application, Settings(show_hints=False))
+    program = Program(application, Settings(show_hints=False), beside=True)
     program.open_project(Path(project))
     application.processEvents()
     first_frame = since_start()

@@ -7,6 +7,7 @@ import argparse
 from app.commands.common import choose, print_json, project_path, reading, scenario_of
 from app.session import Session
 from models.report.evaluation import comparison_json, evaluation_json
+from models.report.threatened import WEIGHING_SETTING, Weighing
 
 BASELINE_NAME = "I dag"
 
@@ -36,4 +37,5 @@ def _evaluated(session: Session, name: str | None) -> dict[str, object]:
     scenario = scenario_of(session.project, name)
     result = choose(session, scenario)
     title = BASELINE_NAME if scenario is None else scenario.name
-    return evaluation_json(title, session.region, result)
+    weighing = Weighing.from_json(session.project.setting(WEIGHING_SETTING))
+    return evaluation_json(title, session.region, result, weighing)

@@ -26,13 +26,20 @@ NEAR_TOWN_M = 4_000
 
 
 class Editing:
-    """Asks what is needed for an edit and hands it to the desk."""
+    """Asks what is needed for an edit and hands it to the desk.
+
+    Attributes
+    ----------
+    add_to_ground_menu : list of functions
+        Each adds its entries to the menu of a place on open ground.
+    """
 
     def __init__(self, desk: Desk, frame: Frame, look: Look) -> None:
         self._desk = desk
         self._frame = frame
         self._look = look
         self._on_place: Callable[[Place], None] | None = None
+        self.add_to_ground_menu: list[Callable[[QMenu, Place], None]] = []
         self._connect_actions()
         self._connect_panel()
         frame.map.placePicked.connect(self._on_place_picked)
@@ -198,7 +205,7 @@ class Editing:
 
     def _practice_menu(self) -> QMenu:
         menu = QMenu(self._frame)
-        for action in ("close_practice", "merge", "satellite"):
+        for action in ("why", "close_practice", "merge", "satellite"):
             menu.addAction(self._frame.actions_[action])
         return menu
 
@@ -213,5 +220,7 @@ class Editing:
             self._on_place_picked(place.e, place.n)
 
         here.triggered.connect(open_here)
+        for add in self.add_to_ground_menu:
+            add(menu, place)
         menu.addAction(self._frame.actions_["fit"])
         return menu

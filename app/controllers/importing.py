@@ -26,8 +26,11 @@ from widgets.assistant.window import MAKING, PLACES, AssistantWindow
 from widgets.words import Words
 
 _SUFFIXES = frozenset(
-    ".csv .tsv .txt .xlsx .xlsm .xlsb .xls .ods .parquet .gpkg .geojson .json .shp .dbf .shx .prj "
-    ".cpg .gml .fgb .pbf".split()
+    {
+        *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"),
+        *(".gpkg", ".geojson", ".json", ".shp", ".dbf", ".shx", ".prj", ".cpg", ".gml", ".fgb"),
+        ".pbf",
+    }
 )
 """Files that are taken from a folder; whatever is chosen by name is looked at in any case."""
 
@@ -212,4 +215,3 @@ def files_of(paths: Sequence[Path]) -> tuple[Path, ...]:
         else:
             found.append(path)
     return tuple(dict.fromkeys(found))
-

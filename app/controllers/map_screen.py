@@ -30,7 +30,7 @@ class MapScreen:
         self._classes: UInt8 = np.zeros(0, dtype=np.uint8)
         view.set_region(scene)
         desk.resultChanged.connect(self._on_result_changed)
-        desk.edited.connect(self._on_edited)
+        desk.edited.connect(self.show_edit)
         desk.modeChanged.connect(lambda: self._on_result_changed(desk.result))
         desk.selectionChanged.connect(lambda: view.set_selection(desk.selection))
         desk.noted.connect(view.show_note)
@@ -39,7 +39,7 @@ class MapScreen:
     def show_all(self) -> None:
         """Show everything anew."""
         self._on_result_changed(self._desk.result)
-        self._on_edited()
+        self.show_edit()
         self._map.set_selection(self._desk.selection)
 
     def _on_result_changed(self, result: Result) -> None:
@@ -65,7 +65,8 @@ class MapScreen:
     def _on_relinked(self) -> None:
         self._map.set_crossings(crossings_of(self._desk.session.region.network))
 
-    def _on_edited(self) -> None:
+    def show_edit(self) -> None:
+        """Show practices, persons without a place, and the flows of the edit made last."""
         session = self._desk.session
         self._map.set_practices(practice_marks(session.result, session.before))
         self._map.set_unplaced(session.result.unplaced)

@@ -142,9 +142,7 @@ class Receiving(QObject):
         remember(source for source in (register, lists) if source is not None)
         self._updating.read(NewerFiles(register, lists, reference_date))
 
-    def _recognise(
-        self, files: Sequence[Path], done: Callable[[tuple[Source, ...]], None]
-    ) -> None:
+    def _recognise(self, files: Sequence[Path], done: Callable[[tuple[Source, ...]], None]) -> None:
         remembered = remembered_matches()
         self._desk.noted.emit(self._desk.words("import.reading"))
 

@@ -18,10 +18,10 @@ from models.allocation.prepare import JOIN_LIMIT_M
 from models.allocation.reach import reach_of
 from models.allocation.region import Region
 from models.domain.errors import InputError
+from models.domain.place import DM_PER_M
 from models.geography.areas import NO_AREA, Areas, TownLabel
-from models.geography.coverage import Coverage, coverage_of, free_code
+from models.geography.coverage import Coverage, coverage_of, free_code, locate_near
 from models.kernels.kernel import kernel
-from models.network.search import INFINITE
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
@@ -46,11 +46,19 @@ class Units(NamedTuple):
     of_square: Int32
 
 
-def propose_coverage(distances: Distances, wanted: int) -> Coverage:
-    """Return about `wanted` coverage areas around the most populous towns of a region.
+class _Centre(NamedTuple):
+    """A town and the unit it lies in."""
 
-    The same region and number give the same areas. There are fewer than `wanted` where the
-    region has fewer towns that lie in units of their own.
+    town: TownLabel
+    unit: int
+
+
+def propose_coverage(distances: Distances, wanted: int) -> Coverage:
+    """Return `wanted` coverage areas around the most populous towns of a region.
+
+    The same region and number give the same areas. A town around which there would be no
+    practice is passed over: an area without one is nothing to plan. There are fewer areas
+    where the region has fewer such towns in units of their own.
 
     Raises
     ------
@@ -64,17 +72,22 @@ def propose_coverage(distances: Distances, wanted: int) -> Coverage:
             f"The number of areas must be 1 or more, not {wanted}.",
         )
     units = units_of(region)
-    towns, homes = _centres(region, units, wanted)
-    if not towns:
+    centres = _centres(region, units)
+    if not centres:
         raise InputError(
             "Projektet har ingen byer, som områder kan dannes omkring.",
             "The project has no towns to make areas around.",
         )
-    nearest = _nearest_town(distances, towns)
-    town_of_unit = _by_majority(region, units, nearest, len(towns))
-    town_of_unit[homes] = np.arange(len(towns), dtype=np.int32)
-    _make_contiguous(units.shapes, homes, town_of_unit)
-    return _areas(region, units, towns, town_of_unit)
+    unit_of_practice = _units_of_practices(region, units)
+    ways = _Ways(distances)
+    while True:
+        chosen = centres[:wanted]
+        town_of_unit = _shared_out(region, units, chosen, ways)
+        has_practice = np.isin(np.arange(len(chosen)), town_of_unit[unit_of_practice])
+        if has_practice.all() or not has_practice.any():
+            return _areas(units, chosen, town_of_unit)
+        empty = {chosen[at].unit for at in np.flatnonzero(~has_practice)}
+        centres = [centre for centre in centres if centre.unit not in empty]
 
 
 def units_of(region: Region) -> Units:
@@ -101,40 +114,67 @@ def _blocks(region: Region) -> Areas:
     return Areas(codes, codes, parts)
 
 
-def _centres(region: Region, units: Units, wanted: int) -> tuple[list[TownLabel], Int32]:
-    """Return the most populous towns in units of their own, and those units."""
+def _units_of_practices(region: Region, units: Units) -> Int32:
+    """Return the unit each practice stands in, without those that stand in none."""
+    areas = Areas(("",) * len(units.shapes), ("",) * len(units.shapes), units.shapes)
+    e = np.array([practice.place.e for practice in region.practices], dtype=np.float64)
+    n = np.array([practice.place.n for practice in region.practices], dtype=np.float64)
+    found = locate_near(areas, e, n)
+    inside: Int32 = found[found != NO_AREA]
+    return inside
+
+
+def _centres(region: Region, units: Units) -> list[_Centre]:
+    """Return the towns by persons, each in a unit of its own that is inhabited."""
     inhabited = np.unique(units.of_square[units.of_square != NO_AREA])
-    areas = Areas(
-        tuple(str(at) for at in inhabited), ("",) * len(inhabited), units.shapes[inhabited]
-    )
-    towns: list[TownLabel] = []
-    homes: list[int] = []
+    areas = Areas(("",) * len(inhabited), ("",) * len(inhabited), units.shapes[inhabited])
+    centres: dict[int, _Centre] = {}
     for town in sorted(region.towns, key=lambda town: (-town.persons, town.name)):
         at = areas.locate_one(town.place)
-        if at != NO_AREA and int(inhabited[at]) not in homes:
-            towns.append(town)
-            homes.append(int(inhabited[at]))
-        if len(towns) == wanted:
-            break
-    return towns, np.array(homes, dtype=np.int32)
+        if at != NO_AREA:
+            unit = int(inhabited[at])
+            centres.setdefault(unit, _Centre(town, unit))
+    return list(centres.values())
 
 
-def _nearest_town(distances: Distances, towns: Sequence[TownLabel]) -> Int32:
-    """Return the position of each square's nearest town: by road, else in a straight line."""
-    squares = distances.region.squares
-    best = np.full(len(squares), np.iinfo(np.int64).max, dtype=np.int64)
-    nearest = np.zeros(len(squares), dtype=np.int32)
-    for at, town in enumerate(towns):
+class _Ways:
+    """How far every square has to towns; each town is searched from once."""
+
+    def __init__(self, distances: Distances) -> None:
+        self._distances = distances
+        self._known: dict[TownLabel, Int64] = {}
+
+    def to(self, town: TownLabel) -> Int64:
+        """Return decimetres by road; where there is none, the straight line and a large number."""
+        if town not in self._known:
+            self._known[town] = self._search(town)
+        return self._known[town]
+
+    def _search(self, town: TownLabel) -> Int64:
+        distances = self._distances
+        squares = distances.region.squares
         straight = np.hypot(squares.e - town.place.e, squares.n - town.place.n)
-        cost = np.rint(straight * 10).astype(np.int64) + _BEYOND_ROADS
+        cost: Int64 = np.rint(straight * DM_PER_M).astype(np.int64) + _BEYOND_ROADS
         joint = distances.index.join(town.place, JOIN_LIMIT_M)
         reach = reach_of(distances.ground, distances.workspace, [joint], FAR_M)
-        by_road = reach.cost != INFINITE
-        cost[reach.squares[by_road]] = reach.cost[by_road]
+        cost[reach.squares] = reach.cost
+        return cost
+
+
+def _shared_out(region: Region, units: Units, centres: Sequence[_Centre], ways: _Ways) -> Int32:
+    """Return the position of the town that each unit goes to, -1 where nothing connects it."""
+    best = ways.to(centres[0].town).copy()
+    nearest = np.zeros(len(best), dtype=np.int32)
+    for at, centre in enumerate(centres[1:], start=1):
+        cost = ways.to(centre.town)
         closer = cost < best
         best[closer] = cost[closer]
         nearest[closer] = at
-    return nearest
+    homes = np.array([centre.unit for centre in centres], dtype=np.int32)
+    town_of_unit = _by_majority(region, units, nearest, len(centres))
+    town_of_unit[homes] = np.arange(len(centres), dtype=np.int32)
+    _make_contiguous(units.shapes, homes, town_of_unit)
+    return town_of_unit
 
 
 def _by_majority(region: Region, units: Units, nearest: Int32, n_towns: int) -> Int32:
@@ -210,10 +250,9 @@ def _adopt(
             connected[loose[i]] = True
 
 
-def _areas(
-    region: Region, units: Units, towns: Sequence[TownLabel], town_of_unit: Int32
-) -> Coverage:
+def _areas(units: Units, centres: Sequence[_Centre], town_of_unit: Int32) -> Coverage:
     """Return the areas, coded in the order of their names."""
+    towns = [centre.town for centre in centres]
     by_name = sorted(range(len(towns)), key=lambda at: (towns[at].name, at))
     codes: list[str] = []
     shapes = np.empty(len(towns), dtype=object)

@@ -16,7 +16,7 @@ from models.domain.place import DM_PER_M, Place
 from models.domain.practice import Practice
 from models.domain.rules import Measure, RulePack
 from models.network.join import EdgeIndex
-from models.network.network import Joint
+from models.network.network import NO_EDGE, Joint
 from models.network.search import INFINITE
 
 FAR_M = 100_000
@@ -82,8 +82,16 @@ class Distances:
         cost = costs_between(self.ground, self.workspace, homes, joints, FAR_M)
         return [float("nan") if c == INFINITE else c / DM_PER_M for c in cost.tolist()]
 
-    def from_square(self, square: int, practices: Sequence[Practice]) -> Int32:
+    def from_square(
+        self, square: int, practices: Sequence[Practice], measure: Measure = Measure.ROAD
+    ) -> Int32:
         """Return the cost from a square to each practice, ferries included, -1 where no way."""
+        if self.region.joints.edge[square] == NO_EDGE:
+            return np.full(len(practices), -1, dtype=np.int32)
+        if measure is Measure.STRAIGHT_LINE:
+            here = np.array([square], dtype=np.int32)
+            costs = [int(self.lines.costs(practice.places, here)[0]) for practice in practices]
+            return np.array(costs, dtype=np.int32)
         home = self.region.joints[square]
         places = [self.joints(practice) for practice in practices]
         return costs_from(self.ground, self.workspace, home, places)
@@ -170,8 +178,3 @@ def _by_square(region: Region, metres_in: Callable[[str], int], elsewhere_m: int
 def longest_limit_m(region: Region, rules: RulePack) -> int:
     """Return the longest distance limit that holds anywhere in the region, metres."""
     return max([rules.limit_m, *(rules.limit_in(code) for code in region.municipalities.codes)])
-
-
-def longest_reach_m(region: Region, rules: RulePack) -> int:
-    """Return how far anybody in the region is sent to another practice, metres."""
-    return longest_limit_m(region, rules) if rules.reach_m is None else rules.reach_m

@@ -63,6 +63,9 @@ class Drag:
         self._nearest = base.nearest
         self._values = evaluator.values_of(base)
         self._ways = ways_of(base.cost, base.nearest)
+        # with the practice where it was last; only what it won there is put back in between
+        self._now = SquareLabels(base.cost.copy(), base.nearest.copy())
+        self._won = _NONE
         self._tally = tally_squares(self._values, len(self._region.municipalities))
         self._practices = copy_of(evaluator.practices)
         self._allowed = open_to(evaluator.distances, self.practice)
@@ -95,9 +98,11 @@ class Drag:
         """Return every figure as it would be with the practice at `place` (EPSG:25832, m)."""
         moved = replace(self.practice, place=place)
         joints = self._joints_of(moved)
-        cost, nearest, won = self._nearest_from(moved, joints)
+        cost, nearest, won = *self._nearest_from(moved, joints), self._won
         choices, counted = self._choices_from(moved, joints)
         values = self._values._replace(cost=cost, choices=choices)
+        if len(self._region.coverage):  # their figures are added up later, from these
+            values = values._replace(cost=cost.copy())
         ways = self._ways.copy()
         write_ways(ways, won, cost, nearest)
         changed = np.concatenate([counted, won[choices[won] == self._values.choices[won]]])
@@ -117,10 +122,12 @@ class Drag:
         return self.result
 
     def nearest_at(self, place: Place) -> SquareLabels:
-        """Return only the nearest practice of every square, with the practice at `place`."""
+        """Return only the nearest practice of every square, with the practice at `place`.
+
+        The arrays are the drag's own: they hold until it is moved on.
+        """
         moved = replace(self.practice, place=place)
-        cost, nearest, _ = self._nearest_from(moved, self._joints_of(moved))
-        return SquareLabels(cost, nearest)
+        return self._nearest_from(moved, self._joints_of(moved))
 
     def _joints_of(self, moved: Practice) -> tuple[Joint, ...]:
         """Return where the practice joins the roads; nowhere where lines are measured."""
@@ -129,17 +136,18 @@ class Drag:
         main = self._evaluator.distances.index.join(moved.place, JOIN_LIMIT_M)
         return (main, *self._satellites)
 
-    def _nearest_from(
-        self, moved: Practice, joints: tuple[Joint, ...]
-    ) -> tuple[Int32, Int32, Int32]:
-        """Return each square's cost and nearest practice, and which the practice has won."""
-        cost, nearest = self._values.cost.copy(), self._nearest.copy()
+    def _nearest_from(self, moved: Practice, joints: tuple[Joint, ...]) -> SquareLabels:
+        """Return each square's cost and nearest practice; `_won` holds which it has won."""
         if not moved.has_doctor:
-            return cost, nearest, _NONE
+            return self._now
         by_line = self._evaluator.lines is not None
         touched, there = self._lines_from(moved) if by_line else self._roads_from(joints)
-        won = take_over(touched, there, self._evaluator.roster.rank, self._at, cost, nearest)
-        return cost, nearest, won
+        cost, nearest = self._now
+        cost[self._won] = self._values.cost[self._won]
+        nearest[self._won] = self._nearest[self._won]
+        rank = self._evaluator.roster.rank
+        self._won = take_over(touched, there, rank, self._at, cost, nearest)
+        return self._now
 
     def _lines_from(self, moved: Practice) -> tuple[Int32, Int32]:
         lines = self._evaluator.distances.lines

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from models.allocation.lists import ListCells, largest_remainder, sorted_cells
-from models.kernels.kernel import kernel
+from models.kernels.kernel import bulk_kernel
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
@@ -134,7 +134,7 @@ def _in_whole_persons(
     )
 
 
-@kernel
+@bulk_kernel
 def _fill(
     square: Int64,
     practice: Int64,

@@ -17,7 +17,6 @@ from models.allocation.figures import (
 from models.allocation.intake import reason_of
 from models.allocation.result import PracticeFigures
 from models.allocation.state import State
-from models.allocation.sums import SquareValues
 from models.domain.practice import ProviderNumber, Status
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
@@ -37,14 +36,16 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         state: State,
         position: Mapping[ProviderNumber, int],
         practices: PracticeValues,
-        squares: SquareValues,
+        persons: Int32,
+        distance_dm: Int32,
         nearest: Int32,
         own: Mapping[ProviderNumber, Int32],
     ) -> None:
         self._state = state
         self._position = position
         self._practices = practices
-        self._squares = squares
+        self._persons = persons
+        self._distance_dm = distance_dm
         self._nearest = nearest
         self._own = own
         self._known: dict[ProviderNumber, PracticeFigures] = {}
@@ -72,7 +73,7 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
             reason=reason_of(practice, total, self._state.norm_of(practice)),
             load=total / limit if limit else float("nan"),
             municipality=self.municipality_of(number),
-            nearest_persons=int(self._squares.persons[mine].sum(dtype=np.int64)),
+            nearest_persons=int(self._persons[mine].sum(dtype=np.int64)),
             mean_distance_m=nearest.mean_m,
             median_distance_m=nearest.median_m,
             p90_distance_m=nearest.p90_m,
@@ -96,7 +97,7 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         return int(self._practices.area[self._position[number]])
 
     def _nearest_spread(self, mine: NDArray[np.int64]) -> Spread:
-        return spread_of(self._squares.cost[mine] % FERRY_COST, self._squares.persons[mine])
+        return spread_of(self._distance_dm[mine], self._persons[mine])
 
     def _own_spread(self, number: ProviderNumber) -> Spread:
         cost = self._own.get(number)

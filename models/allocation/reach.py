@@ -75,7 +75,7 @@ def own_costs(
     One search that ends when the last of them is reached; int32 with shape (n_entry,).
     """
     nodes, costs = seeds_of(ground.network, joints)
-    wanted = _mark_ends(ground.hanging, squares, workspace.wanted)
+    wanted = _mark_ends(ground.hanging, squares, ground.is_left, workspace.wanted)
     n_reached = search_until(
         ground.into,
         nodes,
@@ -107,7 +107,7 @@ def costs_between(
     """
     nodes, costs = seeds_of(ground.network, joints)
     n_reached = search_within(
-        ground.into,
+        ground.every_arc,
         nodes,
         costs,
         limit_m * DM_PER_M,
@@ -129,8 +129,9 @@ def costs_from(
 ) -> Int32:
     """Return the cost from one home to the nearest address of each practice; int32.
 
-    One search as driven, that ends when every address is reached: the same costs as many
-    searches from the practices would give, ferries included. -1 where there is no way.
+    `home` is one that a square has. One search as driven, that ends when every address is
+    reached: the same costs as many searches from the practices would give, ferries included.
+    -1 where there is no way.
     """
     joints = [joint for addresses in practices for joint in addresses]
     table = np.array(joints, dtype=np.int32).reshape(len(joints), 3)
@@ -141,7 +142,7 @@ def costs_from(
     )
     nodes, costs = _seeds_from(ground.network, home)
     places = np.arange(len(joints), dtype=np.int32)
-    wanted = _mark_ends(hanging, places, workspace.wanted)
+    wanted = _mark_ends(hanging, places, _EVERY_NODE, workspace.wanted)
     n_reached = search_until(
         ground.out,
         nodes,
@@ -240,9 +241,17 @@ def costs_of(hanging: Hanging, squares: Int32, cost: Int32, sites: Sites) -> Int
     return found
 
 
+_EVERY_NODE = np.zeros(0, dtype=np.bool_)
+
+
 @kernel
-def _mark_ends(hanging: Hanging, squares: Int32, wanted: NDArray[np.bool_]) -> Int32:
-    """Mark the nodes over which `squares` may drive; return them."""
+def _mark_ends(
+    hanging: Hanging, squares: Int32, is_left: NDArray[np.bool_], wanted: NDArray[np.bool_]
+) -> Int32:
+    """Mark the nodes over which `squares` may drive; return them.
+
+    Only those of `is_left`, where that is not empty: a search for squares meets no others.
+    """
     nodes = np.empty(2 * len(squares), dtype=np.int32)
     n_nodes = 0
     for i in range(len(squares)):
@@ -253,7 +262,7 @@ def _mark_ends(hanging: Hanging, squares: Int32, wanted: NDArray[np.bool_]) -> I
         for end in range(2):
             node = hanging.to_node[edge] if end == 0 else hanging.from_node[edge]
             usable = flags & (FORWARD if end == 0 else BACKWARD)
-            if usable and not wanted[node]:
+            if usable and not wanted[node] and (len(is_left) == 0 or is_left[node]):
                 wanted[node] = True
                 nodes[n_nodes] = node
                 n_nodes += 1

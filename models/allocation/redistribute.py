@@ -15,9 +15,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from models.allocation.distances import Distances, longest_reach_m, reaches_dm
+from models.allocation.distances import Distances, limits_dm, reaches_dm
 from models.allocation.region import PatientList, Reach
 from models.allocation.state import NOBODY, State
+from models.domain.place import DM_PER_M
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
 from models.domain.rules import Measure
 from models.kernels.kernel import kernel
@@ -114,8 +115,9 @@ def _with_entitled(distances: Distances, state: State, by_room: Assignment) -> A
     homeless, left = by_room.homeless, by_room.left
     after = replace(state, lists={**state.lists, **_lists_after(state, by_room)})
     open_still = [p for _, p in sorted(state.practices.items()) if is_choice(after, p)]
+    limits = limits_dm(distances.region, state.rules)
     choices = np.bincount(
-        pairs_within(distances, state, homeless, open_still).slot, minlength=len(left)
+        pairs_within(distances, state, homeless, open_still, limits).slot, minlength=len(left)
     )
     entitled = (left > 0) & (choices < state.rules.choices_needed)
     numbers = {practice.provider_number for practice in by_room.candidates}
@@ -200,17 +202,20 @@ def pairs_within(
     state: State,
     homeless: PatientList,
     practices: Sequence[Practice],
+    limits: Int32 | None = None,
     only_served: bool = True,
 ) -> Pairs:
     """Return every (homeless square, practice) pair within the square's reach, nearest first.
 
-    Ties go by the practices' order, then by square. A selective practice has pairs with the
-    postal areas it serves, or with all where `only_served` is False.
+    Ties go by the practices' order, then by square. `limits` (decimetres, one for each square
+    of the region) hold instead of the reaches where they are given. A selective practice has
+    pairs with the postal areas it serves, or with all where `only_served` is False.
     """
     slot_of_square = np.full(len(distances.region.squares), -1, dtype=np.int32)
     slot_of_square[homeless.squares] = np.arange(len(homeless.squares), dtype=np.int32)
-    limits = reaches_dm(distances.region, state.rules)
-    limit_m = longest_reach_m(distances.region, state.rules)
+    if limits is None:
+        limits = reaches_dm(distances.region, state.rules)
+    limit_m = -(-int(limits.max(initial=0)) // DM_PER_M)
     by_line = state.rules.measure is Measure.STRAIGHT_LINE
     slots, costs, ranks = [], [], []
     for rank, practice in enumerate(practices):

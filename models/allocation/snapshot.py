@@ -78,5 +78,13 @@ def snapshot(
         region=areas.region,
         municipalities=areas,
         areas=CoverageTable(region.coverage, state, values, practices, roster.position),
-        practices=PracticeTable(state, roster.position, practices, values, ways.nearest, own),
+        practices=PracticeTable(
+            state,
+            roster.position,
+            practices,
+            region.squares.persons,
+            ways.distance_dm,
+            ways.nearest,
+            own,
+        ),
     )

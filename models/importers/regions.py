@@ -53,7 +53,7 @@ def regions_of(municipalities: Source, register: Source | None) -> Regions:
     places = locate(register).places
     e, n = (np.array([place[axis] for place in places], dtype=np.float64) for axis in range(2))
     at = layer.areas.locate(e, n)
-    counts = {name: 0 for name in names}
+    counts = dict.fromkeys(names, 0)
     for municipality in at[at != NO_AREA].tolist():
         if told[municipality]:
             counts[told[municipality]] += 1

@@ -13,6 +13,8 @@ from functools import update_wrapper
 from importlib import import_module
 from typing import Any, TypeVar
 
+from models.kernels.store import cache_folder
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -21,6 +23,8 @@ class Kernel:
 
     Attributes
     ----------
+    function : callable
+        As it is written.
     plain : callable
         Does the same without numba: the function itself, or its stand-in.
     """
@@ -29,18 +33,22 @@ class Kernel:
     is_compiled = True
     """Whether kernels run compiled; of the class, so that all change over at once."""
 
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self._function = function
+    def __init__(self, function: Callable[..., Any], *, is_bulk: bool = False) -> None:
+        self.function = function
+        self._is_bulk = is_bulk
         self._dispatcher: Any = None
+        self._run: Any = None
         self.plain: Callable[..., Any] = function
         update_wrapper(self, function)
         Kernel.every.append(self)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run the function; like numba's own, not checked by mypy: arrays hold sized numbers."""
-        if Kernel.is_compiled:
-            return self.dispatcher(*args, **kwargs)
-        return self.plain(*args, **kwargs)
+        if not (Kernel.is_compiled or self._is_bulk):
+            return self.plain(*args, **kwargs)
+        if self._run is None:
+            self._run = self.dispatcher
+        return self._run(*args, **kwargs)
 
     def stand_in(self, function: Function) -> Function:
         """Use another function, which gives the same, while nothing is compiled."""
@@ -50,13 +58,18 @@ class Kernel:
     @property
     def name(self) -> str:
         """The function's full name."""
-        return f"{self._function.__module__}.{self._function.__qualname__}"
+        return f"{self.function.__module__}.{self.function.__qualname__}"
+
+    @property
+    def was_called(self) -> bool:
+        """Whether it ran compiled, called from Python rather than from another kernel."""
+        return self._run is not None
 
     @property
     def dispatcher(self) -> Any:
         """What numba made of the function; made when first asked for."""
         if self._dispatcher is None:
-            self._dispatcher = _numba().njit(cache=True, nogil=True)(self._function)
+            self._dispatcher = _numba().njit(cache=True, nogil=True)(self.function)
         return self._dispatcher
 
     @property
@@ -68,6 +81,20 @@ class Kernel:
 def kernel(function: Callable[..., Any]) -> Kernel:
     """Make a function of arrays a kernel."""
     return Kernel(function)
+
+
+def bulk_kernel(function: Callable[..., Any]) -> Kernel:
+    """Make a function of arrays a kernel that always runs compiled.
+
+    For imports: they pass through millions of rows, and whoever waits for one can wait for
+    numba as well.
+    """
+    return Kernel(function, is_bulk=True)
+
+
+def kernels_by_name() -> dict[str, Kernel]:
+    """Return every kernel of the modules imported so far."""
+    return {each.name: each for each in Kernel.every}
 
 
 def use_plain() -> None:
@@ -93,4 +120,8 @@ def _numba() -> Any:
             import_module("numba.np.arraymath")
         finally:
             del sys.modules["scipy.linalg"]
-    return import_module("numba")
+    numba = import_module("numba")
+    folder = cache_folder()
+    if folder is not None:
+        numba.config.CACHE_DIR = str(folder)
+    return numba

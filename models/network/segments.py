@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from models.kernels.kernel import kernel
+from models.kernels.kernel import bulk_kernel
 from models.network.network import BACKWARD, BRIDGE, FERRY, FORWARD, Int32, UInt8
 
 ROAD = -1
@@ -162,7 +162,7 @@ def strong_pieces(segments: Segments) -> Pieces:
     return _longest_first(segments, label)
 
 
-@kernel
+@bulk_kernel
 def _joined(start: Int32, end: Int32, size: int) -> Int32:
     """Return for each point the lowest point it hangs together with (union-find).
 

@@ -11,7 +11,9 @@ from models.allocation.region import Region
 from models.allocation.result import Figures, PracticeFigures, Result
 from models.domain.practice import Practice, ProviderNumber, Status
 from models.geography.areas import NO_AREA, Areas
+from models.report.area_json import threats_json
 from models.report.catchments import catchments
+from models.report.threatened import USUAL_WEIGHING, Weighing
 
 _DECIMALS = {"load": 4, "capacities": 2, "vacant": 2}
 _METRE_DECIMALS = 1
@@ -22,7 +24,9 @@ _DISTANCES = tuple(
 )
 
 
-def evaluation_json(scenario: str, region: Region, result: Result) -> dict[str, Any]:
+def evaluation_json(
+    scenario: str, region: Region, result: Result, weighing: Weighing = USUAL_WEIGHING
+) -> dict[str, Any]:
     """Return the evaluation of one scenario; lists are sorted by code.
 
     Figures that do not exist (a mean over nobody) are null. `areas` are the coverage areas;
@@ -39,7 +43,14 @@ def evaluation_json(scenario: str, region: Region, result: Result) -> dict[str, 
         "region": {"name": region.name, **figures_json(result.region)},
         "by_other_measure": other_measure_json(region, result),
         "municipalities": _areas_json(region.municipalities, result.municipalities),
-        "areas": _areas_json(region.coverage.areas, result.areas),
+        "areas": [
+            {**figures, **threat}
+            for figures, threat in zip(
+                _areas_json(region.coverage.areas, result.areas),
+                threats_json(region, result, weighing),
+                strict=True,
+            )
+        ],
         "practices": [
             practice_json(
                 practice,

@@ -7,7 +7,7 @@ Nothing is decided here. A distribution is replayed by the very function that ma
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,13 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.allocation.continuity import persons_without_permanent_doctor
-from models.allocation.distances import Distances, limits_dm
+from models.allocation.distances import Distances, limits_dm, reaches_dm
+from models.allocation.intake import reason_of
 from models.allocation.redistribute import Assignment, assign_persons, pairs_within
 from models.allocation.region import PatientList
 from models.allocation.state import State
 from models.domain.errors import InputError
 from models.domain.place import DM_PER_M
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
+from models.domain.text import Text
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
 from models.scenario.apply import without
@@ -29,6 +31,7 @@ from models.scenario.edits import ClosePractice, Edit, MergePractices, takes_out
 from models.scenario.history import History, Step
 from models.scenario.trail import ruled_out, trail_of, tried_on, with_entitled
 from models.scenario.why import Outcome, Ruling, Subject, Tried, Why
+from models.scenario.why_words import came_text, satellite_text
 
 BEYOND_SHOWN = 3
 """How many practices beyond reach are named to whoever found no place."""
@@ -89,7 +92,7 @@ def explain(
     if practice in history.state.practices:
         if at is not None:
             return _square(distances, history.state, at, practice)
-        return _practice(distances, history.state, practice)
+        return _practice(distances, history, practice)
     closing = closing_of(history, practice)
     if closing is None:
         raise InputError(
@@ -133,6 +136,8 @@ def _distributed(
     if square is not None:
         tried += _beyond(distances, state, square, tried) if unplaced else []
         tried = [_at_address(distances, state, square, each) for each in tried]
+    else:  # of many squares those practices matter most that most persons came to
+        tried.sort(key=lambda each: (-each.took - each.turned_away, each.practice))
     return Why(
         subject=Subject.DISTRIBUTED,
         practice=number,
@@ -199,7 +204,7 @@ def _beyond(distances: Distances, state: State, square: int, tried: Sequence[Tri
     others = [
         practice for number, practice in sorted(state.practices.items()) if number not in known
     ]
-    costs = distances.from_square(square, others).tolist()
+    costs = distances.from_square(square, others, state.rules.measure).tolist()
     there = sorted((cost, at) for at, cost in enumerate(costs) if cost >= 0)[:BEYOND_SHOWN]
     return [_far(state, others[at], cost) for cost, at in there]
 
@@ -225,15 +230,16 @@ def _at_address(distances: Distances, state: State, square: int, tried: Tried) -
     practice = state.practices[tried.practice]
     if not practice.satellites:
         return tried
-    cost = distances.from_square(square, [practice, replace(practice, satellites=())]).tolist()
+    places = [practice, replace(practice, satellites=())]
+    cost = distances.from_square(square, places, state.rules.measure).tolist()
     return replace(tried, at_satellite=cost[1] < 0 or cost[0] < cost[1])
 
 
 def _limit_m(distances: Distances, state: State, square: int | None) -> int:
     """Return how far persons are sent: from a square, or where no other limit holds."""
     if square is None:
-        return state.rules.limit_m
-    return int(limits_dm(distances.region, state.rules)[square]) // DM_PER_M
+        return state.rules.limit_m if state.rules.reach_m is None else state.rules.reach_m
+    return int(reaches_dm(distances.region, state.rules)[square]) // DM_PER_M
 
 
 # -------------------------------------------------------------- other ways of closing
@@ -250,7 +256,13 @@ def _taken_over(
         here = listed.squares == square
         listed = PatientList(listed.squares[here], listed.persons[here])
     practice = closing.step.state.practices[heir]
-    outcome = (_outcome(practice, distances.own(practice, listed), listed.persons),)
+    outcome = (
+        _outcome(
+            practice,
+            distances.own(practice, listed, before.rules.measure),
+            listed.persons,
+        ),
+    )
     return Why(
         subject=_subject_of(edit),
         practice=number,
@@ -287,7 +299,7 @@ def _square(distances: Distances, state: State, square: int, number: ProviderNum
     """Return where a square's residents are listed and which practices they may choose."""
     region = distances.region
     practices = [practice for _, practice in sorted(state.practices.items())]
-    costs = distances.from_square(square, practices)
+    costs = distances.from_square(square, practices, state.rules.measure)
     persons = [_persons_from(state.lists[p.provider_number], square) for p in practices]
     within = _within(distances, state, square, practices)
     tried = [
@@ -322,7 +334,7 @@ def _square(distances: Distances, state: State, square: int, number: ProviderNum
         outcome=_most_first(outcome),
         unplaced=unplaced,
         tried=tuple(_at_address(distances, state, square, tried[at]) for at in shown),
-        limit_m=_limit_m(distances, state, square),
+        limit_m=int(limits_dm(region, state.rules)[square]) // DM_PER_M,
     )
 
 
@@ -333,10 +345,13 @@ def _persons_from(listed: PatientList, square: int) -> int:
 def _within(
     distances: Distances, state: State, square: int, practices: Sequence[Practice]
 ) -> Bools:
-    """Return which practices lie within reach of a square's residents."""
+    """Return which practices lie within the limit of a square's residents."""
     one = PatientList(np.array([square], dtype=np.int32), np.ones(1, dtype=np.int32))
     within = np.zeros(len(practices), dtype=np.bool_)
-    within[pairs_within(distances, state, one, practices, only_served=False).practice] = True
+    pairs = pairs_within(
+        distances, state, one, practices, limits_dm(distances.region, state.rules), False
+    )
+    within[pairs.practice] = True
     return within
 
 
@@ -365,8 +380,9 @@ def _choice(
     )
 
 
-def _practice(distances: Distances, state: State, number: ProviderNumber) -> Why:
-    """Return a practice as it is: its list, how far its patients have, and its intake."""
+def _practice(distances: Distances, history: History, number: ProviderNumber) -> Why:
+    """Return a practice as it is: its list, how far its patients have, its intake, who came."""
+    state = history.state
     practice, listed = state.practices[number], state.lists[number]
     return Why(
         subject=Subject.PRACTICE,
@@ -375,8 +391,30 @@ def _practice(distances: Distances, state: State, number: ProviderNumber) -> Why
         square=None,
         target=None,
         persons=listed.total,
-        outcome=(_outcome(practice, distances.own(practice, listed), listed.persons),),
+        outcome=(
+            _outcome(
+                practice,
+                distances.own(practice, listed, state.rules.measure),
+                listed.persons,
+            ),
+        ),
         unplaced=0,
         tried=(),
         limit_m=_limit_m(distances, state, None),
+        notes=(
+            reason_of(practice, listed.total, state.norm_of(practice)).sentence,
+            *(satellite_text(satellite.days) for satellite in practice.satellites),
+            *_came(history, number),
+        ),
     )
+
+
+def _came(history: History, number: ProviderNumber) -> Iterator[Text]:
+    """Yield a sentence for every edit in force that brought persons to a practice."""
+    before = history.baseline
+    for step in history.steps[: history.position]:
+        for flow in step.effects.flows:
+            if flow.target == number:
+                source = None if flow.source is None else before.practices[flow.source].name
+                yield came_text(flow.persons, source)
+        before = step.state

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.domain.practice import ProviderNumber, Status
+from models.domain.text import Text
 
 
 class Ruling(StrEnum):
@@ -114,9 +115,12 @@ class Why:
         Where they are, most persons first.
     unplaced : int
     tried : tuple of Tried
-        Nearest first; nothing where no practice was looked for.
+        Nearest first for a square, else first those that most persons came to; nothing where
+        no practice was looked for.
     limit_m : int
         How far persons are sent, metres.
+    notes : tuple of Text
+        What else is to be said of a practice: its intake, its satellites, who came to it.
     """
 
     subject: Subject
@@ -129,3 +133,4 @@ class Why:
     unplaced: int
     tried: tuple[Tried, ...]
     limit_m: int
+    notes: tuple[Text, ...] = ()

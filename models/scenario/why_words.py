@@ -13,13 +13,40 @@ NAMED = 4
 
 def why_text(why: Why) -> Text:
     """Return the whole answer: who is concerned, where they are, and what stood in the way."""
-    parts = [
+    return _joined(why_paragraphs(why))
+
+
+def why_paragraphs(why: Why) -> list[Text]:
+    """Return the same in paragraphs: what became of the persons, and why."""
+    became = [
         _opening(why),
         *_outcome(why),
         *_unplaced(why),
         *_without_permanent_doctor(why),
-        *_in_the_way(why),
     ]
+    return [_joined(part) for part in (became, [*why.notes, *_in_the_way(why)]) if part]
+
+
+def came_text(persons: int, source: str | None) -> Text:
+    """Return that persons came to a practice from another, or from having no place."""
+    n = _n(persons)
+    if source is None:
+        return Text(f"{n.da} uden plads har fået plads her.", f"{n.en} without a place came here.")
+    return Text(f"{n.da} er kommet fra {source}.", f"{n.en} have come from {source}.")
+
+
+def satellite_text(days: float) -> Text:
+    """Return that a practice has a satellite, and on how many days a week."""
+    decimals = 0 if float(days).is_integer() else 1
+    da, en = format_number(days, "da", decimals), format_number(days, "en", decimals)
+    if days == 1:
+        return Text("Satellitten har åbent 1 dag om ugen.", "The satellite is open 1 day a week.")
+    return Text(
+        f"Satellitten har åbent {da} dage om ugen.", f"The satellite is open {en} days a week."
+    )
+
+
+def _joined(parts: list[Text]) -> Text:
     return Text(" ".join(part.da for part in parts), " ".join(part.en for part in parts))
 
 

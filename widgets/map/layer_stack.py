@@ -10,6 +10,7 @@ from widgets.map.land_layers import BorderLayer, LandLayer
 from widgets.map.layer import Layer
 from widgets.map.legend_layer import LegendLayer
 from widgets.map.names_layer import NamesLayer
+from widgets.map.order_layer import OrderLayer
 from widgets.map.overlay_layers import FerriesLayer, FlowsLayer, ScaleBarLayer, UnplacedLayer
 from widgets.map.plates_layer import PlatesLayer
 from widgets.map.pointer_layer import PointerLayer
@@ -49,6 +50,7 @@ class LayerStack:
         self.hovered = HoveredLayer(55, style, self.practices)
         self.flow_figures = FlowsLayer(60, style, figures=True)
         self.unplaced = UnplacedLayer(65, style)
+        self.order = OrderLayer(66, style)
         self.pointer = PointerLayer(68, style)
         self.scale_bar = ScaleBarLayer(70, style)
         self.box = BoxLayer(72, style)
@@ -70,6 +72,7 @@ class LayerStack:
             self.hovered,
             self.flow_figures,
             self.unplaced,
+            self.order,
             self.pointer,
             self.scale_bar,
             self.box,

@@ -15,7 +15,7 @@ from models.domain.practice import ProviderNumber
 from widgets.map.canvas import MapCanvas
 from widgets.map.layer_stack import LayerName, LayerStack
 from widgets.map.legend_content import other_section, practices_section, squares_section
-from widgets.map.marks import FlowLine, PracticeMark
+from widgets.map.marks import FlowLine, OrderMark, PracticeMark
 from widgets.map.note import Note
 from widgets.map.plates_layer import plate_of
 from widgets.map.scene import Crossing, MapScene
@@ -135,6 +135,10 @@ class MapSurface(MapCanvas):
             self.layers.unplaced.set_unplaced(grid.e, grid.n, persons)
         self._n_unplaced = int(persons.sum(dtype=np.int64))
         self._update_legend()
+
+    def set_order(self, marks: Sequence[OrderMark]) -> None:
+        """Show numbered places, or none: the practices that somebody tried, one after the other."""
+        self.layers.order.set_marks(marks)
 
     def set_selection(self, numbers: Iterable[ProviderNumber]) -> None:
         """Ring these practices."""

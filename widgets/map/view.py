@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.domain.practice import ProviderNumber
 from widgets.map.gestures import Gesture, Gestures, GestureWishes
+from widgets.map.marks import FlowLine
 from widgets.map.surface import MapSurface
 from widgets.theme import LIGHT, Theme
 from widgets.words import Words
@@ -38,6 +39,8 @@ class MapView(MapSurface):
     viewChanged(object, float)
         The `Extent` shown and metres per pixel.
     groundClicked()
+    flowClicked(str, str)
+        The practices that a flow leads from and to.
     legendFolded(bool)
         The user folded the legend, or unfolded it.
     """
@@ -54,6 +57,7 @@ class MapView(MapSurface):
     contextMenuRequested = Signal(str, QPoint, float, float)
     cursorMoved = Signal(float, float)
     groundClicked = Signal()
+    flowClicked = Signal(str, str)
     legendFolded = Signal(bool)
 
     def __init__(
@@ -62,6 +66,8 @@ class MapView(MapSurface):
         super().__init__(theme, words or Words(), parent)
         self._is_placing = False
         self._may_drag = True
+        self._pressed_at = QPointF()
+        self._is_on_flow = False
         self._gestures = Gestures(self, self._wishes())
 
     @property
@@ -110,6 +116,7 @@ class MapView(MapSurface):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
         button, keys = event.button(), event.modifiers()
+        self._pressed_at = event.position()
         if self._is_on_legend(event.position()) and button == Qt.MouseButton.LeftButton:
             self._turn_legend()
         elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
@@ -127,6 +134,7 @@ class MapView(MapSurface):
         pixel = event.position()
         if self._gestures.gesture is Gesture.NONE:
             self._hover("" if self._is_placing else self.practice_at(pixel))
+            self._is_on_flow = self.flow_at(pixel) is not None
             self._explain_legend(pixel)
         else:
             self._gestures.move(pixel)
@@ -185,7 +193,7 @@ class MapView(MapSurface):
     def _wishes(self) -> GestureWishes:
         return GestureWishes(
             clicked=self.practiceClicked.emit,
-            ground_clicked=self.groundClicked.emit,
+            ground_clicked=self._click_ground,
             place_picked=self._pick_place,
             drag_started=self._start_drag,
             drag_moved=lambda number, pixel: self._report(self.dragMoved, number, pixel),
@@ -193,6 +201,20 @@ class MapView(MapSurface):
             drag_cancelled=self._cancel_drag,
             boxed=self._select_box,
         )
+
+    def flow_at(self, pixel: QPointF) -> FlowLine | None:
+        """Return the flow under a pixel that can be asked about."""
+        if not self.layers.shows("flows"):
+            return None
+        flow = self.layers.flow_lines.at(pixel.x(), pixel.y())
+        return flow if flow is not None and flow.source else None
+
+    def _click_ground(self) -> None:
+        flow = self.flow_at(self._pressed_at)
+        if flow is None:
+            self.groundClicked.emit()
+        else:
+            self.flowClicked.emit(flow.source, flow.target)
 
     def _report(self, signal: object, number: ProviderNumber, pixel: QPointF) -> None:
         signal.emit(number, *self.camera.ground(pixel.x(), pixel.y()))  # type: ignore[attr-defined]
@@ -265,6 +287,6 @@ class MapView(MapSurface):
         resting = Qt.CursorShape.ArrowCursor
         if self._is_placing:
             resting = Qt.CursorShape.CrossCursor
-        elif self.layers.practices.hovered:
+        elif self.layers.practices.hovered or self._is_on_flow:
             resting = Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shapes.get(self._gestures.gesture, resting))

@@ -11,7 +11,7 @@ from models.domain.text import (
     format_number,
     format_percent,
 )
-from widgets.words import app, hints, importing, map, panels, paper, update
+from widgets.words import app, hints, importing, map, panels, paper, update, whys
 
 TEXTS: dict[str, Text] = {
     **map.TEXTS,
@@ -21,6 +21,7 @@ TEXTS: dict[str, Text] = {
     **hints.TEXTS,
     **importing.TEXTS,
     **update.TEXTS,
+    **whys.TEXTS,
 }
 
 

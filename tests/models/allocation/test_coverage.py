@@ -51,7 +51,10 @@ def test_a_region_without_coverage_areas_has_no_figures_of_any() -> None:
 
 
 def with_towns(seed: int) -> Region:
-    """Return a region with towns at its westernmost, easternmost and northernmost square."""
+    """Return a region with towns at its westernmost, easternmost and northernmost square.
+
+    A practice stands in each.
+    """
     region = make_region(seed, n_squares=60)
     e, n = region.squares.e, region.squares.n
     sizes = {"Vestby": (e.argmin(), 2_000), "Østby": (e.argmax(), 900), "Nordby": (n.argmax(), 90)}
@@ -59,7 +62,10 @@ def with_towns(seed: int) -> Region:
         TownLabel(name, Place(float(e[at]), float(n[at])), persons)
         for name, (at, persons) in sizes.items()
     )
-    return replace(region, towns=towns)
+    practices = tuple(
+        replace(practice, place=towns[at % 3].place) for at, practice in enumerate(region.practices)
+    )
+    return replace(region, towns=towns, practices=practices)
 
 
 @given(seeds)
@@ -116,3 +122,14 @@ def test_parishes_stay_whole() -> None:
     assert len(units_of(region).shapes) == 2
     for parish in (0, 1):
         assert len(set(coverage.of_square[at == parish].tolist())) == 1
+
+
+def test_a_town_without_a_practice_around_it_is_passed_over() -> None:
+    region = with_towns(6)
+    largest, second, third = region.towns
+    practices = tuple(replace(each, place=second.place) for each in region.practices)
+    alone = propose_coverage(Distances(replace(region, practices=practices)), 1)
+    assert alone.areas.names == (largest.name,)
+    both = propose_coverage(Distances(replace(region, practices=practices)), 3)
+    assert both.areas.names == (second.name,)
+    assert third.name not in both.areas.names

@@ -33,7 +33,8 @@ def test_the_practices_fill_one_after_the_other_outwards() -> None:
     closing = closing_of(history, "A")
     assert closing is not None
     first, second, third = rounds_of(replay(distances, closing))
-    # 40 at 1 km, then C takes 50 at 3 km; B's last 10 places go at 3 km too, to km 18
+    # 40 have 1 km to B; the 30 at km 18 have 3 km, and 10 of them get B's last places. At 3 km
+    # the 50 at km 16 come to C, and at 5 km 10 of the 20 left; the last 10 have 15 km to D
     assert (first.closes, first.took, first.waiting) == ("B", (("B", 50),), 70)
     assert first.reached_m == 3000
     assert (second.closes, second.took, second.waiting) == ("C", (("C", 60),), 10)

@@ -13,6 +13,7 @@ from models.allocation.region import Region
 from models.allocation.state import baseline_state
 from models.domain.errors import InputError
 from models.domain.practice import Intake, Status
+from models.domain.rules import Measure
 from models.scenario.edits import ClosePractice, MergePractices
 from models.scenario.explain import explain
 from models.scenario.history import History
@@ -185,11 +186,13 @@ def test_who_is_not_in_the_project_is_refused_in_words() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(seeds, st.booleans())
-def test_the_explanation_of_every_square_is_what_plain_loops_say(seed: int, duty: bool) -> None:
+@given(seeds, st.booleans(), st.sampled_from(Measure), st.sampled_from([None, 6_000, 20_000]))
+def test_the_explanation_of_every_square_is_what_plain_loops_say(
+    seed: int, duty: bool, measure: Measure, reach_m: int | None
+) -> None:
     region = make_region(seed, n_squares=15)
     twin, distances = SlowTwin(region), Distances(region)
-    rules = replace(RULES, closed_take_entitled=duty)
+    rules = replace(RULES, closed_take_entitled=duty, measure=measure, reach_m=reach_m)
     history = History(distances, baseline_state(region, rules))
     before = history.state
     number = sorted(before.practices)[seed % len(before.practices)]
@@ -207,12 +210,12 @@ def test_the_explanation_of_every_square_is_what_plain_loops_say(seed: int, duty
         assert sum(o.persons for o in why.outcome) + why.unplaced == persons
         waiting = persons
         for tried in why.tried:
-            cost = twin.cost(square, rest[tried.practice])
+            cost = twin.cost(before, square, rest[tried.practice])
             if tried.ruling in (Ruling.TOO_FAR, Ruling.FERRY_ONLY):
-                assert cost > twin.limit(before, square)
+                assert cost > twin.reach(before, square)
                 continue
             assert tried.distance_m == cost / 10
-            assert cost <= twin.limit(before, square)
+            assert cost <= twin.reach(before, square)
             open_to = twin.is_open_to(before, rest[tried.practice], square)
             assert waiting > 0
             if tried.ruling in (Ruling.TOOK, Ruling.FULL):
@@ -228,8 +231,8 @@ def test_the_explanation_of_every_square_is_what_plain_loops_say(seed: int, duty
         nearer = {
             n
             for n, p in rest.items()
-            if twin.cost(square, p) <= twin.limit(before, square)
-            and (why.unplaced or twin.cost(square, p) / 10 < last)
+            if twin.cost(before, square, p) <= twin.reach(before, square)
+            and (why.unplaced or twin.cost(before, square, p) / 10 < last)
         }
         assert nearer <= {t.practice for t in within}
 

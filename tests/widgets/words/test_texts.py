@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from string import Formatter
 
-from widgets.words import app, dialogs, edits, hints, panels, story
+from widgets.words import app, dialogs, edits, hints, panels, story, whys
 
-TEXTS = {**panels.TEXTS, **dialogs.TEXTS, **edits.TEXTS, **story.TEXTS, **app.TEXTS, **hints.TEXTS}
+TEXTS = {
+    **panels.TEXTS,
+    **dialogs.TEXTS,
+    **edits.TEXTS,
+    **story.TEXTS,
+    **app.TEXTS,
+    **hints.TEXTS,
+    **whys.TEXTS,
+}
 
 
 def fields_of(template):

@@ -1,0 +1,90 @@
+"""`praksiskort areas`: coverage areas and the gross list; proposes areas where asked to."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.commands.common import choose, print_json, project_path, reading, scenario_of
+from app.session import Session
+from app.settings import preferred_language
+from models.allocation.coverage_proposal import propose_coverage
+from models.allocation.distances import Distances
+from models.domain.errors import InputError, ProjectError
+from models.domain.text import Language, format_number, format_percent
+from models.report.area_json import gross_list_json
+from models.report.threatened import WEIGHING_SETTING, Weighing
+from models.storage.project import ProjectFile
+
+BASELINE_NAME = "I dag"
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command's arguments."""
+    parser = subparsers.add_parser("areas", help="coverage areas and how threatened each is")
+    parser.add_argument("project", type=project_path)
+    parser.add_argument("--scenario", help="name of the scenario; without it the baseline")
+    parser.add_argument(
+        "--propose",
+        type=int,
+        metavar="N",
+        help="first store N areas around the largest towns, in place of those there are",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the gross list, the most threatened area first; return 0."""
+    if arguments.propose is not None:
+        _propose(arguments)
+    with reading(arguments.project) as session:
+        values = _listed(session, arguments.scenario)
+    if arguments.json:
+        print_json(values)
+    else:
+        print("\n".join(_table(values, preferred_language())))
+    return 0
+
+
+def _propose(arguments: argparse.Namespace) -> None:
+    with ProjectFile.open(arguments.project) as project:
+        if project.read_only_reason is not None:
+            raise ProjectError(*project.read_only_reason)
+        region = project.load_region()
+        project.save_coverage(propose_coverage(Distances(region), arguments.propose))
+
+
+def _listed(session: Session, name: str | None) -> dict[str, object]:
+    scenario = scenario_of(session.project, name)
+    result = choose(session, scenario)
+    if not len(session.region.coverage):
+        raise InputError(
+            "Projektet har ingen lægedækningsområder. Foreslå dem med --propose 40, eller "
+            "indlæs dem med --coverage, når projektet laves.",
+            "The project has no coverage areas. Propose them with --propose 40, or read them "
+            "with --coverage when the project is made.",
+        )
+    title = BASELINE_NAME if scenario is None else scenario.name
+    weighing = Weighing.from_json(session.project.setting(WEIGHING_SETTING))
+    return gross_list_json(title, session.region, result, weighing)
+
+
+def _table(values: dict[str, object], language: Language) -> list[str]:
+    """Return the list as lines of text: rank, points, level, how firmly, name and why."""
+    rows: list[dict[str, object]] = values["areas"]  # type: ignore[assignment]
+    width = max(len(str(row["name"])) for row in rows)
+    return [_line(row, width, language) for row in rows]
+
+
+_LEVELS = {
+    "da": {"red": "rød", "yellow": "gul", None: "–"},
+    "en": {"red": "red", "yellow": "yellow", None: "–"},
+}
+
+
+def _line(row: dict[str, object], width: int, language: Language) -> str:
+    level = _LEVELS[language][row["threatened"]]  # type: ignore[index]
+    score = format_number(row["score"], language, 1)  # type: ignore[arg-type]
+    stays = format_percent(row["stays"], language)  # type: ignore[arg-type]
+    why = row["why"][language]  # type: ignore[index]
+    return f"{row['rank']:>3} {row['name']:<{width}} {score:>5} {level:<6} {stays:>6}  {why}"

@@ -1,0 +1,70 @@
+"""Texts of "why?", of the domino, and of the optimal distribution."""
+
+from __future__ import annotations
+
+from models.domain.text import Text
+
+TEXTS: dict[str, Text] = {
+    "why.title": Text("Hvorfor?", "Why?"),
+    "why.button": Text("Hvorfor?", "Why?"),
+    "why.button.tip": Text(
+        "Se, hvem der er berørt, hvilke praksis de prøvede, og hvad der stod i vejen",
+        "See who is concerned, which practices they tried, and what stood in the way",
+    ),
+    "why.here": Text("Hvorfor? Borgerne her", "Why? The residents here"),
+    "why.here.nobody": Text("Her bor ingen.", "Nobody lives here."),
+    "why.flow": Text("{source} → {target}", "{source} → {target}"),
+    "why.flow.tip": Text("Klik: hvorfor {n} kommer hertil", "Click: why {n} come here"),
+    "why.square": Text("Kvadrat {id}", "Square {id}"),
+    "why.practice_in_square": Text("{name}, kvadrat {id}", "{name}, square {id}"),
+    "why.tried": Text("Prøvet i denne rækkefølge", "Tried in this order"),
+    "why.tried.several": Text("Prøvede praksis", "Practices tried"),
+    "why.tried.several.note": Text(
+        "Først dem, flest kom til. Afstanden er gennemsnittet for dem, der kom.",
+        "First those that most came to. The distance is the mean of those who came.",
+    ),
+    "why.choices": Text("Praksis omkring kvadratet", "Practices around the square"),
+    "why.room": Text("plads til {n}", "room for {n}"),
+    "why.listed": Text("{n} tilmeldt herfra", "{n} listed from here"),
+    "why.in_vain": Text("{n} forgæves", "{n} in vain"),
+    "why.satellite": Text("satellit", "satellite"),
+    "why.domino": Text("Vis runde for runde", "Show round by round"),
+    "why.working": Text("Regner …", "Working …"),
+    "domino.title": Text("Domino", "Domino"),
+    "domino.round": Text("Runde {n} af {total}", "Round {n} of {total}"),
+    "domino.start": Text("Før første runde", "Before the first round"),
+    "domino.before": Text("Forrige", "Previous"),
+    "domino.next": Text("Næste", "Next"),
+    "domino.keys": Text("Brug også piletasterne ← og →", "The arrow keys ← and → work too"),
+    "domino.begins": Text(
+        "{name} er nedlagt, og {n} søger ny praksis. De nærmeste kommer først.",
+        "{name} has closed down, and {n} seek a new practice. The nearest come first.",
+    ),
+    "domino.limit": Text(
+        "{name} når sin lukkegrænse og lukker. Alle med under {km} til en praksis med plads har "
+        "haft tur.",
+        "{name} reaches its closing limit and closes. All with less than {km} to a practice with "
+        "room have had their turn.",
+    ),
+    "domino.last": Text(
+        "Ingen flere praksis bliver fyldt. Den sidste fik plads {km} væk.",
+        "No more practices fill up. The last one found a place {km} away.",
+    ),
+    "domino.intake_closed": Text(
+        "Lukkede praksis tager dem, de skal tage: de har færre åbne valg, end reglerne kræver.",
+        "Closed practices take those they must take: they have fewer open choices than the rules "
+        "ask for.",
+    ),
+    "domino.placed": Text("Har fået plads", "Placed"),
+    "domino.waiting": Text("Søger stadig", "Still seeking"),
+    "domino.unplaced": Text("Uden plads", "Unplaced"),
+    "domino.took": Text("Tog imod i denne runde", "Took persons in this round"),
+    "domino.row": Text("tager imod", "takes persons"),
+    "domino.row.limit": Text("tog de sidste pladser og lukker", "gave its last places and closes"),
+    "domino.nobody": Text(
+        "Ingen praksis inden for {km} kunne tage nogen.",
+        "No practice within {km} could take anybody.",
+    ),
+    "app.action.why": Text("Hvorfor?", "Why?"),
+    "app.action.domino": Text("Domino runde for runde", "Domino round by round"),
+}
