@@ -48,7 +48,6 @@ class Importing:
         self._made = made
         self.window = window
         self.sources: list[Source] = []
-        self._regions: Regions | None = None
         self._regions_of: tuple[Source | None, Source | None] = (None, None)
         self._progress: Progress | None = None
         self._preset = Path()
@@ -112,7 +111,7 @@ class Importing:
         if step in (PLACES, MAKING):
             self._find_regions()
         if step == MAKING:
-            self._show_plan()
+            self.window.making.show_plan(self.sources)
 
     def _find_regions(self) -> None:
         """Read the municipalities, once for each choice of files."""
@@ -121,6 +120,7 @@ class Importing:
         if asked == self._regions_of or municipalities is None:
             return
         self._regions_of = asked
+        self.window.making.forget_regions()
 
         def work() -> tuple[Regions, list[Outline]]:
             regions = regions_of(municipalities, register)
@@ -129,23 +129,20 @@ class Importing:
         self._beside(work, self._on_regions)
 
     def _on_regions(self, found: tuple[Regions, list[Outline]]) -> None:
-        self._regions, outlines = found
+        regions, outlines = found
         self.window.show_land(outlines)
-        self._show_plan()
-
-    def _show_plan(self) -> None:
-        names = self._regions.names if self._regions is not None else ()
-        likeliest = self._regions.likeliest if self._regions is not None else None
-        self.window.making.show_plan(self.sources, names, likeliest)
+        self.window.making.show_regions(regions.names, regions.likeliest)
         self._preset_path()
+        self.window.go_to(self.window.step)
 
     def _preset_path(self) -> None:
         """Propose where to save the project, unless the planner has written something else."""
         making = self.window.making
-        if making.file.text() not in ("", str(self._preset)):
+        if not making.region.count() or making.file.text() not in ("", str(self._preset)):
             return
         name = as_file_name(making.region.currentText()) or "Projekt"
-        self._preset = free_path(documents_folder() / f"{name}.praksis")
+        folder = documents_folder()
+        self._preset = free_path((folder if folder.is_dir() else Path.home()) / f"{name}.praksis")
         making.set_path(self._preset)
 
     # ------------------------------------------------------------------- making

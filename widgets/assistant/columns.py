@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.importers.kinds import KIND_TITLES, SourceKind
+from models.importers.columns import GEOMETRY_E, GEOMETRY_N
+from models.importers.kinds import AREA_KINDS, KIND_TITLES, SourceKind
 from models.importers.layout import Format
 from models.importers.recognise import problem_of
 from models.importers.relaid import DELIMITERS, ENCODINGS, relaid
@@ -38,6 +39,13 @@ def has_columns(source: Source) -> bool:
     """Whether there is anything to match in a source."""
     is_used = source.kind not in (SourceKind.UNKNOWN, SourceKind.ROADS, SourceKind.LAND)
     return is_used and bool(source.headings)
+
+
+def in_order_of_kinds(sources: Sequence[Source], is_wanted: Callable[[Source], bool]) -> list[int]:
+    """Return where the wanted sources stand, the register first."""
+    order = list(SourceKind)
+    wanted = [at for at, source in enumerate(sources) if is_wanted(source)]
+    return sorted(wanted, key=lambda at: order.index(sources[at].kind))
 
 
 class ColumnsPage(QWidget):
@@ -79,7 +87,7 @@ class ColumnsPage(QWidget):
         """Show the sources that have columns; the chosen one stays."""
         chosen = self._chosen()
         self._sources = tuple(sources)
-        self._at = [at for at, source in enumerate(sources) if has_columns(source)]
+        self._at = in_order_of_kinds(sources, has_columns)
         self.files.blockSignals(True)
         self.files.clear()
         for at in self._at:
@@ -214,6 +222,8 @@ class ColumnsPage(QWidget):
         table.setVerticalHeaderLabels(["", *map(str, source.preview_rows[:SHOWN_ROWS])])
         for column, heading in enumerate(source.headings):
             table.setCellWidget(0, column, self._field_box(at, source, heading))
+            is_middle = source.kind in AREA_KINDS and heading in (GEOMETRY_E, GEOMETRY_N)
+            table.setColumnHidden(column, is_middle)
         used = set(source.match.columns.values())
         muted = self._look.colour("muted")
         for row, cells in enumerate(rows, start=1):

@@ -25,6 +25,8 @@ from widgets.panels.parts import Card, locale_of, make_button, make_label
 from widgets.style import Look
 from widgets.words import Words
 
+FIELD_PX = 300
+
 _ESTIMATED = (
     (SourceKind.ROADS, "import.need.roads.missing"),
     (SourceKind.LISTS, "import.need.lists.missing"),
@@ -67,6 +69,8 @@ class MakingPage(QWidget):
         form.setHorizontalSpacing(look.px(16))
         form.setVerticalSpacing(look.px(8))
         self.region = QComboBox()
+        self._has_chosen = False
+        self.region.activated.connect(self._on_region_chosen)
         self.date = QDateEdit(QDate.currentDate())
         self.date.setLocale(locale_of(words.language))
         self.date.setDisplayFormat("d. MMMM yyyy" if words.language == "da" else "d MMMM yyyy")
@@ -81,20 +85,26 @@ class MakingPage(QWidget):
         form.addRow(words("import.making.region"), self.region)
         form.addRow(words("import.making.date"), self.date)
         form.addRow(words("import.making.file"), where)
-        self.region.setSizePolicy(self.date.sizePolicy())
+        for field in (self.region, self.date):
+            field.setMaximumWidth(look.px(FIELD_PX))
 
-    def show_plan(
-        self, sources: Sequence[Source], regions: Sequence[str], likeliest: str | None
-    ) -> None:
-        """Show what the project is made from, and the regions there are to choose among."""
-        chosen = self.region.currentData() if self.region.count() else likeliest
+    def show_plan(self, sources: Sequence[Source]) -> None:
+        """Show what the project is made from."""
+        self._show_summary(sources)
+
+    def show_regions(self, regions: Sequence[str], likeliest: str | None) -> None:
+        """Offer the regions there are; what the planner chose stays, if it is among them."""
+        chosen = self.region.currentData() if self._has_chosen else likeliest
         self.region.clear()
         for name in regions:
             self.region.addItem(name, name)
         self.region.addItem(self._words("import.making.everywhere"), None)
         at = self.region.findData(chosen)
-        self.region.setCurrentIndex(at if at >= 0 else max(0, self.region.findData(likeliest)))
-        self._show_summary(sources)
+        self.region.setCurrentIndex(at if at >= 0 else self.region.findData(likeliest))
+
+    def forget_regions(self) -> None:
+        """Offer no regions until they are known: other files were chosen."""
+        self.region.clear()
 
     def set_date(self, iso: str) -> None:
         """Preset the register's date."""
@@ -114,8 +124,10 @@ class MakingPage(QWidget):
         return self.date.date().toString(Qt.DateFormat.ISODate)
 
     def problem(self) -> str:
-        """Return what is wrong with the file's name; empty where nothing is."""
+        """Return what is not known yet, or wrong with the file's name; empty where nothing is."""
         words = self._words
+        if not self.region.count():
+            return words("import.reading")
         if not self.file.text().strip():
             return words("import.making.no_file")
         if self.path().exists():
@@ -165,6 +177,9 @@ class MakingPage(QWidget):
         row.addWidget(make_label(self._look, text), 1)
         row.addWidget(make_label(self._look, facts, "caption", "muted"))
         return line
+
+    def _on_region_chosen(self) -> None:
+        self._has_chosen = True
 
     def _on_choose(self) -> None:
         words = self._words

@@ -11,7 +11,7 @@ from models.importers.coordinates import System
 from models.importers.kinds import KIND_TITLES, POINT_KINDS
 from models.importers.locate import CoordinateGuess
 from models.importers.sources import Source
-from widgets.assistant.columns import LIST_PX
+from widgets.assistant.columns import LIST_PX, in_order_of_kinds
 from widgets.assistant.small_map import Outline, SmallMap
 from widgets.panels.parts import make_label, set_text
 from widgets.style import Look
@@ -87,7 +87,7 @@ class PlacesPage(QWidget):
             if at < len(sources) and sources[at] == known[at]
         }
         self._sources = tuple(sources)
-        self._at = [at for at, source in enumerate(sources) if has_places(source)]
+        self._at = in_order_of_kinds(sources, has_places)
         self.files.blockSignals(True)
         self.files.clear()
         for at in self._at:

@@ -18,7 +18,10 @@ DENMARK = QRectF(440_000, -6_410_000, 470_000, 370_000)
 """What is shown where there is neither land nor a place: EPSG:25832, north up."""
 
 MARGIN = 0.04
-DOT_PX = 2.4
+LEAST_M = 10_000.0
+"""So much is in view at least: a single place alone would say nothing."""
+
+DOT_PX = 3.0
 
 Outline = NDArray[np.float64]
 """A ring as eastings and northings, shape (n_point, 2)."""
@@ -92,13 +95,17 @@ class SmallMap(QWidget):
 
     def _extent(self) -> QRectF:
         """Return what is to be in view: the land and every place, north up."""
-        extent = self._land.boundingRect()
-        if self._places:
-            e = [place.e for place in self._places]
-            n = [-place.n for place in self._places]
-            around = QRectF(min(e), min(n), max(e) - min(e), max(n) - min(n))
-            extent = around if extent.isEmpty() else extent.united(around)
-        if extent.width() < 1_000 or extent.height() < 1_000:
-            extent = DENMARK if not self._places else extent.adjusted(-5e3, -5e3, 5e3, 5e3)
+        land = self._land.boundingRect()
+        e = [place.e for place in self._places]
+        n = [-place.n for place in self._places]
+        if not self._land.isEmpty():
+            e += [land.left(), land.right()]
+            n += [land.top(), land.bottom()]
+        if not e:
+            return DENMARK
+        middle = QPointF((min(e) + max(e)) / 2, (min(n) + max(n)) / 2)
+        size = QSizeF(max(max(e) - min(e), LEAST_M), max(max(n) - min(n), LEAST_M))
+        extent = QRectF(QPointF(), size)
+        extent.moveCenter(middle)
         edge = MARGIN * max(extent.width(), extent.height())
         return extent.adjusted(-edge, -edge, edge, edge)

@@ -83,6 +83,7 @@ class AssistantWindow(QDialog):
         self._lay_out()
         self._connect()
         self.show_sources(())
+        self.files.add_button.setFocus()
 
     def show_sources(self, sources: Sequence[Source]) -> None:
         """Show sources on every page; the step stays where it is as far as it can be reached."""

@@ -92,7 +92,7 @@ TEXTS: dict[str, Text] = {
     ),
     "import.need.postal_areas": Text("Postnumre", "Postal areas"),
     "import.need.postal_areas.missing": Text(
-        "Uden postnumre tager selektivt lukkede praksis ingen (DAGI).",
+        "Uden postnumre kan ingen tilmeldes hos praksis med selektiv tilgang (DAGI).",
         "Without postal areas selectively closed practices take nobody (DAGI).",
     ),
     # ------------------------------------------------------------------ columns
