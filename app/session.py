@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
@@ -20,7 +21,6 @@ from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.practice import Practice, ProviderNumber
 from models.domain.rule_check import check_pack
 from models.domain.rules import DEFAULT_PACK_ID, SHIPPED_IDS, RulePack
-from models.importers.update import Update
 from models.network.links import Link
 from models.scenario.apply import apply_edit
 from models.scenario.checks.run import checks_from_json, checks_to_json, run_checks
@@ -32,6 +32,9 @@ from models.storage.scenario_rows import ScenarioRow
 
 BASELINE_RULES = "baseline_rules"
 """The project's setting that names the pack by which "I dag" is judged."""
+
+if TYPE_CHECKING:
+    from models.importers.update import Update
 
 
 class Session:
