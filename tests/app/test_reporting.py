@@ -61,5 +61,6 @@ def test_the_report_is_saved_as_a_spreadsheet(
     path = tmp_path / "kontrol.xlsx"
     reporting.save(REPORT, path)
     qtbot.waitUntil(lambda: not program.jobs.is_busy)
-    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-    assert any("Række 14 er ikke taget med." in row for row in sheet)
+    book = CalamineWorkbook.from_path(path)
+    rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+    assert any("Række 14 er ikke taget med." in row for row in rows)
