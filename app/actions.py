@@ -40,6 +40,7 @@ ENTRIES = (
     Entry("links"),
     Entry("why", "", ("Ctrl+H",)),
     Entry("domino"),
+    Entry("optimal"),
     Entry("new_scenario", "new_project", ("Ctrl+N",)),
     Entry("fit", "fit", ("Home",), is_local=True),
     Entry("zoom_in", "zoom_in", ("Ctrl++",)),
@@ -72,7 +73,7 @@ MENUS = (
     ),
     ("edit", (("undo", "redo"), ("new_practice", "merge", "close_practice", "satellite"))),
     ("scenario", (("new_scenario",),)),
-    ("analysis", (("why", "domino"),)),
+    ("analysis", (("why", "domino", "optimal"),)),
     (
         "view",
         (("fit", "zoom_in", "zoom_out"), ("find",), ("left_column", "right_column"), ("workshop",)),

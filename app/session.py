@@ -23,8 +23,10 @@ from models.domain.rules import DEFAULT_PACK_ID, SHIPPED_IDS, RulePack
 from models.importers.update import Update
 from models.network.links import Link
 from models.scenario.apply import apply_edit
+from models.scenario.check import check_edit
 from models.scenario.edits import ClosePractice, Edit
 from models.scenario.history import History, Step
+from models.scenario.settle import Settled, settle
 from models.storage.project import ProjectFile
 from models.storage.scenario_rows import ScenarioRow
 
@@ -155,10 +157,15 @@ class Session:
         with ExitStack() as unless_stored:
             unless_stored.callback(history.restore, redo)
             step = history.make(edit)
-            self.project.append_edit(scenario.id, edit)
+            self.project.append_edit(scenario.id, step.edit)
             unless_stored.pop_all()
         self.result = self._evaluator.update(step.state)
         return step
+
+    def settle(self, edit: ClosePractice, progress: Callable[[float], None]) -> Settled:
+        """Return an edit with its optimal distribution, and what is gained; nothing is made."""
+        check_edit(self.distances, self.history.state, edit)
+        return settle(self.distances, self.history.state, edit, progress)
 
     def jump(self, position: int) -> Result:
         """Undo or redo up to `position` edits, store where the scenario stands, and return."""
