@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -19,12 +20,13 @@ from models.geography.areas import TownLabel
 from models.geography.coverage import NO_COVERAGE
 from models.geography.squares import Squares
 from models.importers.coverage import read_coverage
+from models.importers.doubles import settle_numbers, tell_same_places
 from models.importers.findings import Findings
 from models.importers.ground import Inputs, Land, each, read_land, with_postal_areas
 from models.importers.joined import tell_land_network, tell_network, tell_not_joined
 from models.importers.listed import estimated_lists, read_lists
 from models.importers.reading import Given, path_of
-from models.importers.register import Register, join_registers, read_register
+from models.importers.register import Register, RegisterRow, join_registers, read_register
 from models.importers.register_checks import (
     compare_lists,
     compare_postal_codes,
@@ -32,7 +34,7 @@ from models.importers.register_checks import (
     keep_in_region,
 )
 from models.importers.squares import Geography, parishes_as_squares, read_squares
-from models.importers.sums import compare_with_parishes
+from models.importers.sums import compare_with_parishes, tell_empty_parishes
 from models.importers.towns import read_towns, towns_from_areas
 from models.network.build import build_road_network
 from models.network.join import EdgeIndex
@@ -68,15 +70,8 @@ def build_region(
     progress = _stoppable(progress, cancelled)
     findings = Findings()
     reference_date = checked_date(inputs.reference_date)
-    progress(Text("Læser kommuner, sogne og postnumre", "Reading areas"), 0.0)
-    land = read_land(inputs, findings)
-    progress(Text("Læser kvadrater", "Reading squares"), 0.05)
-    squares = _read_demand(inputs, land, findings)
-    progress(Text("Læser praksisregistret", "Reading the register"), 0.12)
-    register = _read_practices(inputs, land, reference_date, findings)
-    land, squares = with_postal_areas(land, squares)
-    progress(Text("Læser lister", "Reading lists"), 0.15)
-    practices, lists = _read_patients(inputs, register, land, squares, findings)
+    people = read_people(inputs, reference_date, progress, findings)
+    land, squares, practices = people.land, people.squares, people.practices
     towns = _towns(inputs, land, squares, findings)
     coverage = NO_COVERAGE
     if inputs.coverage is not None:
@@ -90,7 +85,7 @@ def build_region(
     )
     tell_not_joined(squares, joints, practices, network, findings)
     within_limit, own = prepare_distances(
-        network, joints, practices, lists, lambda s: _tell(progress, DISTANCES, 0.6, 1.0, s)
+        network, joints, practices, people.lists, lambda s: _tell(progress, DISTANCES, 0.6, 1.0, s)
     )
     region = Region(
         name=land.name,
@@ -103,7 +98,7 @@ def build_region(
         network=network,
         joints=joints,
         practices=practices,
-        lists=lists,
+        lists=people.lists,
         lists_estimated=not each(inputs.lists),
         within_limit=within_limit,
         own=own,
@@ -115,17 +110,60 @@ def build_region(
     return region, findings.report()
 
 
+@dataclass(frozen=True)
+class People:
+    """Who lives where and is listed with whom, before any distance is known.
+
+    Attributes
+    ----------
+    land : Land
+    squares : Squares
+    practices : tuple of Practice
+        By provider number, intake decided.
+    lists : mapping of provider number to PatientList
+    """
+
+    land: Land
+    squares: Squares
+    practices: tuple[Practice, ...]
+    lists: dict[str, PatientList]
+
+
+def read_people(
+    inputs: Inputs, reference_date: str, progress: Progress, findings: Findings
+) -> People:
+    """Return everything of a region that does not need its network.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be used.
+    """
+    progress(Text("Læser kommuner, sogne og postnumre", "Reading areas"), 0.0)
+    land = read_land(inputs, findings)
+    progress(Text("Læser kvadrater", "Reading squares"), 0.05)
+    squares = _read_demand(inputs, land, findings)
+    progress(Text("Læser praksisregistret", "Reading the register"), 0.12)
+    register = _read_practices(inputs, land, reference_date, findings)
+    land, squares = with_postal_areas(land, squares)
+    progress(Text("Læser lister", "Reading lists"), 0.15)
+    practices, lists = _read_patients(inputs, register, land, squares, findings)
+    return People(land, squares, practices, lists)
+
+
 NETWORK = Text("Læser vejnettet", "Reading the roads")
 LAND_NETWORK = Text("Bygger terrænnettet", "Building the land network")
 DISTANCES = Text("Beregner afstande", "Calculating distances")
 
 
-def totals_of(region: Region) -> dict[str, int]:
+def totals_of(region: Region) -> dict[str, float]:
     """Return how much of everything a region holds."""
+    capacities = sum(practice.capacities for practice in region.practices)
     return {
         "persons": int(region.squares.persons.sum(dtype=np.int64)),
         "squares": len(region.squares),
         "practices": len(region.practices),
+        "capacities": int(capacities) if float(capacities).is_integer() else capacities,
         "listed": sum(patients.total for patients in region.lists.values()),
         "municipalities": len(region.municipalities),
         "parishes": len(region.parishes),
@@ -168,6 +206,7 @@ def _read_demand(inputs: Inputs, land: Land, findings: Findings) -> Squares:
         squares = read_squares(inputs.squares, geography, findings)
         if land.parish_layer is not None:
             compare_with_parishes(squares, land.municipalities, land.parish_layer, findings)
+            tell_empty_parishes(squares, land.parish_layer, findings)
         return squares
     if land.parish_layer is not None:
         return parishes_as_squares(land.parish_layer, geography, findings)
@@ -187,6 +226,8 @@ def _read_practices(
         [read_register(given, year, findings) for given in each(inputs.practices)]
     )
     register = keep_in_region(register, land.land, land.municipalities, land.name, findings)
+    register = settle_numbers(register, lambda row: _region_of(row, land), findings)
+    tell_same_places(register, findings)
     if not register.rows:
         raise InputError(
             f"»{register.file}«: forventede praksis i {land.name}, men ingen af rækkerne kunne "
@@ -196,6 +237,10 @@ def _read_practices(
         )
     compare_postal_codes(register, land.postal_areas.index_of_code, findings)
     return register
+
+
+def _region_of(row: RegisterRow, land: Land) -> str:
+    return land.regions[land.municipalities.locate_one(row.practice.place)]
 
 
 def _read_patients(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.domain.place import Place
-from models.domain.quality import Finding, FindingKind, QualityReport, Severity
+from models.domain.quality import IN_FILES, Finding, FindingKind, QualityReport, Severity
 from models.domain.text import Text
 
 LEFT_OUT = Text("Rækken er ikke taget med.", "The row was left out.")
@@ -18,17 +18,23 @@ class Findings:
 
     Attributes
     ----------
-    totals : dict of name to whole number
-        What ended up in the project.
+    totals : dict of name to number
+        What ended up in the project, and what the files told.
     """
 
     def __init__(self) -> None:
         self._found: list[Finding] = []
-        self.totals: dict[str, int] = {}
+        self.totals: dict[str, float] = {}
 
     def report(self) -> QualityReport:
         """Return everything so far, frozen."""
         return QualityReport(tuple(self._found), dict(self.totals))
+
+    def count(self, name: str, in_files: float) -> None:
+        """Add what one file tells of a total, before anything is left out."""
+        key = name + IN_FILES
+        told = self.totals.get(key, 0) + in_files
+        self.totals[key] = int(told) if float(told).is_integer() else told
 
     def tell(
         self,

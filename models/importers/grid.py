@@ -19,7 +19,11 @@ _WIDE = 0.6
 _MORE_WORDS = 2
 """Known headings by which a later row must lead the first wide one to be the header."""
 
-_TOTALS = re.compile(r"(?:i ?alt|total|totalt|sum|hovedtotal|grand total|samlet)\b.*", re.I)
+_TOTALS = re.compile(
+    r"(?:i ?alt|sum|total(?:t|en)?|hovedtotal|subtotal|grand total|samlet)"
+    r"(?: (?:for|i|af|alt|in)\b.*)?[:.]?",
+    re.IGNORECASE,
+)
 
 _KNOWN = [
     frozenset(plain(word) for spellings in words.values() for word in spellings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from models.geography.squares import Squares
 from models.importers.areas import AreaLayer, no_areas, read_areas
 from models.importers.findings import Findings
 from models.importers.kinds import KIND_TITLES, SourceKind
-from models.importers.reading import Given
+from models.importers.reading import Given, title_of
 from models.importers.sources import Source
 
 SURROUNDINGS_M = 30_000.0
@@ -74,49 +74,70 @@ _FIELDS = {
 _SEVERAL = (SourceKind.REGISTER, SourceKind.LISTS)
 
 
-def inputs_of(
-    sources: Sequence[Source], region: str | None = None, reference_date: str | None = None
+def by_kind(sources: Iterable[Source]) -> dict[SourceKind, tuple[Given, ...]]:
+    """Return recognised sources by what they are."""
+    found: dict[SourceKind, tuple[Given, ...]] = {}
+    for source in sources:
+        found[source.kind] = (*found.get(source.kind, ()), source)
+    return found
+
+
+def inputs_from(
+    files: Mapping[SourceKind, Sequence[Given]],
+    region: str | None = None,
+    reference_date: str | None = None,
 ) -> Inputs:
-    """Return recognised sources as inputs; `problem_with` is asked first.
+    """Return files by kind as inputs.
 
     Raises
     ------
     InputError
         When something is missing, or there are two of what there can be only one of.
     """
-    problem = problem_with(sources)
+    problem = problem_among(files)
     if problem is not None:
         raise InputError(problem.da, problem.en)
-    files: dict[str, Given | tuple[Given, ...]] = {}
+    fields: dict[str, Given | tuple[Given, ...]] = {}
     for kind, name in _FIELDS.items():
-        found = tuple(source for source in sources if source.kind is kind)
+        found = tuple(files.get(kind, ()))
         if found:
-            files[name] = found if kind in _SEVERAL else found[0]
-    return Inputs(**files, region=region, reference_date=reference_date)  # type: ignore[arg-type]
+            fields[name] = found if kind in _SEVERAL else found[0]
+    return Inputs(**fields, region=region, reference_date=reference_date)  # type: ignore[arg-type]
 
 
-def problem_with(sources: Sequence[Source]) -> Text | None:
-    """Return what is wrong with a set of sources as a whole; None where it makes a project."""
+def problem_among(files: Mapping[SourceKind, Sequence[Given]]) -> Text | None:
+    """Return what is wrong with a set of files as a whole; None where it makes a project."""
     for kind in _FIELDS:
-        found = [source for source in sources if source.kind is kind]
+        found = files.get(kind, ())
         if len(found) > 1 and kind not in _SEVERAL:
-            names = ", ".join(source.title for source in found)
+            names = ", ".join(title_of(given) for given in found)
             title = KIND_TITLES[kind]
             return Text(
                 f"Der er flere filer med {title.da.lower()}: {names}. Behold én af dem.",
                 f"There are several files of {title.en.lower()}: {names}. Keep one of them.",
             )
-    kinds = {source.kind for source in sources}
     for choices in (
         (SourceKind.MUNICIPALITIES,),
         (SourceKind.REGISTER,),
         (SourceKind.SQUARES, SourceKind.PARISHES),
     ):
-        if not kinds & set(choices):
+        if not any(files.get(kind) for kind in choices):
             da = " eller ".join(KIND_TITLES[kind].da.lower() for kind in choices)
             en = " or ".join(KIND_TITLES[kind].en.lower() for kind in choices)
             return Text(f"Der mangler en fil med {da}.", f"A file of {en} is missing.")
     return None
+
+
+def inputs_of(
+    sources: Sequence[Source], region: str | None = None, reference_date: str | None = None
+) -> Inputs:
+    """Return recognised sources as inputs; raises as `inputs_from`."""
+    return inputs_from(by_kind(sources), region, reference_date)
+
+
+def problem_with(sources: Sequence[Source]) -> Text | None:
+    """Return what is wrong with recognised sources as a whole; None where they make a project."""
+    return problem_among(by_kind(sources))
 
 
 def regions_in(areas: Source) -> tuple[str, ...]:
@@ -142,6 +163,8 @@ class Land:
         Every municipality of the file.
     municipalities, surroundings : Areas
         Those of the region, and those drawn around it.
+    regions : tuple of str
+        The region of each of `municipalities`; all the same unless the whole file is planned.
     parish_layer : AreaLayer or None
     postal_areas : Areas
     """
@@ -149,6 +172,7 @@ class Land:
     name: str
     land: Areas
     municipalities: Areas
+    regions: tuple[str, ...]
     surroundings: Areas
     parish_layer: AreaLayer | None
     postal_areas: Areas
@@ -169,7 +193,8 @@ def read_land(inputs: Inputs, findings: Findings) -> Land:
     """
     layer = read_areas(inputs.areas, SourceKind.MUNICIPALITIES, findings)
     name, wanted = _chosen_region(layer, inputs.region)
-    region = layer.keep(wanted).areas
+    kept = layer.keep(wanted)
+    region = kept.areas
     west, south, east, north = shapely.total_bounds(region.shapes)
     margin = SURROUNDINGS_M
     window = shapely.box(west - margin, south - margin, east + margin, north + margin)
@@ -178,7 +203,8 @@ def read_land(inputs: Inputs, findings: Findings) -> Land:
     postal_areas = no_areas()
     if inputs.postcodes is not None:
         postal_areas = read_areas(inputs.postcodes, SourceKind.POSTAL_AREAS, findings).areas
-    return Land(name, layer.areas, region, around, parishes, postal_areas)
+    regions = tuple(kept.texts("region"))
+    return Land(name, layer.areas, region, regions, around, parishes, postal_areas)
 
 
 def _chosen_region(layer: AreaLayer, wanted: str | None) -> tuple[str, np.ndarray]:

@@ -14,10 +14,11 @@ from models.domain.quality import FindingKind, Severity
 from models.domain.text import Text, format_number
 from models.geography.areas import Areas
 from models.geography.squares import Squares
+from models.importers.doubles import base_number
 from models.importers.findings import Findings
 from models.importers.kinds import SourceKind
 from models.importers.numbers import Kind, parse_numbers
-from models.importers.reading import Given, read_table
+from models.importers.reading import Given, compare_totals, read_table
 from models.importers.register import provider_number
 from models.importers.tables import Table
 
@@ -55,12 +56,12 @@ def read_lists(
         raise _different_areas(tables)
     (kind,) = kinds
     position, area_of_square = _areas(kind, squares, parishes, postal_areas)
-    number_of = {practice.provider_number: i for i, practice in enumerate(practices)}
+    numbers = _Numbers(practices, squares, area_of_square, len(position))
     readers = [_ListReader(table, kind, findings) for table in tables]
     sums: dict[tuple[int, int], int] = {}
     first: dict[tuple[int, int], tuple[_ListReader, int]] = {}
     for reader in readers:
-        for pair, (row, persons) in reader.entries(position, number_of).items():
+        for pair, (row, persons) in reader.entries(position, numbers).items():
             sums[pair] = sums.get(pair, 0) + persons
             first.setdefault(pair, (reader, row))
     pairs = np.array(list(sums), dtype=np.int32).reshape(-1, 2)
@@ -96,6 +97,7 @@ def estimated_lists(
 ) -> ListCells:
     """Return lists estimated from their totals alone, said to be an estimate."""
     totals = [listed.get(practice.provider_number, 0) for practice in practices]
+    findings.count("listed", sum(totals))
     cells = estimate_lists(
         np.column_stack([squares.e, squares.n]).astype(np.float64),
         squares.persons,
@@ -127,6 +129,54 @@ def _areas(
     return {name: i for i, name in enumerate(squares.ids)}, each_itself
 
 
+class _Numbers:
+    """Finds the practice that a list file means by a provider number.
+
+    A number that several regions have stands in the lists without its region. A list file is
+    one region's, so it means the practice that most of the areas it names lie nearest to.
+    """
+
+    def __init__(
+        self, practices: Sequence[Practice], squares: Squares, area_of_square: np.ndarray, n: int
+    ) -> None:
+        self._position = {practice.provider_number: i for i, practice in enumerate(practices)}
+        self._several: dict[ProviderNumber, list[int]] = {}
+        for i, practice in enumerate(practices):
+            base = base_number(practice.provider_number)
+            if base != practice.provider_number:
+                self._several.setdefault(base, []).append(i)
+        self._places = np.array([practice.place for practice in practices]).reshape(-1, 2)
+        self._centres = _centres(squares, area_of_square, n)
+        self._meant: dict[ProviderNumber, int] = {}
+
+    def weigh(self, numbers: Sequence[str], areas: Sequence[int]) -> None:
+        """Take up a file: decide for each number with several practices which one it means."""
+        areas_of: dict[str, list[int]] = {number: [] for number in self._several}
+        for number, area in zip(numbers, areas, strict=True):
+            if number in areas_of and area >= 0:
+                areas_of[number].append(area)
+        self._meant = {}
+        for number, named in areas_of.items():
+            candidates = self._several[number]
+            steps = self._centres[named][:, None, :] - self._places[candidates][None, :, :]
+            nearest = np.argmin(np.hypot(steps[..., 0], steps[..., 1]), axis=1)
+            votes = np.bincount(nearest, minlength=len(candidates))
+            self._meant[number] = candidates[int(np.argmax(votes))]
+
+    def position(self, number: ProviderNumber) -> int:
+        """Return the position of the practice a number means, -1 where there is none."""
+        return self._meant.get(number, self._position.get(number, -1))
+
+
+def _centres(squares: Squares, area_of_square: np.ndarray, n_areas: int) -> np.ndarray:
+    """Return where the persons of each area live on average, shape (n_area, 2)."""
+    known = area_of_square >= 0
+    at, weight = area_of_square[known], squares.persons[known].astype(np.float64)
+    total = np.maximum(np.bincount(at, weight, n_areas), 1.0)
+    axes = (squares.e[known], squares.n[known])
+    return np.stack([np.bincount(at, axis * weight, n_areas) / total for axis in axes], axis=1)
+
+
 class _ListReader:
     """Turns the rows of a list file into entries, and names those it cannot."""
 
@@ -137,19 +187,22 @@ class _ListReader:
         self._findings = findings
 
     def entries(
-        self, position: Mapping[str, int], number_of: Mapping[ProviderNumber, int]
+        self, position: Mapping[str, int], known: _Numbers
     ) -> dict[tuple[int, int], tuple[int, int]]:
         """Return the first row and the persons of each pair of area and practice."""
         areas = self._area_codes()
-        numbers = self._table.texts(self._heading["provider_number"])
+        numbers = [provider_number(text) for text in self._table.field("provider_number")]
+        known.weigh(numbers, [position.get(area, -1) for area in areas])
         listed = parse_numbers(self._table.columns[self._heading["listed"]], Kind.WHOLE).values
+        self._findings.count("listed", int(np.nansum(np.maximum(listed, 0))))
+        compare_totals(self._table, {"listed": Kind.WHOLE}, self._findings)
         sums: dict[tuple[int, int], int] = {}
         rows: dict[tuple[int, int], int] = {}
         n_again = 0
         for i, (area, number, persons) in enumerate(
             zip(areas, numbers, listed.tolist(), strict=True)
         ):
-            pair = position.get(area, -1), number_of.get(provider_number(number), -1)
+            pair = position.get(area, -1), known.position(number)
             if self._is_refused(i, pair, persons):
                 continue
             n_again += pair in sums

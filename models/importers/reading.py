@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from models.domain.errors import InputError
 from models.domain.quality import FindingKind, Severity
-from models.domain.text import Text
+from models.domain.text import Text, format_number
 from models.importers.columns import GEOMETRY_E, GEOMETRY_N
 from models.importers.findings import Findings
 from models.importers.kinds import FIELD_TITLES, NEEDS, WORDS, SourceKind
 from models.importers.matching import is_met, propose
+from models.importers.numbers import Kind, parse_number, parse_numbers
 from models.importers.recognise import recognise_as
 from models.importers.sources import Source
 from models.importers.tables import Table, read_rows
+
+_SAME = 0.005
+"""Sums nearer than this are the same; capacities have at most two decimals."""
 
 Given = Path | Source
 """A file by its path, or as it was recognised and perhaps changed by the user."""
@@ -41,11 +47,15 @@ def path_of(given: Given) -> Path:
     return given if isinstance(given, Path) else given.path
 
 
+def title_of(given: Given) -> str:
+    """Return what a file is called on screen."""
+    return given.name if isinstance(given, Path) else given.title
+
+
 def read_table(given: Given, kind: SourceKind, findings: Findings) -> Table:
     """Return a table with the columns of its fields known.
 
-    Columns that are known by likeness or content only are named in `findings`, where a path
-    was given; a source has been seen by the user.
+    Columns that are known by likeness or content only are named in `findings`.
 
     Raises
     ------
@@ -57,7 +67,7 @@ def read_table(given: Given, kind: SourceKind, findings: Findings) -> Table:
     heading = {f: h for f, h in source.match.columns.items() if h in table.columns}
     if isinstance(given, Path):
         tell_part(source, findings)
-        _tell_guessed(source, table.file, findings)
+    _tell_guessed(source, table.file, findings)
     table = replace(table, heading=heading, system=source.match.system)
     require(table, kind)
     return table
@@ -77,6 +87,35 @@ def require(table: Table, kind: SourceKind) -> None:
     for heading in table.heading.values():
         if heading in table.doubled:
             raise _twice(heading, table.file)
+
+
+def compare_totals(table: Table, fields: Mapping[str, Kind], findings: Findings) -> None:
+    """Hold the last row of totals against the sums of the rows, field by field."""
+    if not table.totals:
+        return
+    row, told = table.totals[-1]
+    for name, kind in fields.items():
+        heading = table.heading.get(name)
+        number = parse_number(told.get(heading or "", ""), kind)
+        if heading is None or number is None:
+            continue
+        total = float(np.nansum(parse_numbers(table.columns[heading], kind).values))
+        shown = [(format_number(v, lang, 0 if v == int(v) else 2)) for lang in ("da", "en")
+                 for v in (number, total)]  # fmt: skip
+        if abs(total - number) < _SAME:
+            text = Text(
+                f"{heading}: rækkerne giver {shown[1]}, som sumrækken {row} siger.",
+                f"{heading}: the rows add up to {shown[3]}, as row {row} of totals says.",
+            )
+            findings.tell(FindingKind.READ, text, table.file)
+            continue
+        text = Text(
+            f"{heading}: sumrækken {row} siger {shown[0]}, men rækkerne giver {shown[1]}. Rækkerne "
+            "gælder. Se efter, om der mangler rækker.",
+            f"{heading}: row {row} of totals says {shown[2]}, but the rows add up to {shown[3]}. "
+            "The rows count. See whether rows are missing.",
+        )
+        findings.tell(FindingKind.READ, text, table.file, Severity.WARNING)
 
 
 def missing_column(
@@ -122,6 +161,8 @@ def _tell_guessed(source: Source, file: str, findings: Findings) -> None:
         (proposal.by_content, Text("indholdet passer", "its content fits")),
     ):
         for name in fields:
+            if source.match.columns.get(name) != proposal.columns[name]:
+                continue  # chosen by the user
             title, heading = FIELD_TITLES[name], proposal.columns[name]
             text = Text(
                 f"Kolonnen »{heading}« er læst som {title.da}: {why.da}.",

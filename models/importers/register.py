@@ -17,7 +17,7 @@ from models.importers.findings import Findings
 from models.importers.kinds import SourceKind
 from models.importers.numbers import Kind, Numbers, parse_numbers
 from models.importers.placing import points_of
-from models.importers.reading import Given, read_table
+from models.importers.reading import Given, compare_totals, read_table
 from models.importers.register_words import FORMS, NO_YES, STATUSES, YES_NO, by_beginning
 from models.importers.tables import Table
 
@@ -35,8 +35,8 @@ class RegisterRow:
         The file it stands in.
     row : int
         The row it stands in.
-    place_column : str
-        The headings of its coordinates, for sentences about where it lies.
+    number_column, place_column : str
+        The headings of its number and its coordinates, for sentences about them.
     practice : Practice
         Its intake is AUTOMATIC until `decide_intake` has seen the list.
     status : Status or None
@@ -47,6 +47,7 @@ class RegisterRow:
 
     file: str
     row: int
+    number_column: str
     place_column: str
     practice: Practice
     status: Status | None
@@ -71,6 +72,9 @@ class Register:
 def read_register(given: Given, year: int, findings: Findings) -> Register:
     """Return the practices of a register; `year` turns doctors' ages into years of birth.
 
+    A provider number may stand there more than once: `settle_numbers` decides when it is known
+    in which region each row lies.
+
     Raises
     ------
     InputError
@@ -79,10 +83,12 @@ def read_register(given: Given, year: int, findings: Findings) -> Register:
     table = read_table(given, SourceKind.REGISTER, findings)
     number_column = table.heading["provider_number"]
     reader = _RegisterReader(table, year, findings)
+    findings.count("practices", len(table) + table.n_broken)
+    findings.count("capacities", reader.capacities_told)
+    compare_totals(table, {"capacities": Kind.DECIMAL, "list": Kind.WHOLE}, findings)
     rows = [row for index in range(len(table)) if (row := reader.read(index)) is not None]
-    taken = _without_doubles(rows, table.file, number_column, findings)
-    _tell_what_was_read(table, number_column, taken, findings)
-    return Register(table.file, tuple(taken))
+    _tell_what_was_read(table, number_column, rows, findings)
+    return Register(table.file, tuple(rows))
 
 
 def join_registers(registers: Sequence[Register]) -> Register:
@@ -126,9 +132,9 @@ class _RegisterReader:
         self._points = points_of(table, findings)
 
     @property
-    def place_column(self) -> str:
-        """The headings of the coordinates."""
-        return self._points.column
+    def capacities_told(self) -> float:
+        """The sum of the column of capacities, rows that are refused included."""
+        return float(np.nansum(self._numbers["capacities"].values))
 
     def read(self, index: int) -> RegisterRow | None:
         """Return the row's practice, None where it cannot be taken."""
@@ -162,13 +168,15 @@ class _RegisterReader:
             own_limit=int(own_limit) if own_limit else None,
             postcodes=postal_codes(self._texts["postcodes"][index]),
             wished_list=None if wished is None else int(wished),
+            owner=self._texts["owner"][index],
             address=self._texts["address"][index],
             postcode=postal_code(self._texts["postcode"][index]),
             town=self._texts["town"][index],
         )
         whole = None if listed is None else int(listed)
         row, file = self._table.rows[index], self._table.file
-        return RegisterRow(file, row, self.place_column, practice, self._status(index), whole)
+        columns = self._heading["provider_number"], self._points.column
+        return RegisterRow(file, row, *columns, practice, self._status(index), whole)
 
     def _parsed(self, field: str, kind: Kind) -> Numbers:
         heading = self._heading.get(field)
@@ -256,24 +264,6 @@ class _RegisterReader:
 
     def _cell(self, index: int, field: str) -> tuple[int, str, str]:
         return self._table.rows[index], self._heading[field], self._texts[field][index]
-
-
-def _without_doubles(
-    rows: Sequence[RegisterRow], file: str, column: str, findings: Findings
-) -> list[RegisterRow]:
-    """Return the first row of each provider number; the others are refused."""
-    first: dict[ProviderNumber, RegisterRow] = {}
-    for row in rows:
-        number = row.practice.provider_number
-        if number in first:
-            wanted = Text(
-                f"et ydernummer, der ikke står før (det står i række {first[number].row})",
-                f"a provider number not seen before (it stands in row {first[number].row})",
-            )
-            findings.refuse_row(file, row.row, column, number, wanted, row.practice.place)
-        else:
-            first[number] = row
-    return list(first.values())
 
 
 def _tell_what_was_read(

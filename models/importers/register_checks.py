@@ -78,6 +78,10 @@ def compare_lists(
         listed = list_of.get(row.practice.provider_number, 0)
         if row.listed is not None and row.listed != listed:
             _warn(row, _differs(row.listed, listed), findings)
+        if listed and not row.practice.capacities:
+            _warn(row, _WITHOUT_CAPACITY, findings)
+        if not listed and row.practice.has_doctor:
+            _warn(row, _WITHOUT_PATIENTS, findings)
         low, high = PLAUSIBLE_LIST
         per_capacity = listed / row.practice.capacities if row.practice.capacities else 0.0
         if per_capacity and not low <= per_capacity <= high:
@@ -159,6 +163,14 @@ def _differs(told: int, listed: int) -> Text:
     )
 
 
+_WITHOUT_CAPACITY = Text(
+    "praksis har tilmeldte, men ingen kapaciteter. Se efter, om kapaciteterne er rigtige.",
+    "the practice has listed patients but no capacities. See whether the capacities are right.",
+)
+_WITHOUT_PATIENTS = Text(
+    "praksis har en læge, men ingen tilmeldte. Se efter, om listen mangler.",
+    "the practice has a doctor but no listed patients. See whether its list is missing.",
+)
 _NO_POSTAL_CODES = Text(
     "praksis er selektivt lukket, men der står ingen postnumre. Ingen kan tilmeldes, før de er "
     "skrevet.",

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from models.allocation.lists import largest_remainder
 from models.domain.errors import InputError
+from models.domain.place import Place
 from models.domain.quality import FindingKind, Severity
 from models.domain.text import Text, format_number
 from models.geography.areas import NO_AREA, Areas
@@ -23,7 +24,7 @@ from models.importers.findings import Findings
 from models.importers.kinds import SourceKind
 from models.importers.numbers import Kind, parse_numbers
 from models.importers.placing import points_of
-from models.importers.reading import Given, missing_column, read_table
+from models.importers.reading import Given, compare_totals, missing_column, read_table
 from models.importers.tables import Table
 
 Int32 = NDArray[np.int32]
@@ -109,6 +110,8 @@ def _read_demand(table: Table, findings: Findings) -> _Demand:
     points = points_of(table, findings)
     e, n = points.e, points.n
     ages, persons = _persons(table, findings)
+    findings.count("persons", int(persons[persons > 0].sum(dtype=np.int64)))
+    compare_totals(table, {"persons": Kind.WHOLE}, findings)
     is_here = np.isfinite(e)
     for i in np.flatnonzero(~is_here & (persons >= 0)).tolist():
         points.refuse(table, i, findings)
@@ -257,7 +260,11 @@ def _tell_elsewhere(
             f"{format_number(n_persons, 'en')} persons were left out.",
         )
         severity = Severity.INFO if kind is FindingKind.READ else Severity.ERROR
-        findings.tell(kind, text, demand.file, severity)
+        place = None
+        if kind is FindingKind.REFUSED:
+            most = int(np.argmax(np.where(which, demand.persons, -1)))
+            place = Place(float(demand.e[most]), float(demand.n[most]))
+        findings.tell(kind, text, demand.file, severity, place)
 
 
 def _distinct_ids(demand: _Demand, elsewhere: NDArray[np.bool_], findings: Findings) -> list[str]:

@@ -43,6 +43,8 @@ class Table:
         Rows that hold totals; they are not among `rows`.
     doubled : frozenset of str
         Headings that stand there more than once; the later ones got a number behind them.
+    n_broken : int
+        Rows left out because they have fewer or more fields than there are headings.
     heading : mapping of field to heading
         Which column each field has; empty until the table is read as some kind.
     system : System or None
@@ -54,6 +56,7 @@ class Table:
     rows: Sequence[int]
     totals: tuple[tuple[int, Mapping[str, str]], ...] = ()
     doubled: frozenset[str] = frozenset()
+    n_broken: int = 0
     heading: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     system: System | None = None
 
@@ -137,7 +140,12 @@ def table_of(
         _tell_totals(totals, file, findings)
     columns = zip(*records, strict=True) if records else ([] for _ in headings)
     return Table(
-        file, dict(zip(headings, columns, strict=True)), rows, tuple(totals), frozenset(doubled)
+        file,
+        dict(zip(headings, columns, strict=True)),
+        rows,
+        tuple(totals),
+        frozenset(doubled),
+        len(grid.rows) - at - 1 - len(totals) - len(rows),
     )
 
 

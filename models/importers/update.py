@@ -14,7 +14,7 @@ from models.allocation.region import Int32, PatientList, Reach, Region
 from models.allocation.state import NOBODY, baseline_state
 from models.domain.errors import InputError
 from models.domain.practice import Practice, ProviderNumber
-from models.domain.quality import Finding, FindingKind, QualityReport, Severity
+from models.domain.quality import IN_FILES, Finding, FindingKind, QualityReport, Severity
 from models.domain.rules import RulePack
 from models.domain.text import Text, format_number
 from models.geography.areas import Areas
@@ -34,6 +34,7 @@ from models.importers.changes import (
     departures,
     standings_of,
 )
+from models.importers.doubles import settle_numbers, tell_same_places
 from models.importers.findings import Findings
 from models.importers.joined import tell_not_joined
 from models.importers.listed import NO_LISTS, estimated_lists, read_lists
@@ -139,6 +140,8 @@ def _read_register(region: Region, given: Given, date: str, findings: Findings) 
     register = read_register(given, int(date[:4]), findings)
     land = _together(region.municipalities, region.surroundings)
     register = keep_in_region(register, land, region.municipalities, region.name, findings)
+    register = settle_numbers(register, lambda row: region.name, findings)
+    tell_same_places(register, findings)
     if not register.rows:
         raise InputError(
             f"»{register.file}«: forventede praksis i {region.name}, men ingen af rækkerne kunne "
@@ -304,7 +307,8 @@ def _joined_report(
     replaced = {_file_of(source) for source in region.sources} - stays
     kept = [finding for finding in report.findings if not _is_of_register(finding, replaced)]
     new = findings.report().findings
-    return QualityReport((*kept, *new), totals_of(fresh))
+    told = {name: n for name, n in report.totals.items() if name.endswith(IN_FILES)}
+    return QualityReport((*kept, *new), {**told, **findings.totals, **totals_of(fresh)})
 
 
 def _is_of_register(finding: Finding, replaced: set[str]) -> bool:

@@ -10,6 +10,7 @@ from models.domain.practice import Form, Intake, Practice, Status
 from models.domain.quality import Finding, FindingKind
 from models.geography.areas import Areas
 from models.importers.areas import pick_areas, read_areas
+from models.importers.doubles import settle_numbers, tell_same_places
 from models.importers.findings import Findings
 from models.importers.kinds import SourceKind
 from models.importers.register import Register, RegisterRow, read_register
@@ -40,6 +41,12 @@ def row_with(**changes: str) -> str:
         heading = next(heading for heading in HEADINGS if heading.split()[0] == first_word)
         values[heading] = value
     return ";".join(values.values())
+
+
+def row_of(
+    practice: Practice, status: Status | None = None, listed: int | None = None, row: int = 2
+) -> RegisterRow:
+    return RegisterRow("r.csv", row, "Ydernr", "X / Y", practice, status, listed)
 
 
 def only_refusal(findings: Findings) -> Finding:
@@ -134,10 +141,33 @@ def test_a_row_in_another_coordinate_system_is_brought_home_and_named(
 
 def test_the_second_of_two_equal_provider_numbers_is_refused(tmp_path: Path) -> None:
     register, findings = read(tmp_path, world.REGISTER_ROWS[0], row_with(Praksisnavn="Dublet"))
+    settled = settle_numbers(register, lambda row: "Region Prøve", findings)
     refused = only_refusal(findings)
-    assert (refused.row, refused.value) == (3, "051912")
+    assert (refused.row, refused.column, refused.value) == (3, "Ydernr", "051912")
     assert "det står i række 2" in refused.text.da
-    assert [row.practice.name for row in register.rows] == ["Lægen i Vestby"]
+    assert [row.practice.name for row in settled.rows] == ["Lægen i Vestby"]
+
+
+def test_a_number_in_two_regions_is_two_practices_with_their_region_behind_it(
+    tmp_path: Path,
+) -> None:
+    register, findings = read(tmp_path, *world.REGISTER_ROWS, row_with(X="510000"))
+    settled = settle_numbers(
+        register, lambda row: "Region A" if row.practice.place.e < 505_000 else "Region B", findings
+    )
+    numbers = [row.practice.provider_number for row in settled.rows]
+    assert numbers == ["051912/A", "087331", "051912/B"]
+    (repaired,) = findings.report().of_kind(FindingKind.REPAIRED)
+    assert (repaired.row, repaired.value) == (2, "051912")
+    assert "Lægen i Vestby (Region A), Lægen i Vestby (Region B)" in repaired.text.da
+    assert not findings.report().of_kind(FindingKind.REFUSED)
+
+
+def test_one_name_at_one_place_under_two_numbers_is_named(tmp_path: Path) -> None:
+    register, findings = read(tmp_path, world.REGISTER_ROWS[0], row_with(Ydernr="051999"))
+    tell_same_places(register, findings)
+    (warning,) = [f for f in findings.report().findings if f.place is not None]
+    assert "samme navn og sted som 051912 i række 2" in warning.text.da
 
 
 @pytest.mark.parametrize(
@@ -235,9 +265,7 @@ def kept_at(land: Areas, km_e: float, km_n: float) -> tuple[Register, Findings]:
     import numpy as np
 
     place = Place(world.E0 + 1000 * km_e, world.N0 + 1000 * km_n)
-    row = RegisterRow(
-        "r.csv", 9, "X / Y", Practice("1", "Lægen", place, Form.SOLO, 1.0), None, None
-    )
+    row = row_of(Practice("1", "Lægen", place, Form.SOLO, 1.0), row=9)
     findings = Findings()
     region = pick_areas(land, np.array([0, 1]))
     register = Register("r.csv", (row,))
@@ -286,7 +314,7 @@ def test_intake_is_by_hand_only_where_list_and_limit_give_something_else(
     status: Status | None, listed: int, intake: Intake, by_register: bool
 ) -> None:
     practice = Practice("1", "Lægen", Place(0, 0), Form.SOLO, 1.0)
-    register = Register("r.csv", (RegisterRow("r.csv", 2, "X / Y", practice, status, None),))
+    register = Register("r.csv", (row_of(practice, status),))
     (decided,) = decide_intake(register, {"1": listed}, 1600)
     assert (decided.intake, decided.intake_by_register) == (intake, by_register)
 
@@ -303,7 +331,7 @@ def test_lists_that_contradict_the_register_are_named(
     told: int | None, listed: int, words: str
 ) -> None:
     practice = Practice("1", "Lægen", Place(0, 0), Form.SOLO, 1.0)
-    register = Register("r.csv", (RegisterRow("r.csv", 2, "X / Y", practice, None, told),))
+    register = Register("r.csv", (row_of(practice, None, told),))
     findings = Findings()
     compare_lists(register, {"1": listed}, findings)
     (warning,) = findings.report().findings
@@ -332,7 +360,7 @@ def test_a_selective_practice_that_nobody_could_join_is_named(
     status: Status, codes: tuple[str, ...], words: str | None
 ) -> None:
     practice = Practice("1", "Lægen", Place(0, 0), Form.SOLO, 1.0, postcodes=codes)
-    register = Register("r.csv", (RegisterRow("r.csv", 2, "X / Y", practice, status, None),))
+    register = Register("r.csv", (row_of(practice, status),))
     findings = Findings()
     compare_postal_codes(register, {"8000"}, findings)
     said = [finding.text.da for finding in findings.report().findings]
