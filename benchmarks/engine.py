@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from app.session import Session
 from benchmarks.measure import Case
-from benchmarks.picking import by_list, middling_practice
+from benchmarks.picking import by_list, middling_practice, place_near
 from benchmarks.sizes import project_of
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
@@ -109,11 +109,14 @@ class Editing(Case):
         here = [number for number in self.numbers if number in state.practices]
         return here[self.at % len(here)]
 
+    def before_move(self) -> None:
+        """Find where to put the next practice."""
+        self.number = self._next()
+        self.place = place_near(self.session, self.number, 2000.0)
+
     def time_move(self) -> None:
         """Drop a practice 2 km away: store and evaluate."""
-        number = self._next()
-        place = self.session.result.state.practices[number].place
-        self.session.make(MovePractice(number, Place(place.e, place.n + 2000)))
+        self.session.make(MovePractice(self.number, self.place))
 
     def time_close(self) -> None:
         """Close a large practice with domino: redistribute, store, evaluate."""

@@ -18,6 +18,8 @@ from models.geography.coverage import locate_near
 
 AreasAt = Callable[[Place], tuple[str, ...]]
 
+Counted = tuple[Mapping[ProviderNumber, PatientList], Mapping[ProviderNumber, int]]
+
 NOBODY = PatientList(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
 
 
@@ -37,6 +39,8 @@ class State:
     areas_at : function of a Place or None
         Returns the codes of the areas at a place that may have leave for another closing
         limit, the narrowest first. None where no area has.
+    counted : pair of mappings
+        Lists that were counted before, and their sizes; filled when `totals` is asked for.
     """
 
     # a whole region would print as megabytes in any log that shows a state
@@ -45,11 +49,19 @@ class State:
     unplaced: PatientList = field(repr=False)
     rules: RulePack
     areas_at: AreasAt | None = field(default=None, repr=False, compare=False)
+    counted: Counted = field(default=({}, {}), repr=False, compare=False)
 
     @cached_property
     def totals(self) -> Mapping[ProviderNumber, int]:
         """The size of every list, persons."""
-        return {number: listed.total for number, listed in self.lists.items()}
+        lists, totals = self.counted
+        now = {
+            number: totals[number] if listed is lists.get(number) else listed.total
+            for number, listed in self.lists.items()
+        }
+        # a state made of this one by `replace` counts only the lists that differ
+        object.__setattr__(self, "counted", (self.lists, now))
+        return now
 
     def norm_of(self, practice: Practice) -> Norm:
         """Return the closing limit per capacity that holds where a practice stands."""
