@@ -33,8 +33,6 @@ class Inputs:
     practices : Given or several
         The register, or the registers of several regions.
     roads, squares, parishes, postcodes, places, coverage : Given or None
-    addresses : Given or None
-        An extract of addresses, by which practices without coordinates are found.
     lists : Given, several or None
     region : str or None
         Which region of `areas` to plan; None for all of them.
@@ -51,7 +49,6 @@ class Inputs:
     lists: Given | tuple[Given, ...] | None = None
     places: Given | None = None
     coverage: Given | None = None
-    addresses: Given | None = None
     region: str | None = None
     reference_date: str | None = None
 
@@ -73,7 +70,6 @@ _FIELDS = {
     SourceKind.LISTS: "lists",
     SourceKind.PLACES: "places",
     SourceKind.COVERAGE_AREAS: "coverage",
-    SourceKind.ADDRESSES: "addresses",
 }
 _SEVERAL = (SourceKind.REGISTER, SourceKind.LISTS)
 
