@@ -38,6 +38,9 @@ ENTRIES = (
     Entry("new_example", "help"),
     Entry("data_report", "report"),
     Entry("links"),
+    Entry("threatened"),
+    Entry("room", is_checkable=True),
+    Entry("coverage"),
     Entry("why", "", ("Ctrl+H",)),
     Entry("domino"),
     Entry("optimal"),
@@ -73,7 +76,7 @@ MENUS = (
     ),
     ("edit", (("undo", "redo"), ("new_practice", "merge", "close_practice", "satellite"))),
     ("scenario", (("new_scenario",),)),
-    ("analysis", (("why", "domino", "optimal"),)),
+    ("analysis", (("why", "domino", "optimal"), ("threatened", "room"), ("coverage",))),
     (
         "view",
         (("fit", "zoom_in", "zoom_out"), ("find",), ("left_column", "right_column"), ("workshop",)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.practice import Practice, ProviderNumber
 from models.domain.rule_check import check_pack
 from models.domain.rules import DEFAULT_PACK_ID, SHIPPED_IDS, RulePack
+from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.apply import apply_edit
 from models.scenario.check import check_edit
@@ -268,6 +270,16 @@ class Session:
         """
         fresh = self._over(relinked(self.region, links, progress))
         self.project.save_links(fresh.region)
+        return fresh
+
+    def with_coverage(self, coverage: Coverage) -> Session:
+        """Store other coverage areas; return a session over them.
+
+        The same scenario is in hand there, and this session is not to be used any more. If it
+        cannot be stored, nothing is changed.
+        """
+        fresh = self._over(replace(self.region, coverage=coverage))
+        self.project.save_coverage(coverage)
         return fresh
 
     def updated(self, update: Update) -> tuple[Session, Path]:

@@ -15,6 +15,7 @@ from models.scenario.edits import ClosePractice
 from models.scenario.settle import Outlay, Settled
 from tests.widgets.samples import KNEBEL, make_practice
 from widgets.dialogs.about import AboutDialog
+from widgets.dialogs.areas import NameDialog, Part, PickDialog, ProposeDialog
 from widgets.dialogs.chooser import Candidate
 from widgets.dialogs.close import CloseDialog
 from widgets.dialogs.links import LinkRow, LinksDialog
@@ -65,8 +66,19 @@ def make_fault(words, look):
     return dialog
 
 
+def make_pick(words, look):
+    parts = [Part("municipality", 0, "Skive Kommune"), Part("parish", 3, "Agri Sogn")]
+    dialog = PickDialog(words, look, parts, ["Mols"])
+    dialog.name.setText("Djursland")
+    dialog.list.item(1).setCheckState(Qt.CheckState.Checked)
+    return dialog
+
+
 DIALOGS = {
     "about": lambda w, k: AboutDialog(w, k, "0.1.0", ["Kommuner: GeoDanmark 2018"]),
+    "area name": lambda w, k: NameDialog(w, k, "Mols", ["Djursland"]),
+    "area parts": make_pick,
+    "areas proposed": lambda w, k: ProposeDialog(w, k),
     "close": make_close,
     "links": lambda w, k: LinksDialog(w, k, LINKS),
     "links, read-only": lambda w, k: LinksDialog(w, k, LINKS, is_read_only=True),
