@@ -43,6 +43,7 @@ ENTRIES = (
     Entry("coverage"),
     Entry("why", "", ("Ctrl+H",)),
     Entry("domino"),
+    Entry("optimal"),
     Entry("new_scenario", "new_project", ("Ctrl+N",)),
     Entry("fit", "fit", ("Home",), is_local=True),
     Entry("zoom_in", "zoom_in", ("Ctrl++",)),
@@ -75,7 +76,7 @@ MENUS = (
     ),
     ("edit", (("undo", "redo"), ("new_practice", "merge", "close_practice", "satellite"))),
     ("scenario", (("new_scenario",),)),
-    ("analysis", (("why", "domino"), ("threatened", "room"), ("coverage",))),
+    ("analysis", (("why", "domino", "optimal"), ("threatened", "room"), ("coverage",))),
     (
         "view",
         (("fit", "zoom_in", "zoom_out"), ("find",), ("left_column", "right_column"), ("workshop",)),

@@ -169,6 +169,7 @@ class PanelScreen:
         actions["merge"].setEnabled(may and bool(here))
         actions["close_practice"].setEnabled(may and len(here) == 1)
         actions["satellite"].setEnabled(may and len(here) == 1)
+        actions["optimal"].setEnabled(may and len(here) == 1)
         steps = history.steps
         named = history.position
         undone = self._sentence(steps[named - 1].edit) if history.can_undo else ""

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 from models.domain.place import Place
 from models.domain.practice import Status
 from models.network.links import Link
+from models.scenario.edits import ClosePractice
+from models.scenario.settle import Outlay, Settled
 from tests.widgets.samples import KNEBEL, make_practice
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.areas import NameDialog, Part, PickDialog, ProposeDialog
@@ -21,6 +23,7 @@ from widgets.dialogs.merge import MergeDialog
 from widgets.dialogs.message import MessageDialog
 from widgets.dialogs.new_scenario import NewScenarioDialog
 from widgets.dialogs.open import OpenDialog
+from widgets.dialogs.optimal import OptimalDialog
 from widgets.dialogs.pdf import PdfDialog
 from widgets.dialogs.satellite import SatelliteDialog
 from widgets.dialogs.settings import Preferences, SettingsDialog
@@ -36,6 +39,11 @@ LINKS = [
     LinkRow(Link("Branden–Fur", "ferry", HERE, HERE, 5.0, 10.0, "daglig"), "Branden", "Fur"),
     LinkRow(Link("Jegindødæmningen", "bridge", HERE, HERE), "Hvidbjerg", "Jegindø"),
 ]
+SETTLED = Settled(
+    ClosePractice("1", "optimal", placed=()),
+    Outlay(5_278, 3_724, 12_797.7, 14_998),
+    Outlay(5_576, 3_426, 16_763.6, 14_999),
+)
 CANDIDATES = [Candidate("1", "Lægehuset Aulum", "Aulum", 8_400, Status.OPEN, 320)]
 
 
@@ -79,6 +87,7 @@ DIALOGS = {
     "fault": make_fault,
     "new": make_new_scenario,
     "open": lambda w, k: OpenDialog(w, k, HERE, {"NEW1"}, "Knebel"),
+    "optimal": lambda w, k: OptimalDialog(w, k, "Lægen i Galten", SETTLED),
     "pdf": lambda w, k: PdfDialog(w, k, "Mols", Path.cwd() / "Mols.pdf"),
     "satellite": lambda w, k: SatelliteDialog(w, k, TIRSTRUP, HERE),
     "settings": lambda w, k: SettingsDialog(w, k, Preferences()),
