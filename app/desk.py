@@ -17,7 +17,7 @@ from models.allocation.result import Result
 from models.allocation.state import State
 from models.domain.errors import EditRefusedError, KnownError
 from models.domain.practice import ProviderNumber
-from models.network.links import Link
+from models.geography.coverage import Coverage
 from models.scenario.edits import Edit, subject_of, takes_out
 from models.scenario.history import Step
 from models.storage.scenario_rows import ScenarioRow
@@ -26,15 +26,15 @@ from widgets.words import Words
 
 
 @dataclass
-class _Act:
-    """Something done that is no edit: what undoing it is called, and what it takes.
+class _Stored:
+    """Something stored that is no edit of a scenario: what it was in words, and both ways.
 
-    `undo` is called with the session, or is the book of links that was. `edits_since` counts
-    by scenario (None: today) the edits made after it that are still in force.
+    `edits_since` counts by scenario (None: today) the edits made after it that are in force.
     """
 
     named: str
-    undo: Callable[[Session], object] | tuple[Link, ...]
+    undo: Callable[[Session], object]
+    redo: Callable[[Session], object] | None
     edits_since: Counter[int | None] = field(default_factory=Counter)
 
 
@@ -66,8 +66,6 @@ class Desk(QObject):
         A sentence to be shown on the map.
     relinked
         Bridges and ferries of the region are others now, and with them the session.
-    linksWished : tuple of Link
-        Undo asks for the book of links as it was.
     saved : datetime
         Something was stored.
     """
@@ -79,7 +77,6 @@ class Desk(QObject):
     modeChanged = Signal()
     noted = Signal(str)
     relinked = Signal()
-    linksWished = Signal(object)
     saved = Signal(object)
 
     def __init__(
@@ -94,13 +91,14 @@ class Desk(QObject):
         self.mode: SquareMode = "distance"
         self.step: Step | None = None
         self.drag: Drag | None = None
-        self._acts: list[_Act] = []
+        self._undo_scenario: list[_Stored] = []
+        self._redo_scenario: list[_Stored] = []
 
     def take_over(self, old: Desk) -> None:
         """Go on where a desk over the same session left off, in another language or look."""
         self.selection, self.municipality = old.selection, old.municipality
         self.mode, self.step = old.mode, old.step
-        self._acts = old._acts
+        self._undo_scenario, self._redo_scenario = old._undo_scenario, old._redo_scenario
 
     @property
     def result(self) -> Result:
@@ -169,43 +167,57 @@ class Desk(QObject):
         self._run(lambda: make_in_scenario(self.session, edit, fresh), done, self._on_refused)
 
     def undo(self) -> None:
-        """Undo the last thing: an edit, or what was done to scenarios or to the book of links."""
+        """Undo the last thing: an edit, or what was done to scenarios, areas or links."""
         # what is under way is the last thing, and decides what there is to undo
         self.jobs.finish()
-        act = self._act_undone_next
-        if act is None:
-            if self.session.history.can_undo:
-                self.jump(self.session.history.position - 1)
-        elif isinstance(act.undo, tuple):
-            self.linksWished.emit(act.undo)
-        else:
-            undo = act.undo
+        stored = self._stored_last
+        if stored is not None:
+            undo = stored.undo
             self._store(lambda: undo(self.session), is_undo=True)
+        elif self.session.history.can_undo:
+            self.jump(self.session.history.position - 1)
 
     def redo(self) -> None:
         """Redo the edit undone last."""
         self.jobs.finish()
-        if self.session.history.can_redo:
+        if self._redo_scenario:
+            undone = self._redo_scenario[-1]
+            redo = undone.redo
+            if redo is not None:
+                self._store(
+                    lambda: redo(self.session),
+                    undone.undo,
+                    undone.named,
+                    redo=redo,
+                    is_redo=True,
+                )
+        elif self.session.history.can_redo:
             self.jump(self.session.history.position + 1)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is anything to undo."""
-        return self._act_undone_next is not None or self.session.history.can_undo
+        return self._stored_last is not None or self.session.history.can_undo
 
     @property
-    def act_undone_next(self) -> str:
-        """What undo does to scenarios or links, in words; "" where it undoes an edit."""
-        act = self._act_undone_next
-        return "" if act is None else act.named
+    def can_redo(self) -> bool:
+        """Whether there is anything to redo."""
+        return bool(self._redo_scenario) or self.session.history.can_redo
 
     @property
-    def _act_undone_next(self) -> _Act | None:
-        """The last thing done that was no edit, unless edits were made here since."""
-        if not self._acts:
+    def scenario_undone_next(self) -> str:
+        """What undo does to the scenarios, in words; "" where it undoes an edit."""
+        stored = self._stored_last
+        return "" if stored is None else stored.named
+
+    @property
+    def _stored_last(self) -> _Stored | None:
+        """The last thing stored that is no edit, unless edits were made here since."""
+        if not self._undo_scenario:
             return None
-        act, history = self._acts[-1], self.session.history
-        return None if act.edits_since[self._in_hand] > 0 and history.can_undo else act
+        stored, history = self._undo_scenario[-1], self.session.history
+        is_before = stored.edits_since[self._in_hand] > 0 and history.can_undo
+        return None if is_before else stored
 
     @property
     def _in_hand(self) -> int | None:
@@ -214,19 +226,21 @@ class Desk(QObject):
 
     def _count_edits(self, count: int) -> None:
         """Note that so many edits were made since (fewer than none: undone)."""
-        for act in self._acts:
-            now = act.edits_since[self._in_hand] + count
-            act.edits_since[self._in_hand] = max(now, 0)
+        for stored in self._undo_scenario:
+            now = stored.edits_since[self._in_hand] + count
+            stored.edits_since[self._in_hand] = max(now, 0)
 
-    def keep_links(self, links: tuple[Link, ...], *, is_undo: bool) -> None:
-        """Have undo bring a book of links back, now that there is another one.
+    def keep_stored(
+        self, named: str, undo: Callable[[Session], object], redo: Callable[[Session], object]
+    ) -> None:
+        """Have undo and redo take back, and do again, what was stored just now."""
+        self._redo_scenario.clear()
+        self._undo_scenario.append(_Stored(named, undo, redo))
 
-        With `is_undo` it was brought back just now.
-        """
-        if not is_undo:
-            self._acts.append(_Act(self.words("app.links.undo"), links))
-        elif self._acts:
-            self._acts.pop()
+    @property
+    def scenario_redone_next(self) -> str:
+        """What redo does beside the edits, in words; "" where it redoes an edit."""
+        return self._redo_scenario[-1].named if self._redo_scenario else ""
 
     def jump(self, position: int) -> None:
         """Undo or redo up to `position` edits; nothing happens where there are not so many."""
@@ -258,6 +272,7 @@ class Desk(QObject):
 
     def _on_made(self, step: Step) -> None:
         self._count_edits(1)
+        self._redo_scenario.clear()
         self.step = step
         subject = subject_of(step.edit)
         if subject:
@@ -340,6 +355,17 @@ class Desk(QObject):
                 said=self.words("app.scenario.deleted", name=name),
             )
 
+    def change_coverage(self, coverage: Coverage, named: str, said: str) -> None:
+        """Store other coverage areas; undo brings back those before, redo these again."""
+        old = self.session.region.coverage
+        self._store(
+            lambda: self.session.with_coverage(coverage),
+            undo=lambda session: session.with_coverage(old),
+            named=named,
+            said=said,
+            redo=lambda session: session.with_coverage(coverage),
+        )
+
     def _scenario_name(self, scenario_id: int) -> str | None:
         """Return a scenario's name once all work on it is done, None where it is gone."""
         self.jobs.finish()
@@ -353,18 +379,29 @@ class Desk(QObject):
         named: str = "",
         said: str = "",
         is_undo: bool = False,
+        redo: Callable[[Session], object] | None = None,
+        is_redo: bool = False,
     ) -> None:
-        """Do work on the scenarios; once it is done it can be undone, and is told.
+        """Do work that is no edit; once it is done it can be undone, and is told.
 
         What was undone is forgotten only when it is stored: it can be tried again where the
-        disk was full.
+        disk was full. Work that gives another session has it taken up.
         """
 
-        def done(_: object) -> None:
+        def done(value: object) -> None:
+            if isinstance(value, Session):
+                self.session, self.step = value, None
+                self.relinked.emit()
             if is_undo:
-                self._acts.pop()
+                undone = self._undo_scenario.pop()
+                if undone.redo is not None:
+                    self._redo_scenario.append(undone)
+            elif is_redo:
+                self._redo_scenario.pop()
+            else:
+                self._redo_scenario.clear()
             if undo is not None:
-                self._acts.append(_Act(named, undo))
+                self._undo_scenario.append(_Stored(named, undo, redo))
             self.select(self.selection)
             self._show_everything()
             self.scenariosChanged.emit()
@@ -374,7 +411,7 @@ class Desk(QObject):
 
         def refused(error: KnownError) -> None:
             if is_undo and isinstance(error, EditRefusedError):
-                self._acts.pop()
+                self._undo_scenario.pop()
             self._on_refused(error)
             self.scenariosChanged.emit()
 

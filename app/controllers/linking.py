@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -43,7 +43,6 @@ class Linking:
         frame.actions_["links"].triggered.connect(self._on_triggered)
         frame.map.placePicked.connect(self._on_place_picked)
         frame.map.placingCancelled.connect(self._on_placing_cancelled)
-        desk.linksWished.connect(lambda links: self.change(links, is_undo=True))
 
     def _on_triggered(self) -> None:
         self.show_book(tuple(laid.link for laid in self._desk.session.region.network.links))
@@ -107,7 +106,7 @@ class Linking:
         if pointing is not None:
             self.ask(draft, pointing.links, pointing.at)
 
-    def change(self, links: Sequence[Link], *, is_undo: bool = False) -> None:
+    def change(self, links: Sequence[Link]) -> None:
         """Store another book and calculate everything anew; nothing can be done meanwhile."""
         desk, words = self._desk, self._desk.words
         session = desk.session
@@ -116,12 +115,12 @@ class Linking:
             return
 
         def done(fresh: Session) -> None:
-            desk.keep_links(before, is_undo=is_undo)
-            desk.noted.emit(words("app.links.undone" if is_undo else "app.links.done"))
+            desk.keep_stored(words("app.links.undo"), _relinking(before), _relinking(links))
+            desk.noted.emit(words("app.links.done"))
             desk.take_up(fresh)
 
         def failed(error: KnownError) -> None:
-            if is_undo or isinstance(error, ProjectError):
+            if isinstance(error, ProjectError):
                 desk.noted.emit(words.of(error.text))
             else:  # one of the links cannot be laid: it is there to be corrected
                 self.show_book(tuple(links), words.of(error.text))
@@ -149,3 +148,8 @@ class Linking:
         if distance <= NEAR_TOWN_M:
             return words("app.links.near", town=name)
         return words("app.links.place", e=words.number(place.e), n=words.number(place.n))
+
+
+def _relinking(links: Sequence[Link]) -> Callable[[Session], Session]:
+    """Return what brings a book of links back."""
+    return lambda session: session.relinked(links, lambda share: None)

@@ -11,15 +11,28 @@ from models.domain.text import (
     format_number,
     format_percent,
 )
-from widgets.words import app, hints, links, map, panels, paper, update, whys
+from widgets.words import (
+    app,
+    areas,
+    hints,
+    importing,
+    links,
+    map,
+    panels,
+    paper,
+    update,
+    whys,
+)
 
 TEXTS: dict[str, Text] = {
     **map.TEXTS,
     **panels.TEXTS,
     **paper.TEXTS,
     **app.TEXTS,
+    **areas.TEXTS,
     **hints.TEXTS,
     **links.TEXTS,
+    **importing.TEXTS,
     **update.TEXTS,
     **whys.TEXTS,
 }

@@ -38,8 +38,4 @@ TEXTS: dict[str, Text] = {
         "Click on the map where the other end lies. Esc cancels.",
     ),
     "app.links.undo": Text("ændringen af færger og broer", "the change of ferries and bridges"),
-    "app.links.undone": Text(
-        "Færger og broer er som før, og alle tal er regnet om.",
-        "Ferries and bridges are as before, and every figure was calculated anew.",
-    ),
 }
