@@ -143,6 +143,10 @@ class AddressBook:
         return found
 
 
+NO_BOOK = AddressBook()
+"""Where no file of addresses was given."""
+
+
 class Address(NamedTuple):
     """An address taken apart; the postal code is empty where none was told."""
 

@@ -12,7 +12,7 @@ from models.domain.errors import InputError
 from models.domain.place import Place
 from models.domain.quality import FindingKind, Severity
 from models.domain.text import Text, format_number
-from models.geography.addresses import AddressBook, book_of, parse_address
+from models.geography.addresses import NO_BOOK, AddressBook, book_of, parse_address
 from models.importers.findings import Findings
 from models.importers.kinds import SourceKind
 from models.importers.layout import Format
@@ -45,7 +45,7 @@ class Addresses:
     place_of_id: Mapping[str, Place]
 
 
-NO_ADDRESSES = Addresses(AddressBook(), {})
+NO_ADDRESSES = Addresses(NO_BOOK, {})
 
 
 def read_addresses(

@@ -29,6 +29,7 @@ from models.importers.findings import Findings
 from models.importers.ground import Inputs, Land, each, read_land, with_postal_areas
 from models.importers.joined import tell_land_network, tell_network, tell_not_joined
 from models.importers.kinds import SourceKind
+from models.importers.links_file import read_link_file, with_own
 from models.importers.listed import estimated_lists, read_lists
 from models.importers.reading import Given, path_of, read_table
 from models.importers.register import Register, RegisterRow, join_registers, read_register
@@ -313,13 +314,16 @@ def _towns(
 def _read_network(
     inputs: Inputs, land: Land, findings: Findings, progress: Callable[[float], None]
 ) -> Network:
+    links = shipped_links()
+    if inputs.links is not None:
+        links = with_own(links, read_link_file(inputs.links, findings))
     if inputs.roads is None:
         region, around = list(land.municipalities.shapes), list(land.surroundings.shapes)
         source = path_of(inputs.areas).name
-        built = build_land_network(region, around, shipped_links(), source, progress)
+        built = build_land_network(region, around, links, source, progress)
         tell_land_network(built.network, built.report, findings)
         return built.network
-    network, report = build_road_network(path_of(inputs.roads), progress, shipped_links())
+    network, report = build_road_network(path_of(inputs.roads), progress, links)
     tell_network(path_of(inputs.roads).name, network, report, findings)
     return network
 
@@ -338,6 +342,8 @@ def _sources(inputs: Inputs) -> tuple[str, ...]:
         ("Tilmeldte", inputs.lists),
         ("Stednavne", inputs.places),
         ("Adresser", inputs.addresses),
+        ("Land", inputs.land),
+        ("Broer og færger", inputs.links),
         ("Lægedækningsområder", inputs.coverage),
     )
     return tuple(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from sqlalchemy import Connection, delete, insert, inspect, select
 
-from models.geography.addresses import AddressBook, Street
+from models.geography.addresses import NO_BOOK, AddressBook, Street
 from models.storage.schema import addresses
 
 _DM = np.dtype("<i4")
@@ -24,7 +24,7 @@ def write_addresses(connection: Connection, book: AddressBook) -> None:
 def read_addresses(connection: Connection) -> AddressBook:
     """Return the stored book, an empty one where none was ever stored."""
     if not inspect(connection).has_table(addresses.name):
-        return AddressBook()
+        return NO_BOOK
     ordered = select(addresses).order_by(addresses.c.postcode, addresses.c.street)
     return AddressBook(
         tuple(
