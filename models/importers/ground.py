@@ -33,6 +33,8 @@ class Inputs:
     practices : Given or several
         The register, or the registers of several regions.
     roads, squares, parishes, postcodes, places, coverage : Given or None
+    addresses : Given or None
+        An extract of addresses, by which practices without coordinates are found.
     lists : Given, several or None
     region : str or None
         Which region of `areas` to plan; None for all of them.
@@ -49,6 +51,7 @@ class Inputs:
     lists: Given | tuple[Given, ...] | None = None
     places: Given | None = None
     coverage: Given | None = None
+    addresses: Given | None = None
     region: str | None = None
     reference_date: str | None = None
 
@@ -70,6 +73,7 @@ _FIELDS = {
     SourceKind.LISTS: "lists",
     SourceKind.PLACES: "places",
     SourceKind.COVERAGE_AREAS: "coverage",
+    SourceKind.ADDRESSES: "addresses",
 }
 _SEVERAL = (SourceKind.REGISTER, SourceKind.LISTS)
 
