@@ -18,6 +18,7 @@ from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
 from app.controllers.planning_areas import PlanningAreas
+from app.controllers.receiving import Receiving
 from app.controllers.reporting import Reporting
 from app.controllers.threats import Threats
 from app.controllers.updating import Updating
@@ -60,6 +61,7 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     frame.map.legendFolded.connect(program.keep_legend)
     map_screen = MapScreen(desk, frame.map, scene)
     panel_screen = PanelScreen(desk, frame)
+    updating = Updating(desk, frame, look)
     areas = PlanningAreas(desk, frame, look)
     choosing = Choosing(desk, frame, look)
     indicators = Indicators(desk, frame)
@@ -78,7 +80,8 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         Threats(desk, frame, look, indicators, areas.show),
         Linking(desk, frame, look),
         Reporting(desk, frame, look),
-        Updating(desk, frame, look),
+        updating,
+        Receiving(desk, frame, look, updating, program.open_project, program.open_made_project),
         Filing(
             desk,
             frame,
