@@ -16,7 +16,9 @@ from app.controllers.filing import Filing
 from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
+from app.controllers.planning_areas import PlanningAreas
 from app.controllers.reporting import Reporting
+from app.controllers.threats import Threats
 from app.controllers.updating import Updating
 from app.controllers.whys import Whys
 from app.desk import Desk
@@ -57,6 +59,7 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     frame.map.legendFolded.connect(program.keep_legend)
     map_screen = MapScreen(desk, frame.map, scene)
     panel_screen = PanelScreen(desk, frame)
+    areas = PlanningAreas(desk, frame, look)
     editing = Editing(desk, frame, look)
     whys = Whys(desk, frame, look, map_screen)
     editing.add_to_ground_menu.append(whys.add_to_menu)
@@ -67,6 +70,8 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         editing,
         whys,
         Choosing(desk, frame, look),
+        areas,
+        Threats(desk, frame, look, areas.show),
         Linking(desk, frame, look),
         Reporting(desk, frame, look),
         Updating(desk, frame, look),

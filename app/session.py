@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
@@ -20,16 +22,23 @@ from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.practice import Practice, ProviderNumber
 from models.domain.rule_check import check_pack
 from models.domain.rules import DEFAULT_PACK_ID, SHIPPED_IDS, RulePack
-from models.importers.update import Update
+from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.apply import apply_edit
+from models.scenario.check import check_edit
+from models.scenario.checks.run import checks_from_json, checks_to_json, run_checks
+from models.scenario.checks.value import Case, Check
 from models.scenario.edits import ClosePractice, Edit
 from models.scenario.history import History, Step
+from models.scenario.settle import Settled, settle, settled
 from models.storage.project import ProjectFile
 from models.storage.scenario_rows import ScenarioRow
 
 BASELINE_RULES = "baseline_rules"
 """The project's setting that names the pack by which "I dag" is judged."""
+
+if TYPE_CHECKING:
+    from models.importers.update import Update
 
 
 class Session:
@@ -62,6 +71,7 @@ class Session:
         self._judged_by = judged_by
         self.scenario: ScenarioRow | None = None
         self._histories: dict[int, History] = {}
+        self._checks: dict[int, list[tuple[Check, ...] | None]] = {}
         baseline = baseline_state(self.region, self.rules_of(None))
         self.history = History(self.distances, baseline)
         self._evaluator = Evaluator(self.distances, baseline)
@@ -152,13 +162,65 @@ class Session:
         """
         scenario = self._changeable()
         history, redo = self.history, self.history.mark()
+        before = self.result
         with ExitStack() as unless_stored:
             unless_stored.callback(history.restore, redo)
             step = history.make(edit)
-            self.project.append_edit(scenario.id, edit)
+            unless_stored.callback(self._evaluator.update, before.state)
+            after = self._evaluator.update(step.state)
+            checks = run_checks(Case(self.distances, step.edit, before, after, step.effects))
+            self.project.append_edit(
+                scenario.id, step.edit, checks_to_json(checks, before.state.rules)
+            )
             unless_stored.pop_all()
-        self.result = self._evaluator.update(step.state)
+        self.result = after
+        self._checks[scenario.id][history.position - 1 :] = [checks]
         return step
+
+    def settle(self, edit: ClosePractice, progress: Callable[[float], None]) -> Settled:
+        """Return an edit with its optimal distribution, and what is gained; nothing is made."""
+        check_edit(self.distances, self.history.state, edit)
+        return settle(self.distances, self.history.state, edit, progress)
+
+    def preview(self, edit: Edit) -> tuple[Check, ...]:
+        """Return what an edit would break and mend; nothing is changed or stored.
+
+        Raises EditRefusedError where it would be refused.
+        """
+        before = self.result
+        edit = settled(self.distances, before.state, edit)
+        applied = apply_edit(self.distances, before.state, edit)
+        try:
+            after = self._evaluator.update(applied.state)
+            return run_checks(Case(self.distances, edit, before, after, applied.effects))
+        finally:
+            self._evaluator.update(before.state)
+
+    def checks_at(self, position: int) -> tuple[Check, ...]:
+        """Return what the edit at a position (from 1) breaks and mends.
+
+        As stored when it was made; worked out now where nothing is stored, or where it was
+        judged by other rules.
+        """
+        if self.scenario is None or self.history.steps[position - 1].misfit is not None:
+            return ()
+        kept = self._checks[self.scenario.id]
+        known = kept[position - 1]
+        if known is None:
+            known = kept[position - 1] = self._work_out_checks(position)
+        return known
+
+    def known_checks(self) -> tuple[tuple[Check, ...] | None, ...]:
+        """Return the checks of every edit of the scenario, None where none are at hand."""
+        return () if self.scenario is None else tuple(self._checks[self.scenario.id])
+
+    def _work_out_checks(self, position: int) -> tuple[Check, ...]:
+        step = self.history.steps[position - 1]
+        old = self.history.steps[position - 2].state if position > 1 else self.history.baseline
+        before = self._evaluator.update(old)
+        after = self._evaluator.update(step.state)
+        self._evaluator.update(self.result.state)
+        return run_checks(Case(self.distances, step.edit, before, after, step.effects))
 
     def jump(self, position: int) -> Result:
         """Undo or redo up to `position` edits, store where the scenario stands, and return."""
@@ -210,6 +272,16 @@ class Session:
         self.project.save_links(fresh.region)
         return fresh
 
+    def with_coverage(self, coverage: Coverage) -> Session:
+        """Store other coverage areas; return a session over them.
+
+        The same scenario is in hand there, and this session is not to be used any more. If it
+        cannot be stored, nothing is changed.
+        """
+        fresh = self._over(replace(self.region, coverage=coverage))
+        self.project.save_coverage(coverage)
+        return fresh
+
     def updated(self, update: Update) -> tuple[Session, Path]:
         """Store a newer register; return a session over what follows of it, and the copy made.
 
@@ -258,9 +330,13 @@ class Session:
             return History(self.distances, baseline)
         kept = self._histories.get(scenario.id)
         if kept is None or kept.baseline.rules != baseline.rules:
-            stored = [row.edit for row in self.project.edits(scenario.id)]
-            kept = History.replay(self.distances, baseline, stored, scenario.n_applied)
+            rows = self.project.edits(scenario.id)
+            edits = [row.edit for row in rows]
+            kept = History.replay(self.distances, baseline, edits, scenario.n_applied)
             self._histories[scenario.id] = kept
+            self._checks[scenario.id] = [
+                checks_from_json(row.effects, baseline.rules) for row in rows
+            ]
         return kept
 
     def _baseline(self, rules: RulePack) -> State:

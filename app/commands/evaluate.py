@@ -8,6 +8,7 @@ from app.commands.common import choose, print_json, project_path, reading, scena
 from app.session import Session
 from models.report.evaluation import comparison_json, evaluation_json
 from models.report.threatened import WEIGHING_SETTING, Weighing
+from models.scenario.edit_json import edit_to_json
 
 BASELINE_NAME = "I dag"
 
@@ -38,4 +39,18 @@ def _evaluated(session: Session, name: str | None) -> dict[str, object]:
     result = choose(session, scenario)
     title = BASELINE_NAME if scenario is None else scenario.name
     weighing = Weighing.from_json(session.project.setting(WEIGHING_SETTING))
-    return evaluation_json(title, session.region, result, weighing)
+    values = evaluation_json(title, session.region, result, weighing)
+    values["edits"] = _edits(session)
+    return values
+
+
+def _edits(session: Session) -> list[dict[str, object]]:
+    """Return the edits in force, each with what it breaks and mends."""
+    steps = session.history.steps[: session.history.position]
+    return [
+        {
+            "edit": edit_to_json(step.edit),
+            "checks": [check.to_json() for check in session.checks_at(position)],
+        }
+        for position, step in enumerate(steps, start=1)
+    ]

@@ -96,6 +96,16 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         """Return the position of the municipality a practice stands in, -1 outside all."""
         return int(self._practices.area[self._position[number]])
 
+    def own_total(self, number: ProviderNumber) -> tuple[int, int]:
+        """Return how far a practice's patients have to it together, and how many they are.
+
+        Decimetres and persons; those without any way are left out.
+        """
+        cost, listed = self._own[number], self._state.lists[number]
+        known = cost >= 0
+        persons = listed.persons[known].astype(np.int64)
+        return int((persons * (cost[known] % FERRY_COST)).sum()), int(persons.sum())
+
     def _nearest_spread(self, mine: NDArray[np.int64]) -> Spread:
         return spread_of(self._distance_dm[mine], self._persons[mine])
 

@@ -244,6 +244,7 @@ REGISTER: FieldWords = {
     "is_closed": ("lukket for tilgang", "lukket", "closed for intake", "closed"),
     "postcodes": ("åben for postnumre", "postnumre", "open for postcodes", "postcodes"),
     "wished_list": ("ønsket patienttal", "ønsket antal patienter", "ønske", "wished list"),
+    "owner": ("ejer", "ejers navn", "ejernavn", "indehaver", "ejer cvr", "cvr", "cvr nr", "owner"),
 }
 SQUARES: FieldWords = {
     "id": ("celle", "celleid", "kvadrat", "kvadratnet", "cell", "square", "id", "ddkn"),

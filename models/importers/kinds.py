@@ -140,6 +140,7 @@ FIELD_TITLES: Mapping[str, Text] = MappingProxyType(
         "is_open": Text("Åben for tilgang", "Open for intake"),
         "postcodes": Text("Åben for postnumre", "Open for postal codes"),
         "wished_list": Text("Ønsket patienttal", "Wished list"),
+        "owner": Text("Ejer af ydernummeret", "Owner of the provider number"),
         "id": Text("Kvadrat", "Square"),
         "square": Text("Kvadrat", "Square"),
         "parish": Text("Sogn", "Parish"),

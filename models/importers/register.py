@@ -168,6 +168,7 @@ class _RegisterReader:
             own_limit=int(own_limit) if own_limit else None,
             postcodes=postal_codes(self._texts["postcodes"][index]),
             wished_list=None if wished is None else int(wished),
+            owner=self._texts["owner"][index],
             address=self._texts["address"][index],
             postcode=postal_code(self._texts["postcode"][index]),
             town=self._texts["town"][index],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -127,7 +128,7 @@ def read_region(connection: Connection) -> Region:
         squares=_read_squares(named, fact["square_size_m"]),
         network=_read_network(named, fact["network"], read_links(connection)),
         joints=Joints(*(named[f"joints.{name}"] for name in _JOINT_ARRAYS)),
-        practices=_read_practices(connection),
+        practices=_with_owners(_read_practices(connection), fact.get("owners", {})),
         lists={number: PatientList(*pair) for number, pair in lists.items()},
         lists_estimated=fact["lists_estimated"],
         within_limit={number: Reach(*pair) for number, pair in reaches.items()},
@@ -177,6 +178,7 @@ def _facts_of(region: Region) -> dict[str, object]:
         "sources": list(region.sources),
         "is_invented": region.is_invented,
         "square_size_m": region.squares.size_m,
+        "owners": {p.provider_number: p.owner for p in region.practices if p.owner},
         "network": {
             "kind": region.network.kind,
             "source": region.network.source,
@@ -358,6 +360,18 @@ def _practice_row(practice: Practice) -> dict[str, object]:
 def _read_practices(connection: Connection) -> tuple[Practice, ...]:
     rows = connection.execute(select(practices).order_by(practices.c.provider_number))
     return tuple(_practice(row) for row in rows)
+
+
+def _with_owners(
+    found: tuple[Practice, ...], owners: Mapping[ProviderNumber, str]
+) -> tuple[Practice, ...]:
+    """Return the practices with their owners, a fact that older projects do not have."""
+    return tuple(
+        replace(practice, owner=owners[practice.provider_number])
+        if practice.provider_number in owners
+        else practice
+        for practice in found
+    )
 
 
 def _practice(row: Any) -> Practice:

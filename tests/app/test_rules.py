@@ -190,3 +190,62 @@ def rules_of(path: Path) -> str:
     with ProjectFile.open(path, read_only=True) as project:
         (scenario,) = project.scenarios()
         return scenario.rules_id
+
+
+def test_an_edits_checks_are_stored_with_it_and_come_back(project_path: Path) -> None:
+    with ProjectFile.open(project_path) as project:
+        session = Session(project)
+        edit = ClosePractice(first(session), "distribute")
+        expected = session.preview(edit)
+        assert session.scenario is None
+        make_in_scenario(session, edit, "Plan")
+        assert session.checks_at(1) == expected != ()
+        assert_same_result(session.result, evaluate(session.region, session.history.state))
+    with ProjectFile.open(project_path) as project:
+        session = Session(project)
+        session.choose(project.scenarios()[0])
+        assert session.known_checks() == (expected,)
+
+
+def test_checks_by_other_rules_are_made_anew(session: Session) -> None:
+    make_in_scenario(session, ClosePractice(first(session), "distribute"), "Plan")
+    by_first = session.checks_at(1)
+    own_pack(session, limit_m=1_000, choices_needed=1)
+    session.judge_by("vores")
+    assert session.known_checks() == (None,)
+    assert session.checks_at(1) != by_first
+    assert_same_result(session.result, evaluate(session.region, session.history.state))
+    session.judge_by("2015-2024")
+    assert session.checks_at(1) == by_first
+
+
+def test_checks_of_an_edit_that_cannot_be_stored_are_not_kept(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_in_scenario(session, SetLimit(first(session), 1_700), "Plan")
+    before = session.result
+
+    def full(*_: object) -> None:
+        raise ProjectError("Disken er fuld.", "The disk is full.")
+
+    monkeypatch.setattr(session.project, "append_edit", full)
+    with pytest.raises(ProjectError):
+        session.make(ClosePractice(first(session), "distribute"))
+    assert len(session.known_checks()) == 1
+    assert_same_result(session.result, before)
+    session.jump(0)
+    session.jump(1)
+    assert_same_result(session.result, before)
+
+
+def test_the_command_evaluate_tells_the_checks_of_every_edit(
+    project_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ProjectFile.open(project_path) as project:
+        session = Session(project)
+        make_in_scenario(session, ClosePractice(first(session), "distribute"), "Plan")
+        expected = [check.to_json() for check in session.checks_at(1)]
+    assert main(["evaluate", str(project_path), "--scenario", "Plan 1", "--json"]) == 0
+    (edit,) = json.loads(capsys.readouterr().out)["edits"]
+    assert edit["edit"]["edit"] == "close"
+    assert edit["checks"] == expected

@@ -11,13 +11,14 @@ from models.domain.text import (
     format_number,
     format_percent,
 )
-from widgets.words import app, hints, map, panels, paper, update, whys
+from widgets.words import app, areas, hints, map, panels, paper, update, whys
 
 TEXTS: dict[str, Text] = {
     **map.TEXTS,
     **panels.TEXTS,
     **paper.TEXTS,
     **app.TEXTS,
+    **areas.TEXTS,
     **hints.TEXTS,
     **update.TEXTS,
     **whys.TEXTS,
