@@ -35,6 +35,9 @@ ENTRIES = (
     Entry("redo", "redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
     Entry("export_pdf", "pdf", ("Ctrl+P",)),
     Entry("open_project", "open_project", ("Ctrl+O",)),
+    Entry("new_project", "new_project"),
+    Entry("update_register"),
+    Entry("templates"),
     Entry("new_example", "help"),
     Entry("data_report", "report"),
     Entry("links"),
@@ -67,7 +70,8 @@ MENUS = (
     (
         "file",
         (
-            ("open_project", "new_example"),
+            ("open_project", "new_project", "new_example"),
+            ("update_register", "templates"),
             ("data_report", "links"),
             ("export_pdf",),
             ("settings",),

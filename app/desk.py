@@ -20,7 +20,7 @@ from models.geography.coverage import Coverage
 from models.scenario.edits import Edit, subject_of, takes_out
 from models.scenario.history import Step
 from models.storage.scenario_rows import ScenarioRow
-from widgets.painting.palettes import SquareMode
+from widgets.painting.palettes import IndicatorPicture, SquareMode
 from widgets.words import Words
 
 
@@ -41,8 +41,10 @@ class Desk(QObject):
     selection : tuple of provider numbers
     municipality : int or None
         The one whose figures are shown beside the region's.
-    mode : "distance", "choices" or "persons"
+    mode : "distance", "choices", "persons" or "indicator"
         What colours the squares.
+    indicator : IndicatorPicture or None
+        The plug-in indicator that does, where `mode` says so; `indicator_id` names it.
     step : Step or None
         The edit made last, while what it did is still to be told.
 
@@ -83,6 +85,8 @@ class Desk(QObject):
         self.selection: tuple[ProviderNumber, ...] = ()
         self.municipality: int | None = None
         self.mode: SquareMode = "distance"
+        self.indicator: IndicatorPicture | None = None
+        self.indicator_id = ""
         self.step: Step | None = None
         self.drag: Drag | None = None
         self._undo_scenario: list[_Stored] = []
@@ -92,6 +96,7 @@ class Desk(QObject):
         """Go on where a desk over the same session left off, in another language or look."""
         self.selection, self.municipality = old.selection, old.municipality
         self.mode, self.step = old.mode, old.step
+        self.indicator, self.indicator_id = old.indicator, old.indicator_id
         self._undo_scenario, self._redo_scenario = old._undo_scenario, old._redo_scenario
 
     @property
@@ -144,6 +149,12 @@ class Desk(QObject):
     def set_mode(self, mode: SquareMode) -> None:
         """Colour the squares by something else."""
         self.mode = mode
+        self.indicator, self.indicator_id = None, ""
+        self.modeChanged.emit()
+
+    def show_indicator(self, indicator_id: str, picture: IndicatorPicture) -> None:
+        """Colour the squares by a plug-in's indicator."""
+        self.mode, self.indicator, self.indicator_id = "indicator", picture, indicator_id
         self.modeChanged.emit()
 
     # ------------------------------------------------------------------- edits

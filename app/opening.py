@@ -13,10 +13,12 @@ from app.controllers.choosing import Choosing
 from app.controllers.dragging import Dragging
 from app.controllers.editing import Editing
 from app.controllers.filing import Filing
+from app.controllers.indicators import Indicators
 from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
 from app.controllers.planning_areas import PlanningAreas
+from app.controllers.receiving import Receiving
 from app.controllers.reporting import Reporting
 from app.controllers.threats import Threats
 from app.controllers.updating import Updating
@@ -59,7 +61,10 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     frame.map.legendFolded.connect(program.keep_legend)
     map_screen = MapScreen(desk, frame.map, scene)
     panel_screen = PanelScreen(desk, frame)
+    updating = Updating(desk, frame, look)
     areas = PlanningAreas(desk, frame, look)
+    choosing = Choosing(desk, frame, look)
+    indicators = Indicators(desk, frame)
     editing = Editing(desk, frame, look)
     whys = Whys(desk, frame, look, map_screen)
     editing.add_to_ground_menu.append(whys.add_to_menu)
@@ -69,12 +74,14 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         Dragging(desk, frame.map),
         editing,
         whys,
-        Choosing(desk, frame, look),
+        choosing,
         areas,
-        Threats(desk, frame, look, areas.show),
+        indicators,
+        Threats(desk, frame, look, indicators, areas.show),
         Linking(desk, frame, look),
         Reporting(desk, frame, look),
-        Updating(desk, frame, look),
+        updating,
+        Receiving(desk, frame, look, updating, program.open_project, program.open_made_project),
         Filing(
             desk,
             frame,

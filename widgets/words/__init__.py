@@ -11,7 +11,17 @@ from models.domain.text import (
     format_number,
     format_percent,
 )
-from widgets.words import app, areas, hints, map, panels, paper, update, whys
+from widgets.words import (
+    app,
+    areas,
+    hints,
+    importing,
+    map,
+    panels,
+    paper,
+    update,
+    whys,
+)
 
 TEXTS: dict[str, Text] = {
     **map.TEXTS,
@@ -20,6 +30,7 @@ TEXTS: dict[str, Text] = {
     **app.TEXTS,
     **areas.TEXTS,
     **hints.TEXTS,
+    **importing.TEXTS,
     **update.TEXTS,
     **whys.TEXTS,
 }
