@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.allocation.continuity import persons_without_permanent_doctor
 from models.allocation.distances import Distances, limits_dm, longest_limit_m
 from models.allocation.figures import (
     STATUSES,
@@ -399,3 +400,4 @@ def _write_row(
     values.limit[at] = state.limit_of(practice)
     values.doctors[at] = practice.doctors
     values.doctors_60_plus[at] = practice.doctors_of_age(OLD_DOCTOR, year)
+    values.without_permanent[at] = persons_without_permanent_doctor(practice, listed)

@@ -17,7 +17,10 @@ from models.domain.practice import Practice, ProviderNumber
 from models.domain.quality import IN_FILES, Finding, FindingKind, QualityReport, Severity
 from models.domain.rules import RulePack
 from models.domain.text import Text, format_number
+from models.geography.addresses import NO_BOOK, AddressBook
 from models.geography.areas import Areas
+from models.importers.address_file import Addresses
+from models.importers.addressed import Finder
 from models.importers.build import (
     DISTANCES,
     Progress,
@@ -85,11 +88,14 @@ class NewerFiles:
         Its lists; None where the lists of before are to be scaled to the new register.
     reference_date : str or None
         ISO date of the register; None for today.
+    addresses : AddressBook
+        Of the project, by which practices without coordinates are found.
     """
 
     practices: Given
     lists: Given | None = None
     reference_date: str | None = None
+    addresses: AddressBook = NO_BOOK
 
 
 def prepare_update(
@@ -114,7 +120,7 @@ def prepare_update(
     findings = Findings()
     date = checked_date(newer.reference_date)
     progress(Text("Læser praksisregistret", "Reading the register"), 0.0)
-    register = _read_register(region, newer.practices, date, findings)
+    register = _read_register(region, newer, date, findings)
     progress(Text("Læser lister", "Reading lists"), 0.1)
     practices, lists, is_estimated = _read_patients(region, register, newer, findings)
     fresh = replace(
@@ -136,8 +142,9 @@ def prepare_update(
     return Update(fresh, _joined_report(region, report, newer, findings, fresh), changes, files)
 
 
-def _read_register(region: Region, given: Given, date: str, findings: Findings) -> Register:
-    register = read_register(given, int(date[:4]), findings)
+def _read_register(region: Region, newer: NewerFiles, date: str, findings: Findings) -> Register:
+    finder = Finder(Addresses(newer.addresses, {}), region.postal_areas, region.squares)
+    register = read_register(newer.practices, int(date[:4]), findings, finder)
     land = _together(region.municipalities, region.surroundings)
     register = keep_in_region(register, land, region.municipalities, region.name, findings)
     register = settle_numbers(register, lambda row: region.name, findings)

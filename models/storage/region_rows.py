@@ -19,6 +19,7 @@ from models.geography.coverage import NO_COVERAGE, Coverage
 from models.geography.squares import Squares
 from models.network.links import Link
 from models.network.network import Joints, LaidLink, Network
+from models.storage.address_rows import write_addresses
 from models.storage.blobs import Array, Packing, join_texts, read_arrays, split_texts, write_arrays
 from models.storage.schema import areas, arrays, facts, links, practices, towns
 
@@ -65,6 +66,8 @@ def write_region(connection: Connection, region: Region, packing: Packing) -> No
     _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
     _insert(connection, links, [_link_row(*laid) for laid in enumerate(region.network.links)])
     write_arrays(connection, _arrays_of(region), packing)
+    if region.addresses.streets:
+        write_addresses(connection, region.addresses)
 
 
 def rewrite_links(connection: Connection, region: Region, packing: Packing) -> None:
