@@ -12,6 +12,7 @@ from models.domain.place import Place
 from models.domain.practice import Form, Practice, ProviderNumber, Status
 from models.domain.quality import FindingKind
 from models.domain.text import Text
+from models.geography.areas import Areas
 from models.importers.addressed import Asked, Finder, no_finder
 from models.importers.columns import REGISTER
 from models.importers.findings import Findings
@@ -71,12 +72,17 @@ class Register:
 
 
 def read_register(
-    given: Given, year: int, findings: Findings, finder: Finder | None = None
+    given: Given,
+    year: int,
+    findings: Findings,
+    finder: Finder | None = None,
+    home: Areas | None = None,
 ) -> Register:
     """Return the practices of a register; `year` turns doctors' ages into years of birth.
 
-    Rows without coordinates are looked for by `finder`. A provider number may stand there more
-    than once: `settle_numbers` decides when it is known in which region each row lies.
+    Rows without coordinates are looked for by `finder`; `home` is where most rows should lie. A
+    provider number may stand there more than once: `settle_numbers` decides when it is known in
+    which region each row lies.
 
     Raises
     ------
@@ -85,7 +91,7 @@ def read_register(
     """
     table = read_table(given, SourceKind.REGISTER, findings)
     number_column = table.heading["provider_number"]
-    reader = _RegisterReader(table, year, findings, finder or no_finder())
+    reader = _RegisterReader(table, year, findings, finder or no_finder(), home)
     findings.count("practices", len(table) + table.n_broken)
     findings.count("capacities", reader.capacities_told)
     compare_totals(table, {"capacities": Kind.DECIMAL, "list": Kind.WHOLE}, findings)
@@ -119,7 +125,14 @@ def postal_codes(text: str) -> tuple[str, ...]:
 class _RegisterReader:
     """Reads one register row by row; every column is turned into numbers only once."""
 
-    def __init__(self, table: Table, year: int, findings: Findings, finder: Finder) -> None:
+    def __init__(
+        self,
+        table: Table,
+        year: int,
+        findings: Findings,
+        finder: Finder,
+        home: Areas | None,
+    ) -> None:
         self._finder = finder
         self._n_found = 0
         self._table = table
@@ -135,7 +148,7 @@ class _RegisterReader:
             )
             for field in fields
         }
-        self._points = points_of(table, findings)
+        self._points = points_of(table, findings, home)
 
     @property
     def capacities_told(self) -> float:
