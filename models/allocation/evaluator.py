@@ -37,7 +37,7 @@ from models.allocation.result import Result
 from models.allocation.roster import Roster
 from models.allocation.snapshot import snapshot, ways_of
 from models.allocation.state import State
-from models.allocation.sums import SquareValues, tally_squares
+from models.allocation.sums import SquareValues, Sums, Tally, tally_squares
 from models.domain.place import Place
 from models.domain.practice import Intake, Practice, ProviderNumber
 from models.domain.rules import Measure, RulePack
@@ -105,7 +105,13 @@ class Evaluator:
     distances : Distances
     result : Result
         Of the state given last.
+    values : SquareValues
+    tally : Tally
+        What the result was added up from; `sums_with` has others by what differs.
     """
+
+    values: SquareValues
+    tally: Tally
 
     def __init__(self, distances: Distances, state: State) -> None:
         self.distances = distances
@@ -173,14 +179,15 @@ class Evaluator:
             squares.own_distance = squares.own_distance.copy()
             squares.own_persons = squares.own_persons.copy()
             squares.listed = squares.listed.copy()
-        values = self.values_of(squares)
+        self.values = self.values_of(squares)
+        self.tally = tally_squares(self.values, len(region.municipalities))
         return snapshot(
             region,
             self.roster,
             state,
-            values,
+            self.values,
             ways_of(squares.cost, squares.nearest),
-            tally_squares(values, len(region.municipalities)).sums,
+            Sums(*self.tally.table.copy()),
             copy_of(self.practices),
             self.own_costs(),
         )
