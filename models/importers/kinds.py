@@ -72,7 +72,7 @@ NEEDS: Mapping[SourceKind, Sequence[Sequence[Sequence[str]]]] = MappingProxyType
     {
         SourceKind.REGISTER: (
             (("provider_number",),),
-            (*_POINT, ("dar_id",), ("address",), ("postcode",)),
+            (*_POINT, ("dar_id",), ("address",), ("postcode",), ("town",)),
             (("capacities",),),
         ),
         SourceKind.LISTS: (

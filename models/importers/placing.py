@@ -153,7 +153,11 @@ def place_column(table: Table) -> str:
     if not names and "id" in table.heading:
         names = [table.heading["id"]]
     if not names:
-        names = [table.heading[f] for f in ("dar_id", "address", "postcode") if f in table.heading]
+        names = [
+            table.heading[f]
+            for f in ("dar_id", "address", "postcode", "town")
+            if f in table.heading
+        ]
     return " / ".join(dict.fromkeys(names))
 
 

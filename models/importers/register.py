@@ -23,6 +23,9 @@ from models.importers.reading import Given, compare_totals, read_table
 from models.importers.register_words import FORMS, NO_YES, STATUSES, YES_NO, by_beginning
 from models.importers.tables import Table
 
+_ADDRESS = ("address", "postcode", "town", "dar_id")
+"""Fields that say where a practice is, other than coordinates."""
+
 _WHOLE_FROM_0 = Text("et helt tal på 0 eller derover", "a whole number of 0 or more")
 _FROM_0 = Text("et tal på 0 eller derover", "a number of 0 or more")
 
@@ -223,14 +226,13 @@ class _RegisterReader:
             self._n_found += 1
             return found.place
         tell = self._findings.estimate_row if found.is_estimate else self._findings.repair_row
-        field = next((f for f in ("address", "postcode") if f in self._heading), "address")
+        field = next(f for f in _ADDRESS if f in self._heading)
         row, column, value = self._cell(index, field)
         tell(self._table.file, row, column, value, found.done, found.place)
         return found.place
 
     def _asked(self, index: int) -> Asked:
-        texts = (self._texts[field][index] for field in ("dar_id", "address", "postcode", "town"))
-        dar_id, address, postcode, town = texts
+        address, postcode, town, dar_id = (self._texts[field][index] for field in _ADDRESS)
         return Asked(dar_id, address, postal_code(postcode), town)
 
     def tell_found(self) -> None:
