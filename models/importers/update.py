@@ -144,7 +144,8 @@ def prepare_update(
 
 def _read_register(region: Region, newer: NewerFiles, date: str, findings: Findings) -> Register:
     finder = Finder(Addresses(newer.addresses, {}), region.postal_areas, region.squares)
-    register = read_register(newer.practices, int(date[:4]), findings, finder)
+    home = region.municipalities
+    register = read_register(newer.practices, int(date[:4]), findings, finder, home)
     land = _together(region.municipalities, region.surroundings)
     register = keep_in_region(register, land, region.municipalities, region.name, findings)
     register = settle_numbers(register, lambda row: region.name, findings)
