@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,16 +21,21 @@ from models.geography.coverage import Coverage
 from models.scenario.edits import Edit, subject_of, takes_out
 from models.scenario.history import Step
 from models.storage.scenario_rows import ScenarioRow
-from widgets.painting.palettes import SquareMode
+from widgets.painting.palettes import IndicatorPicture, SquareMode
 from widgets.words import Words
 
 
-class _Stored(NamedTuple):
-    """Something stored that is no edit of a scenario: what it was in words, and both ways."""
+@dataclass
+class _Stored:
+    """Something stored that is no edit of a scenario: what it was in words, and both ways.
+
+    `edits_since` counts by scenario (None: today) the edits made after it that are in force.
+    """
 
     named: str
     undo: Callable[[Session], object]
     redo: Callable[[Session], object] | None
+    edits_since: Counter[int | None] = field(default_factory=Counter)
 
 
 class Desk(QObject):
@@ -41,8 +47,10 @@ class Desk(QObject):
     selection : tuple of provider numbers
     municipality : int or None
         The one whose figures are shown beside the region's.
-    mode : "distance", "choices" or "persons"
+    mode : "distance", "choices", "persons" or "indicator"
         What colours the squares.
+    indicator : IndicatorPicture or None
+        The plug-in indicator that does, where `mode` says so; `indicator_id` names it.
     step : Step or None
         The edit made last, while what it did is still to be told.
 
@@ -83,6 +91,8 @@ class Desk(QObject):
         self.selection: tuple[ProviderNumber, ...] = ()
         self.municipality: int | None = None
         self.mode: SquareMode = "distance"
+        self.indicator: IndicatorPicture | None = None
+        self.indicator_id = ""
         self.step: Step | None = None
         self.drag: Drag | None = None
         self._undo_scenario: list[_Stored] = []
@@ -92,6 +102,7 @@ class Desk(QObject):
         """Go on where a desk over the same session left off, in another language or look."""
         self.selection, self.municipality = old.selection, old.municipality
         self.mode, self.step = old.mode, old.step
+        self.indicator, self.indicator_id = old.indicator, old.indicator_id
         self._undo_scenario, self._redo_scenario = old._undo_scenario, old._redo_scenario
 
     @property
@@ -144,6 +155,12 @@ class Desk(QObject):
     def set_mode(self, mode: SquareMode) -> None:
         """Colour the squares by something else."""
         self.mode = mode
+        self.indicator, self.indicator_id = None, ""
+        self.modeChanged.emit()
+
+    def show_indicator(self, indicator_id: str, picture: IndicatorPicture) -> None:
+        """Colour the squares by a plug-in's indicator."""
+        self.mode, self.indicator, self.indicator_id = "indicator", picture, indicator_id
         self.modeChanged.emit()
 
     # ------------------------------------------------------------------- edits
@@ -161,11 +178,12 @@ class Desk(QObject):
         self._run(lambda: make_in_scenario(self.session, edit, fresh), done, self._on_refused)
 
     def undo(self) -> None:
-        """Undo the last thing: a scenario deleted or renamed just now, else an edit."""
+        """Undo the last thing: an edit, or what was done to scenarios, areas or links."""
         # what is under way is the last thing, and decides what there is to undo
         self.jobs.finish()
-        if self._undo_scenario:
-            undo = self._undo_scenario[-1].undo
+        stored = self._stored_last
+        if stored is not None:
+            undo = stored.undo
             self._store(lambda: undo(self.session), is_undo=True)
         elif self.session.history.can_undo:
             self.jump(self.session.history.position - 1)
@@ -174,16 +192,23 @@ class Desk(QObject):
         """Redo the edit undone last."""
         self.jobs.finish()
         if self._redo_scenario:
-            named, undo, redo = self._redo_scenario[-1]
+            undone = self._redo_scenario[-1]
+            redo = undone.redo
             if redo is not None:
-                self._store(lambda: redo(self.session), undo, named, redo=redo, is_redo=True)
+                self._store(
+                    lambda: redo(self.session),
+                    undone.undo,
+                    undone.named,
+                    redo=redo,
+                    is_redo=True,
+                )
         elif self.session.history.can_redo:
             self.jump(self.session.history.position + 1)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is anything to undo."""
-        return bool(self._undo_scenario) or self.session.history.can_undo
+        return self._stored_last is not None or self.session.history.can_undo
 
     @property
     def can_redo(self) -> bool:
@@ -193,7 +218,35 @@ class Desk(QObject):
     @property
     def scenario_undone_next(self) -> str:
         """What undo does to the scenarios, in words; "" where it undoes an edit."""
-        return self._undo_scenario[-1].named if self._undo_scenario else ""
+        stored = self._stored_last
+        return "" if stored is None else stored.named
+
+    @property
+    def _stored_last(self) -> _Stored | None:
+        """The last thing stored that is no edit, unless edits were made here since."""
+        if not self._undo_scenario:
+            return None
+        stored, history = self._undo_scenario[-1], self.session.history
+        is_before = stored.edits_since[self._in_hand] > 0 and history.can_undo
+        return None if is_before else stored
+
+    @property
+    def _in_hand(self) -> int | None:
+        scenario = self.session.scenario
+        return None if scenario is None else scenario.id
+
+    def _count_edits(self, count: int) -> None:
+        """Note that so many edits were made since (fewer than none: undone)."""
+        for stored in self._undo_scenario:
+            now = stored.edits_since[self._in_hand] + count
+            stored.edits_since[self._in_hand] = max(now, 0)
+
+    def keep_stored(
+        self, named: str, undo: Callable[[Session], object], redo: Callable[[Session], object]
+    ) -> None:
+        """Have undo and redo take back, and do again, what was stored just now."""
+        self._redo_scenario.clear()
+        self._undo_scenario.append(_Stored(named, undo, redo))
 
     @property
     def scenario_redone_next(self) -> str:
@@ -205,7 +258,13 @@ class Desk(QObject):
         self.jobs.finish()
         if position <= len(self.session.history.steps):
             self.step = None
-            self._run(lambda: self.session.jump(position), self._on_jumped, self._on_refused)
+            more = position - self.session.history.position
+
+            def done(result: Result) -> None:
+                self._count_edits(more)
+                self._on_jumped(result)
+
+            self._run(lambda: self.session.jump(position), done, self._on_refused)
 
     def _run(
         self,
@@ -223,7 +282,7 @@ class Desk(QObject):
             self.jobs.run(work, done, failed, topic)
 
     def _on_made(self, step: Step) -> None:
-        self._undo_scenario.clear()
+        self._count_edits(1)
         self._redo_scenario.clear()
         self.step = step
         subject = subject_of(step.edit)

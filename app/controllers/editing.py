@@ -179,6 +179,8 @@ class Editing:
         self._frame.map.setFocus()
 
     def _on_place_picked(self, e: float, n: float) -> None:
+        if self._on_place is None:
+            return  # somebody else asked
         place = Place(float(round(e)), float(round(n)))
         try:
             check_place(self._desk.session.distances, place)

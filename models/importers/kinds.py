@@ -87,7 +87,9 @@ NEEDS: Mapping[SourceKind, Sequence[Sequence[Sequence[str]]]] = MappingProxyType
         SourceKind.COVERAGE_AREAS: ((("name",),),),
         SourceKind.LAND: (),
         SourceKind.ROADS: (),
-        SourceKind.LINKS: tuple(((name,),) for name in columns.LINKS),
+        SourceKind.LINKS: tuple(
+            ((name,),) for name in ("name", "kind", "e1", "n1", "e2", "n2", "minutes", "wait")
+        ),
         SourceKind.PLACES: ((("name",),), _POINT),
         SourceKind.ADDRESSES: (_POINT, (("street", "house"), ("address",))),
         SourceKind.UNKNOWN: (),

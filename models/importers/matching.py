@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from models.importers.columns import FieldWords, plain
 from models.importers.numbers import Kind, parse_number
 from models.importers.register_words import FORMS, STATUSES, YES_NO, by_beginning
@@ -132,6 +130,8 @@ def _by_name(name: str, known: Sequence[str]) -> float:
         return _own_word(known.index(name))
     if len(name) < _SHORTEST_ALIKE:
         return 0.0
+    from rapidfuzz import fuzz  # the window starts without it
+
     best = max((fuzz.ratio(name, word) for word in known if len(word) >= 5), default=0.0)
     return 0.8 * best / 100 if best >= ALIKE else 0.0
 

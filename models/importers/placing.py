@@ -118,7 +118,7 @@ def points_of(table: Table, findings: Findings) -> Points:
 def raw_points(table: Table) -> tuple[Floats, Floats]:
     """Return a table's coordinates as they stand, NaN where a row has none."""
     if "e" in table.heading and "n" in table.heading:
-        return _axis(table, "e"), _axis(table, "n")
+        return axis_of(table, "e"), axis_of(table, "n")
     if "place" in table.heading:
         return parse_pairs(table.field("place"))
     return np.full(len(table), np.nan), np.full(len(table), np.nan)
@@ -142,7 +142,7 @@ def shown_places(table: Table) -> list[str]:
     return table.field("place")
 
 
-def _axis(table: Table, field: str) -> Floats:
+def axis_of(table: Table, field: str) -> Floats:
     """Return eastings or northings; "575.110" is 575 km as a point between thousands."""
     column = table.columns[table.heading[field]]
     values = parse_numbers(column, Kind.DECIMAL).values.copy()

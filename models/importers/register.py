@@ -12,6 +12,7 @@ from models.domain.place import Place
 from models.domain.practice import Form, Practice, ProviderNumber, Status
 from models.domain.quality import FindingKind
 from models.domain.text import Text
+from models.importers.addressed import Asked, Finder, no_finder
 from models.importers.columns import REGISTER
 from models.importers.findings import Findings
 from models.importers.kinds import SourceKind
@@ -69,11 +70,13 @@ class Register:
     rows: tuple[RegisterRow, ...]
 
 
-def read_register(given: Given, year: int, findings: Findings) -> Register:
+def read_register(
+    given: Given, year: int, findings: Findings, finder: Finder | None = None
+) -> Register:
     """Return the practices of a register; `year` turns doctors' ages into years of birth.
 
-    A provider number may stand there more than once: `settle_numbers` decides when it is known
-    in which region each row lies.
+    Rows without coordinates are looked for by `finder`. A provider number may stand there more
+    than once: `settle_numbers` decides when it is known in which region each row lies.
 
     Raises
     ------
@@ -82,12 +85,13 @@ def read_register(given: Given, year: int, findings: Findings) -> Register:
     """
     table = read_table(given, SourceKind.REGISTER, findings)
     number_column = table.heading["provider_number"]
-    reader = _RegisterReader(table, year, findings)
+    reader = _RegisterReader(table, year, findings, finder or no_finder())
     findings.count("practices", len(table) + table.n_broken)
     findings.count("capacities", reader.capacities_told)
     compare_totals(table, {"capacities": Kind.DECIMAL, "list": Kind.WHOLE}, findings)
     rows = [row for index in range(len(table)) if (row := reader.read(index)) is not None]
     _tell_what_was_read(table, number_column, rows, findings)
+    reader.tell_found()
     return Register(table.file, tuple(rows))
 
 
@@ -115,7 +119,9 @@ def postal_codes(text: str) -> tuple[str, ...]:
 class _RegisterReader:
     """Reads one register row by row; every column is turned into numbers only once."""
 
-    def __init__(self, table: Table, year: int, findings: Findings) -> None:
+    def __init__(self, table: Table, year: int, findings: Findings, finder: Finder) -> None:
+        self._finder = finder
+        self._n_found = 0
         self._table = table
         self._heading = table.heading
         self._year = year
@@ -196,8 +202,32 @@ class _RegisterReader:
         place = Place(float(self._points.e[index]), float(self._points.n[index]))
         if place.e == place.e:
             return place
-        self._points.refuse(self._table, index, self._findings)
-        return None
+        found = self._finder.find(self._asked(index))
+        if found is None:
+            self._points.refuse(self._table, index, self._findings)
+            return None
+        if found.done is None:
+            self._n_found += 1
+            return found.place
+        tell = self._findings.estimate_row if found.is_estimate else self._findings.repair_row
+        field = next((f for f in ("address", "postcode") if f in self._heading), "address")
+        row, column, value = self._cell(index, field)
+        tell(self._table.file, row, column, value, found.done, found.place)
+        return found.place
+
+    def _asked(self, index: int) -> Asked:
+        texts = (self._texts[field][index] for field in ("dar_id", "address", "postcode", "town"))
+        dar_id, address, postcode, town = texts
+        return Asked(dar_id, address, postal_code(postcode), town)
+
+    def tell_found(self) -> None:
+        """Say how many rows were found in the address file as they stand there."""
+        if self._n_found:
+            text = Text(
+                f"{self._n_found} praksis uden koordinater er fundet i adressefilen.",
+                f"{self._n_found} practices without coordinates were found in the address file.",
+            )
+            self._findings.tell(FindingKind.JOINED, text, self._table.file)
 
     def _required(self, field: str, index: int) -> float | None:
         value = self._numbers[field].values[index]

@@ -17,7 +17,10 @@ from models.domain.practice import Practice, ProviderNumber
 from models.domain.quality import IN_FILES, Finding, FindingKind, QualityReport, Severity
 from models.domain.rules import RulePack
 from models.domain.text import Text, format_number
+from models.geography.addresses import NO_BOOK, AddressBook
 from models.geography.areas import Areas
+from models.importers.address_file import Addresses
+from models.importers.addressed import Finder
 from models.importers.build import (
     DISTANCES,
     Progress,
@@ -86,11 +89,14 @@ class NewerFiles:
         Its lists; None where the lists of before are to be scaled to the new register.
     reference_date : str or None
         ISO date of the register; None for today.
+    addresses : AddressBook
+        Of the project, by which practices without coordinates are found.
     """
 
     practices: Given | tuple[Given, ...]
     lists: Given | tuple[Given, ...] | None = None
     reference_date: str | None = None
+    addresses: AddressBook = NO_BOOK
 
 
 def prepare_update(
@@ -138,9 +144,10 @@ def prepare_update(
 
 
 def _read_register(region: Region, newer: NewerFiles, date: str, findings: Findings) -> Register:
+    finder = Finder(Addresses(newer.addresses, {}), region.postal_areas, region.squares)
     year = int(date[:4])
     register = join_registers(
-        [read_register(given, year, findings) for given in each(newer.practices)]
+        [read_register(given, year, findings, finder) for given in each(newer.practices)]
     )
     land = _together(region.municipalities, region.surroundings)
     register = keep_in_region(register, land, region.municipalities, region.name, findings)

@@ -20,11 +20,13 @@ from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.quality import QualityReport
 from models.domain.rules import RulePack, shipped_rule_packs
 from models.domain.text import Text
+from models.geography.addresses import AddressBook
 from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.edits import Edit
 from models.storage import errors, lease, reasons, schema
 from models.storage import scenario_rows as rows
+from models.storage.address_rows import read_addresses, write_addresses
 from models.storage.blobs import QUICK, Packing
 from models.storage.database import Database
 from models.storage.making import (
@@ -248,6 +250,16 @@ class ProjectFile:
             copy.unlink(missing_ok=True)  # nothing was changed, so nothing was to be kept
             raise
         return copy
+
+    def address_book(self) -> AddressBook:
+        """Return where the addresses of the file that came with the project are."""
+        with self._reading() as connection:
+            return read_addresses(connection)
+
+    def save_addresses(self, book: AddressBook) -> None:
+        """Store an address book in place of the one there is, or nothing."""
+        with self._writing() as connection:
+            write_addresses(connection, book)
 
     def load_report(self) -> QualityReport:
         """Return what the import read, joined, estimated, repaired and refused."""

@@ -149,6 +149,22 @@ def test_the_files_beside_a_shapefile_are_part_of_it(tmp_path: Path) -> None:
     assert [source.path.name for source in sources] == ["kommuner.shp"]
 
 
+def test_a_large_text_is_recognised_by_its_first_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.importers.recognise.LARGE_BYTES", 4_000)
+    monkeypatch.setattr("models.importers.recognise.HEAD_BYTES", 1_000)
+    for encoding in ("utf-8", "utf-16", "utf-16-be"):
+        rows = [f"{7000 + i};05191{i % 10};{i + 100}" for i in range(900)]
+        path = world.write_text(
+            tmp_path / "l.csv", "Sognekode;Ydernr;Tilmeldte", *rows, encoding=encoding
+        )
+        source = only(path)
+        assert source.kind is SourceKind.LISTS
+        assert source.preview[-1] == ("7049", "051919", "149") or len(source.preview) < 50
+        assert 800 < source.n_rows < 1_000
+
+
 def test_points_are_shown_where_they_fall(inputs: Inputs) -> None:
     assert isinstance(inputs.practices, Path)
     guess = locate(only(inputs.practices))
