@@ -145,9 +145,9 @@ def prepare_update(
 
 def _read_register(region: Region, newer: NewerFiles, date: str, findings: Findings) -> Register:
     finder = Finder(Addresses(newer.addresses, {}), region.postal_areas, region.squares)
-    year = int(date[:4])
+    year, home = int(date[:4]), region.municipalities
     register = join_registers(
-        [read_register(given, year, findings, finder) for given in each(newer.practices)]
+        [read_register(given, year, findings, finder, home) for given in each(newer.practices)]
     )
     land = _together(region.municipalities, region.surroundings)
     register = keep_in_region(register, land, region.municipalities, region.name, findings)
