@@ -58,10 +58,10 @@ class Finder:
         return self._in_postal_area(asked)
 
     def _in_postal_area(self, asked: Asked) -> Placed | None:
-        index = self._postal_areas.index_of_code.get(asked.postcode)
+        index = self._postal_area(asked)
         if index is None:
             return None
-        name = f"{asked.postcode} {self._postal_areas.names[index]}"
+        name = f"{self._postal_areas.codes[index]} {self._postal_areas.names[index]}"
         done = Text(
             f"adressen er ikke fundet. Praksis er sat, hvor flest bor i {name}. Flyt den på "
             "kortet.",
@@ -69,6 +69,14 @@ class Finder:
             "on the map.",
         )
         return Placed(self._densest(index), done, True)
+
+    def _postal_area(self, asked: Asked) -> int | None:
+        """Return the postal area of a code, or of a town's name that only one has."""
+        if asked.postcode:
+            return self._postal_areas.index_of_code.get(asked.postcode)
+        names = [name.casefold() for name in self._postal_areas.names]
+        town = asked.town.casefold()
+        return names.index(town) if names.count(town) == 1 else None
 
     def _densest(self, index: int) -> Place:
         """Return the centre of the most populous square of a postal area, else a place in it."""

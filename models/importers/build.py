@@ -253,7 +253,10 @@ def _read_practices(
 ) -> Register:
     year = int(reference_date[:4])
     register = join_registers(
-        [read_register(given, year, findings, finder) for given in each(inputs.practices)]
+        [
+            read_register(given, year, findings, finder, land.municipalities)
+            for given in each(inputs.practices)
+        ]
     )
     register = keep_in_region(register, land.land, land.municipalities, land.name, findings)
     register = settle_numbers(register, lambda row: _region_of(row, land), findings)

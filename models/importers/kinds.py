@@ -72,7 +72,7 @@ NEEDS: Mapping[SourceKind, Sequence[Sequence[Sequence[str]]]] = MappingProxyType
     {
         SourceKind.REGISTER: (
             (("provider_number",),),
-            (*_POINT, ("dar_id",), ("address",), ("postcode",)),
+            (*_POINT, ("dar_id",), ("address",), ("postcode",), ("town",)),
             (("capacities",),),
         ),
         SourceKind.LISTS: (
@@ -80,7 +80,7 @@ NEEDS: Mapping[SourceKind, Sequence[Sequence[Sequence[str]]]] = MappingProxyType
             (("parish",), ("postcode",), ("square",)),
             (("listed",),),
         ),
-        SourceKind.SQUARES: (_POINT, (("persons",), AGE_FIELDS)),
+        SourceKind.SQUARES: ((*_POINT, ("id",)), (("persons",), AGE_FIELDS)),
         SourceKind.MUNICIPALITIES: ((("code",),), (("name",),)),
         SourceKind.PARISHES: ((("code",),), (("name",),)),
         SourceKind.POSTAL_AREAS: ((("code",),), (("name",),)),

@@ -100,7 +100,6 @@ def _is_settled(field: str, columns: Mapping[str, str]) -> bool:
         "n": ("place",),
         "is_closed": ("intake", "is_open"),
         "intake": ("is_closed", "is_open"),
-        "postcodes": (),
     }
     return any(other in columns for other in others.get(field, ()))
 

@@ -12,6 +12,7 @@ from models.domain.place import Place
 from models.domain.practice import Form, Practice, ProviderNumber, Status
 from models.domain.quality import FindingKind
 from models.domain.text import Text
+from models.geography.areas import Areas
 from models.importers.addressed import Asked, Finder, no_finder
 from models.importers.columns import REGISTER
 from models.importers.findings import Findings
@@ -21,6 +22,9 @@ from models.importers.placing import points_of
 from models.importers.reading import Given, compare_totals, read_table
 from models.importers.register_words import FORMS, NO_YES, STATUSES, YES_NO, by_beginning
 from models.importers.tables import Table
+
+_ADDRESS = ("address", "postcode", "town", "dar_id")
+"""Fields that say where a practice is, other than coordinates."""
 
 _WHOLE_FROM_0 = Text("et helt tal på 0 eller derover", "a whole number of 0 or more")
 _FROM_0 = Text("et tal på 0 eller derover", "a number of 0 or more")
@@ -71,12 +75,17 @@ class Register:
 
 
 def read_register(
-    given: Given, year: int, findings: Findings, finder: Finder | None = None
+    given: Given,
+    year: int,
+    findings: Findings,
+    finder: Finder | None = None,
+    home: Areas | None = None,
 ) -> Register:
     """Return the practices of a register; `year` turns doctors' ages into years of birth.
 
-    Rows without coordinates are looked for by `finder`. A provider number may stand there more
-    than once: `settle_numbers` decides when it is known in which region each row lies.
+    Rows without coordinates are looked for by `finder`; `home` is where most rows should lie. A
+    provider number may stand there more than once: `settle_numbers` decides when it is known in
+    which region each row lies.
 
     Raises
     ------
@@ -85,7 +94,7 @@ def read_register(
     """
     table = read_table(given, SourceKind.REGISTER, findings)
     number_column = table.heading["provider_number"]
-    reader = _RegisterReader(table, year, findings, finder or no_finder())
+    reader = _RegisterReader(table, year, findings, finder or no_finder(), home)
     findings.count("practices", len(table) + table.n_broken)
     findings.count("capacities", reader.capacities_told)
     compare_totals(table, {"capacities": Kind.DECIMAL, "list": Kind.WHOLE}, findings)
@@ -119,7 +128,14 @@ def postal_codes(text: str) -> tuple[str, ...]:
 class _RegisterReader:
     """Reads one register row by row; every column is turned into numbers only once."""
 
-    def __init__(self, table: Table, year: int, findings: Findings, finder: Finder) -> None:
+    def __init__(
+        self,
+        table: Table,
+        year: int,
+        findings: Findings,
+        finder: Finder,
+        home: Areas | None,
+    ) -> None:
         self._finder = finder
         self._n_found = 0
         self._table = table
@@ -135,7 +151,7 @@ class _RegisterReader:
             )
             for field in fields
         }
-        self._points = points_of(table, findings)
+        self._points = points_of(table, findings, home)
 
     @property
     def capacities_told(self) -> float:
@@ -210,14 +226,13 @@ class _RegisterReader:
             self._n_found += 1
             return found.place
         tell = self._findings.estimate_row if found.is_estimate else self._findings.repair_row
-        field = next((f for f in ("address", "postcode") if f in self._heading), "address")
+        field = next(f for f in _ADDRESS if f in self._heading)
         row, column, value = self._cell(index, field)
         tell(self._table.file, row, column, value, found.done, found.place)
         return found.place
 
     def _asked(self, index: int) -> Asked:
-        texts = (self._texts[field][index] for field in ("dar_id", "address", "postcode", "town"))
-        dar_id, address, postcode, town = texts
+        address, postcode, town, dar_id = (self._texts[field][index] for field in _ADDRESS)
         return Asked(dar_id, address, postal_code(postcode), town)
 
     def tell_found(self) -> None:

@@ -71,11 +71,17 @@ def write_region(connection: Connection, region: Region, packing: Packing) -> No
 
 
 def rewrite_links(connection: Connection, region: Region, packing: Packing) -> None:
-    """Store the region's book of links, and the distances that follow from it, anew."""
+    """Store the region's book of links, and the distances that follow from it, anew.
+
+    The network itself is stored anew only where a link was laid in: that changes its size.
+    """
+    query = select(arrays.c.shape).where(arrays.c.name == "network.edge_from")
+    has_grown = json.loads(connection.execute(query).scalar_one()) != [region.network.n_edges]
+    follows = ("joints.", "within_limit.", "own.", *(["network."] if has_grown else []))
     changed = {
         name: array
         for name, array in _arrays_of(region).items()
-        if name in _FROM_LINKS or name.startswith(("joints.", "within_limit.", "own."))
+        if name in _FROM_LINKS or name.startswith(follows)
     }
     connection.execute(delete(arrays).where(arrays.c.name.in_(changed)))
     write_arrays(connection, changed, packing)

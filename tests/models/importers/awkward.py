@@ -136,7 +136,13 @@ CORPUS: tuple[Awkward, ...] = (
     Awkward("UTF-8 with a mark", "r.csv", text(HEAD, VEST, ØST, encoding="utf-8-sig"), BOTH),
     Awkward("UTF-16", "r.csv", text(HEAD, VEST, ØST, encoding="utf-16"), BOTH),
     Awkward("UTF-16 without a mark", "r.csv", text(HEAD, VEST, encoding="utf-16-be"), BOTH[:1]),
-    Awkward("letters of DOS", "r.csv", text(HEAD, VEST, encoding="cp850"), BOTH[:1]),
+    Awkward(
+        "letters of DOS",
+        "r.csv",
+        text(HEAD, VEST, encoding="cp850"),
+        BOTH[:1],
+        ("læst med tegnsættet cp850",),
+    ),
     Awkward(
         "letters encoded twice",
         "r.csv",
@@ -374,6 +380,13 @@ CORPUS: tuple[Awkward, ...] = (
         ),
     ),
     Awkward(
+        "a list that a spreadsheet took for a fraction",
+        "r.xlsx",
+        sheets(Ark1=[HEAD.split(";"), ["051912", "L", 502000, 6205100, 1, 1.368]]),
+        BOTH[:1],
+        ("Række 2, kolonne Tilmeldte: forventede et helt tal", "fandt »1.3680«"),
+    ),
+    Awkward(
         "merged cells",
         "r.xlsx",
         merged,
@@ -431,6 +444,14 @@ CORPUS: tuple[Awkward, ...] = (
         ("et kvadrat, der ikke står før",),
         SQUARES,
     ),
+    Awkward(
+        "squares by their name in the Danish grid only",
+        "s.csv",
+        text("KVADRATNET;Folketal", "250m_620500_50200;5", "1km_6205_515;7", "1km_?;9"),
+        ("1km_6205_515", "250m_620500_50200"),
+        ("Række 4, kolonne KVADRATNET: forventede et sted i Danmark, fandt »1km_?«",),
+        SQUARES,
+    ),
     # lists
     Awkward(
         "lists with strangers",
@@ -446,6 +467,14 @@ CORPUS: tuple[Awkward, ...] = (
         text("Postnr;Ydernr;Antal sikrede", "8000;051912;100", "8000;051912;50"),
         ("150",),
         ("lagt sammen",),
+        LISTS,
+    ),
+    Awkward(
+        "lists by the parishes' names",
+        "l.csv",
+        text("Sogn;Ydernr;Tilmeldte", "Vester;051912;30", "Ukendt;051912;5"),
+        ("30",),
+        ("et område i regionen, fandt »Ukendt«",),
         LISTS,
     ),
     Awkward(

@@ -93,6 +93,15 @@ def test_an_address_that_is_not_found_is_placed_by_postal_code_and_flagged(
     assert flagged.place == people.practices[0].place == Place(515_125, 6_205_125)
 
 
+def test_a_town_places_a_practice_where_only_one_postal_area_has_its_name(inputs: Inputs) -> None:
+    people, report = read(
+        inputs, "Ydernr;By;Kapaciteter", "051912;ØSTBY;1", "087331;Vestby;1", "012345;;1"
+    )
+    assert [practice.place for practice in people.practices] == [Place(515_125, 6_205_125)]
+    refused = [f for f in report.of_kind(FindingKind.REFUSED) if f.row is not None]
+    assert [(f.row, f.column) for f in refused] == [(3, "By"), (4, "By")]
+
+
 def test_an_address_that_leads_nowhere_is_refused(inputs: Inputs) -> None:
     people, report = read(
         inputs,
