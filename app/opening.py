@@ -9,6 +9,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from app.controllers.checking import Checking
 from app.controllers.choosing import Choosing
 from app.controllers.dragging import Dragging
 from app.controllers.editing import Editing
@@ -17,6 +18,7 @@ from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
 from app.controllers.reporting import Reporting
+from app.controllers.ruling import Ruling
 from app.controllers.updating import Updating
 from app.controllers.whys import Whys
 from app.desk import Desk
@@ -66,8 +68,10 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         Dragging(desk, frame.map),
         editing,
         whys,
+        Checking(desk, frame, look),
         Choosing(desk, frame, look),
         Linking(desk, frame, look),
+        Ruling(desk, frame, look),
         Reporting(desk, frame, look),
         Updating(desk, frame, look),
         Filing(

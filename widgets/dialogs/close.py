@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from models.domain.practice import Practice
 from models.scenario.edits import ClosePractice, Destination
 from widgets.dialogs.chooser import Candidate, PracticeChooser
 from widgets.dialogs.form import Dialog
+from widgets.panels.checks_page import ChecksPreview
 from widgets.style import Look
 from widgets.words import Words
 
@@ -19,7 +21,15 @@ _NEED_ANOTHER = frozenset({"successor", "satellite"})
 
 
 class CloseDialog(Dialog):
-    """Asks what happens to the patients of `practice`; `edit` gives the answer."""
+    """Asks what happens to the patients of `practice`; `edit` gives the answer.
+
+    Signals
+    -------
+    editChanged
+        Something else is chosen; `preview` is to show what it would do.
+    """
+
+    editChanged = Signal()
 
     def __init__(
         self,
@@ -42,11 +52,13 @@ class CloseDialog(Dialog):
         self.chooser = PracticeChooser(words, look, candidates)
         self.column.addSpacing(look.px(4))
         self.column.addWidget(self.chooser)
+        self.preview = ChecksPreview(words, look)
+        self.column.addWidget(self.preview)
         self.add_accept_button(words("close.accept"))
         self._group.buttonToggled.connect(self._on_choice_toggled)
         self.choices["distribute"].setChecked(True)
         self.choices["distribute"].setFocus()
-        self.chooser.chosenChanged.connect(self.error.hide)
+        self.chooser.chosenChanged.connect(self._on_chosen_changed)
 
     def destination(self) -> Destination:
         """Return what is to happen to the list."""
@@ -77,7 +89,20 @@ class CloseDialog(Dialog):
         )
         self.chooser.setVisible(is_needed)
         self.error.hide()
+        self._ask_preview()
         self.fit()
+
+    def _on_chosen_changed(self) -> None:
+        self.error.hide()
+        self._ask_preview()
+
+    def _ask_preview(self) -> None:
+        """Ask what the edit would do, once it is known who takes the list."""
+        is_whole = not self.problem()
+        self.preview.setVisible(is_whole)
+        if is_whole:
+            self.preview.show_working()
+            self.editChanged.emit()
 
 
 def _lead(words: Words, list_size: int) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
 from models.scenario.edits import MergePractices
 from widgets.dialogs.form import Dialog
+from widgets.panels.checks_page import ChecksPreview
 from widgets.panels.painted import FigureLabel
 from widgets.panels.parts import make_label
 from widgets.style import Look
@@ -25,7 +26,14 @@ class MergeDialog(Dialog):
     ----------
     practices : sequence of (Practice, int)
         At least two, each with its list in persons; the largest list is proposed.
+
+    Signals
+    -------
+    editChanged
+        Something else is chosen; `preview` is to show what it would do.
     """
+
+    editChanged = Signal()
 
     def __init__(
         self,
@@ -42,10 +50,22 @@ class MergeDialog(Dialog):
         self.column.addSpacing(look.px(8))
         self.new_place = QCheckBox(words("merge.new_place"))
         self.add_choice(self.new_place, words("merge.new_place.what"))
+        self.preview = ChecksPreview(words, look)
+        self.column.addWidget(self.preview)
         self.add_accept_button(words("merge.accept"))
         largest = max(self._practices, key=lambda entry: entry[1])[0].provider_number
         self.choices[largest].setChecked(True)
         self.choices[largest].setFocus()
+        self._group.buttonToggled.connect(self._on_toggled)
+        self.new_place.toggled.connect(self._on_toggled)
+
+    def _on_toggled(self) -> None:
+        """Ask what the merger would do; at a place that is not chosen yet nobody can say."""
+        self.preview.setVisible(not self.wants_new_place())
+        if self._group.checkedButton() is not None and not self.wants_new_place():
+            self.preview.show_working()
+            self.editChanged.emit()
+        self.fit()
 
     def into(self) -> ProviderNumber:
         """Return the practice that remains."""

@@ -11,13 +11,15 @@ from models.domain.text import (
     format_number,
     format_percent,
 )
-from widgets.words import app, hints, map, panels, paper, update, whys
+from widgets.words import app, checks, hints, map, panels, paper, rules, update, whys
 
 TEXTS: dict[str, Text] = {
     **map.TEXTS,
     **panels.TEXTS,
     **paper.TEXTS,
     **app.TEXTS,
+    **checks.TEXTS,
+    **rules.TEXTS,
     **hints.TEXTS,
     **update.TEXTS,
     **whys.TEXTS,
