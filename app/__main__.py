@@ -45,6 +45,7 @@ def command_names() -> tuple[str, ...]:
         "pdf",
         "update",
         "rules",
+        "template",
     )
 
 

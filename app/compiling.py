@@ -17,6 +17,7 @@ from app.commands.distance import distance_json
 from app.example import EXAMPLE_FILE
 from app.session import Session
 from models.allocation import stand_ins  # noqa: F401  (so that the example opens at once)
+from models.allocation.distances import Distances
 from models.allocation.drag import Drag
 from models.allocation.evaluator import Evaluator
 from models.allocation.reach import own_costs
@@ -57,7 +58,8 @@ def _drag(session: Session) -> None:
     place = state.practices[number].place
     session.grab(number).to(place)
     session.distances.between(state.practices[number], [state.practices[other]])
-    Drag(Evaluator(session.distances.fork(), state), number).to(place)
+    session.region.derived.clear()
+    Drag(Evaluator(Distances(session.region), state), number).to(place)
 
 
 def _edits(session: Session) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,11 +17,20 @@ from models.allocation.state import State
 from models.domain.errors import EditRefusedError, KnownError
 from models.domain.practice import ProviderNumber
 from models.domain.rules import RulePack
+from models.geography.coverage import Coverage
 from models.scenario.edits import Edit, subject_of, takes_out
 from models.scenario.history import Step
 from models.storage.scenario_rows import ScenarioRow
 from widgets.painting.palettes import SquareMode
 from widgets.words import Words
+
+
+class _Stored(NamedTuple):
+    """Something stored that is no edit of a scenario: what it was in words, and both ways."""
+
+    named: str
+    undo: Callable[[Session], object]
+    redo: Callable[[Session], object] | None
 
 
 class Desk(QObject):
@@ -76,13 +86,14 @@ class Desk(QObject):
         self.mode: SquareMode = "distance"
         self.step: Step | None = None
         self.drag: Drag | None = None
-        self._undo_scenario: list[tuple[str, Callable[[Session], object]]] = []
+        self._undo_scenario: list[_Stored] = []
+        self._redo_scenario: list[_Stored] = []
 
     def take_over(self, old: Desk) -> None:
         """Go on where a desk over the same session left off, in another language or look."""
         self.selection, self.municipality = old.selection, old.municipality
         self.mode, self.step = old.mode, old.step
-        self._undo_scenario = old._undo_scenario
+        self._undo_scenario, self._redo_scenario = old._undo_scenario, old._redo_scenario
 
     @property
     def result(self) -> Result:
@@ -155,7 +166,7 @@ class Desk(QObject):
         # what is under way is the last thing, and decides what there is to undo
         self.jobs.finish()
         if self._undo_scenario:
-            _, undo = self._undo_scenario[-1]
+            undo = self._undo_scenario[-1].undo
             self._store(lambda: undo(self.session), is_undo=True)
         elif self.session.history.can_undo:
             self.jump(self.session.history.position - 1)
@@ -163,7 +174,11 @@ class Desk(QObject):
     def redo(self) -> None:
         """Redo the edit undone last."""
         self.jobs.finish()
-        if self.session.history.can_redo:
+        if self._redo_scenario:
+            named, undo, redo = self._redo_scenario[-1]
+            if redo is not None:
+                self._store(lambda: redo(self.session), undo, named, redo=redo, is_redo=True)
+        elif self.session.history.can_redo:
             self.jump(self.session.history.position + 1)
 
     @property
@@ -172,9 +187,19 @@ class Desk(QObject):
         return bool(self._undo_scenario) or self.session.history.can_undo
 
     @property
+    def can_redo(self) -> bool:
+        """Whether there is anything to redo."""
+        return bool(self._redo_scenario) or self.session.history.can_redo
+
+    @property
     def scenario_undone_next(self) -> str:
         """What undo does to the scenarios, in words; "" where it undoes an edit."""
-        return self._undo_scenario[-1][0] if self._undo_scenario else ""
+        return self._undo_scenario[-1].named if self._undo_scenario else ""
+
+    @property
+    def scenario_redone_next(self) -> str:
+        """What redo does beside the edits, in words; "" where it redoes an edit."""
+        return self._redo_scenario[-1].named if self._redo_scenario else ""
 
     def jump(self, position: int) -> None:
         """Undo or redo up to `position` edits; nothing happens where there are not so many."""
@@ -200,6 +225,7 @@ class Desk(QObject):
 
     def _on_made(self, step: Step) -> None:
         self._undo_scenario.clear()
+        self._redo_scenario.clear()
         self.step = step
         subject = subject_of(step.edit)
         if subject:
@@ -296,6 +322,7 @@ class Desk(QObject):
             lambda: session.judge_by(pack_id),
             undo=lambda later: later.judge_scenario_by(scenario_id, old.id),
             named=words("rules.undo.judge", scenario=name, title=words.of(old.title)),
+            redo=lambda later: later.judge_scenario_by(scenario_id, pack_id),
         )
 
     def save_pack(self, pack: RulePack) -> None:
@@ -309,7 +336,10 @@ class Desk(QObject):
         else:
             undo, named = (lambda later: later.save_pack(old)), "rules.undo.save"
         self._store(
-            lambda: self.session.save_pack(pack), undo=undo, named=self.words(named, title=title)
+            lambda: self.session.save_pack(pack),
+            undo=undo,
+            named=self.words(named, title=title),
+            redo=lambda later: later.save_pack(pack),
         )
 
     def delete_pack(self, pack_id: str) -> None:
@@ -320,6 +350,18 @@ class Desk(QObject):
             lambda: self.session.delete_pack(pack_id),
             undo=lambda later: later.save_pack(old),
             named=self.words("rules.undo.delete", title=self.words.of(old.title)),
+            redo=lambda later: later.delete_pack(pack_id),
+        )
+
+    def change_coverage(self, coverage: Coverage, named: str, said: str) -> None:
+        """Store other coverage areas; undo brings back those before, redo these again."""
+        old = self.session.region.coverage
+        self._store(
+            lambda: self.session.with_coverage(coverage),
+            undo=lambda session: session.with_coverage(old),
+            named=named,
+            said=said,
+            redo=lambda session: session.with_coverage(coverage),
         )
 
     def _scenario_name(self, scenario_id: int) -> str | None:
@@ -335,18 +377,29 @@ class Desk(QObject):
         named: str = "",
         said: str = "",
         is_undo: bool = False,
+        redo: Callable[[Session], object] | None = None,
+        is_redo: bool = False,
     ) -> None:
-        """Do work on the scenarios; once it is done it can be undone, and is told.
+        """Do work that is no edit; once it is done it can be undone, and is told.
 
         What was undone is forgotten only when it is stored: it can be tried again where the
-        disk was full.
+        disk was full. Work that gives another session has it taken up.
         """
 
-        def done(_: object) -> None:
+        def done(value: object) -> None:
+            if isinstance(value, Session):
+                self.session, self.step = value, None
+                self.relinked.emit()
             if is_undo:
-                self._undo_scenario.pop()
+                undone = self._undo_scenario.pop()
+                if undone.redo is not None:
+                    self._redo_scenario.append(undone)
+            elif is_redo:
+                self._redo_scenario.pop()
+            else:
+                self._redo_scenario.clear()
             if undo is not None:
-                self._undo_scenario.append((named, undo))
+                self._undo_scenario.append(_Stored(named, undo, redo))
             self.select(self.selection)
             self._show_everything()
             self.scenariosChanged.emit()

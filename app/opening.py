@@ -17,8 +17,11 @@ from app.controllers.filing import Filing
 from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
+from app.controllers.planning_areas import PlanningAreas
+from app.controllers.receiving import Receiving
 from app.controllers.reporting import Reporting
 from app.controllers.ruling import Ruling
+from app.controllers.threats import Threats
 from app.controllers.updating import Updating
 from app.controllers.whys import Whys
 from app.desk import Desk
@@ -59,6 +62,8 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     frame.map.legendFolded.connect(program.keep_legend)
     map_screen = MapScreen(desk, frame.map, scene)
     panel_screen = PanelScreen(desk, frame)
+    updating = Updating(desk, frame, look)
+    areas = PlanningAreas(desk, frame, look)
     editing = Editing(desk, frame, look)
     whys = Whys(desk, frame, look, map_screen)
     editing.add_to_ground_menu.append(whys.add_to_menu)
@@ -70,10 +75,13 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         whys,
         Checking(desk, frame, look),
         Choosing(desk, frame, look),
+        areas,
+        Threats(desk, frame, look, areas.show),
         Linking(desk, frame, look),
         Ruling(desk, frame, look),
         Reporting(desk, frame, look),
-        Updating(desk, frame, look),
+        updating,
+        Receiving(desk, frame, look, updating, program.open_project, program.open_made_project),
         Filing(
             desk,
             frame,

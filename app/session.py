@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
@@ -20,18 +22,23 @@ from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.practice import Practice, ProviderNumber
 from models.domain.rule_check import check_pack
 from models.domain.rules import DEFAULT_PACK_ID, SHIPPED_IDS, RulePack
-from models.importers.update import Update
+from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.apply import apply_edit
+from models.scenario.check import check_edit
 from models.scenario.checks.run import checks_from_json, checks_to_json, run_checks
 from models.scenario.checks.value import Case, Check
 from models.scenario.edits import ClosePractice, Edit
 from models.scenario.history import History, Step
+from models.scenario.settle import Settled, settle, settled
 from models.storage.project import ProjectFile
 from models.storage.scenario_rows import ScenarioRow
 
 BASELINE_RULES = "baseline_rules"
 """The project's setting that names the pack by which "I dag" is judged."""
+
+if TYPE_CHECKING:
+    from models.importers.update import Update
 
 
 class Session:
@@ -161,12 +168,19 @@ class Session:
             step = history.make(edit)
             unless_stored.callback(self._evaluator.update, before.state)
             after = self._evaluator.update(step.state)
-            checks = run_checks(Case(self.distances, edit, before, after, step.effects))
-            self.project.append_edit(scenario.id, edit, checks_to_json(checks, before.state.rules))
+            checks = run_checks(Case(self.distances, step.edit, before, after, step.effects))
+            self.project.append_edit(
+                scenario.id, step.edit, checks_to_json(checks, before.state.rules)
+            )
             unless_stored.pop_all()
         self.result = after
         self._checks[scenario.id][history.position - 1 :] = [checks]
         return step
+
+    def settle(self, edit: ClosePractice, progress: Callable[[float], None]) -> Settled:
+        """Return an edit with its optimal distribution, and what is gained; nothing is made."""
+        check_edit(self.distances, self.history.state, edit)
+        return settle(self.distances, self.history.state, edit, progress)
 
     def preview(self, edit: Edit) -> tuple[Check, ...]:
         """Return what an edit would break and mend; nothing is changed or stored.
@@ -174,6 +188,7 @@ class Session:
         Raises EditRefusedError where it would be refused.
         """
         before = self.result
+        edit = settled(self.distances, before.state, edit)
         applied = apply_edit(self.distances, before.state, edit)
         try:
             after = self._evaluator.update(applied.state)
@@ -255,6 +270,16 @@ class Session:
         """
         fresh = self._over(relinked(self.region, links, progress))
         self.project.save_links(fresh.region)
+        return fresh
+
+    def with_coverage(self, coverage: Coverage) -> Session:
+        """Store other coverage areas; return a session over them.
+
+        The same scenario is in hand there, and this session is not to be used any more. If it
+        cannot be stored, nothing is changed.
+        """
+        fresh = self._over(replace(self.region, coverage=coverage))
+        self.project.save_coverage(coverage)
         return fresh
 
     def updated(self, update: Update) -> tuple[Session, Path]:

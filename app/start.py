@@ -77,6 +77,7 @@ class Program(QObject):
         self.opened: Opened | None = None
         self.window: Window | None = None
         self._waiting: Frame | None = None
+        self._just_made: Path | None = None
         self._is_ending = False
         self._lease = QTimer(self)
         self._lease.setInterval(LEASE_TICK_MS)
@@ -105,6 +106,11 @@ class Program(QObject):
         self._lease.stop()
         self.jobs.run(lambda: _open(path, self.kernels), self._on_opened, self._on_not_opened)
 
+    def open_made_project(self, path: Path) -> None:
+        """Open a project that was made just now, with what became of its files beside the map."""
+        self._just_made = path
+        self.open_project(path)
+
     def _show_waiting(self, path: Path) -> None:
         """Show an empty window at once, so that it is seen that something happens."""
         self._waiting = Frame(self.words, self._apply_look())
@@ -130,6 +136,9 @@ class Program(QObject):
             self.kernels.follow_up()
         if project.read_only_reason is not None:
             self.tell(self.words.of(project.read_only_reason))
+        if self._just_made == project.path and self.window is not None:
+            self.window.frame.actions_["data_report"].trigger()
+        self._just_made = None
 
     def _is_at_work(self, path: Path) -> bool:
         if self.opened is None or self.opened.session.project.is_read_only:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.allocation.distances import Distances
 from models.allocation.region import Region
 from models.allocation.state import baseline_state
 from models.domain.rules import RulePack
 from models.domain.text import Text
-from models.importers.build import Progress
-from models.importers.update import NewerFiles, Update, prepare_update
 from models.scenario.edits import Edit
 from models.scenario.history import History
 from models.storage.project import ProjectFile
+
+if TYPE_CHECKING:
+    from models.importers.build import Progress
+    from models.importers.update import NewerFiles, Update
 
 
 class Misfit(NamedTuple):
@@ -35,6 +37,8 @@ def prepare(
     project: ProjectFile, region: Region, newer: NewerFiles, rules: RulePack, progress: Progress
 ) -> Prepared:
     """Read newer files against a project and try its scenarios on them; changes nothing."""
+    from models.importers.update import prepare_update  # with it comes all that reads files
+
     update = prepare_update(region, project.load_report(), newer, rules, progress)
     return Prepared(update, misfits_of(project, region, update.region))
 

@@ -11,7 +11,7 @@ from app.settings import preferred_language
 from models.domain.text import Language, format_km, format_number
 from models.report.why import why_json
 from models.scenario.domino import Round, rounds_of
-from models.scenario.explain import closing_of, explain, is_distributed, replay
+from models.scenario.explain import closing_of, explain, has_rounds, replay
 from models.scenario.why import Tried, Why
 from models.scenario.why_words import ruling_text, why_text
 
@@ -54,7 +54,7 @@ def _rounds(session: Session, arguments: argparse.Namespace) -> tuple[Round, ...
     if arguments.practice is None or arguments.square is not None or arguments.to is not None:
         return ()
     closing = closing_of(session.history, arguments.practice)
-    if closing is None or not is_distributed(closing):
+    if closing is None or not has_rounds(closing):
         return ()
     return rounds_of(replay(session.distances, closing))
 

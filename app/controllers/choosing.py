@@ -67,7 +67,10 @@ class Choosing:
         """Fill the choosers."""
         words, frame = self._desk.words, self._frame
         frame.layers.show_layers(
-            [LayerItem(name, words(f"app.layer.{name}"), True) for name in LAYER_NAMES]
+            [
+                LayerItem(name, words(f"app.layer.{name}"), frame.map.layers.shows(name))
+                for name in LAYER_NAMES
+            ]
         )
         frame.layers.show_colour_modes(
             [(mode, words(f"app.mode.{mode}")) for mode in MODES], self._desk.mode

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from app.controllers.waiting import Progress, wait_for
 from app.desk import Desk
 from app.frame import Frame
 from models.domain.errors import EditRefusedError, KnownError
@@ -15,11 +16,13 @@ from models.domain.place import Place
 from models.domain.practice import Intake, Practice, ProviderNumber
 from models.scenario.check import check_place
 from models.scenario.checks.value import Check
-from models.scenario.edits import SetCapacity, SetIntake, SetLimit
+from models.scenario.edits import ClosePractice, SetCapacity, SetIntake, SetLimit
+from models.scenario.settle import Settled, is_unsettled
 from widgets.dialogs.chooser import Candidate
 from widgets.dialogs.close import CloseDialog
 from widgets.dialogs.merge import MergeDialog
 from widgets.dialogs.open import OpenDialog
+from widgets.dialogs.optimal import OptimalDialog
 from widgets.dialogs.satellite import SatelliteDialog
 from widgets.style import Look
 
@@ -53,6 +56,7 @@ class Editing:
         actions["merge"].triggered.connect(lambda: self.merge(list(self._desk.selection)))
         actions["close_practice"].triggered.connect(lambda: self._with_selected(self.close))
         actions["satellite"].triggered.connect(lambda: self._with_selected(self.add_satellite))
+        actions["optimal"].triggered.connect(lambda: self._with_selected(self.distribute_optimally))
         actions["undo"].triggered.connect(self._desk.undo)
         actions["redo"].triggered.connect(self._desk.redo)
         self._frame.history.jumpRequested.connect(self._desk.jump)
@@ -98,7 +102,35 @@ class Editing:
         )
         self._preview(dialog)
         if dialog.exec():
-            self._desk.make(dialog.edit())
+            edit = dialog.edit()
+            if is_unsettled(edit):
+                self.distribute_optimally(edit.practice)
+            else:
+                self._desk.make(edit)
+
+    def distribute_optimally(self, number: ProviderNumber) -> None:
+        """Work out the optimal distribution, show what it gains, and make it if wanted."""
+        desk, edit = self._desk, ClosePractice(number, "optimal")
+        session = desk.session
+
+        def work(progress: Progress) -> Settled:
+            return session.settle(edit, progress.share)
+
+        def ask(settled: Settled) -> None:
+            name = session.result.state.practices[number].name
+            dialog = OptimalDialog(desk.words, self._look, name, settled, self._frame)
+            if dialog.exec():
+                desk.make(settled.edit)
+
+        wait_for(
+            desk.jobs,
+            desk.words,
+            self._frame,
+            desk.words("optimal.title"),
+            desk.words("optimal.working"),
+            work,
+            ask,
+        )
 
     def merge(self, numbers: list[ProviderNumber]) -> None:
         """Ask into which practice the others are merged, and where it is to stand."""
@@ -124,6 +156,8 @@ class Editing:
 
         def ask() -> None:
             edit = dialog.edit()
+            if is_unsettled(edit):
+                return  # it takes its time, and has a dialog of its own
             desk.jobs.run(lambda: session.preview(edit), shown, refused, "preview")
 
         def shown(checks: tuple[Check, ...]) -> None:

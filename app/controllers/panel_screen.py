@@ -165,17 +165,19 @@ class PanelScreen:
         history, may = desk.session.history, not desk.is_read_only
         here = [n for n in desk.selection if n in desk.session.result.state.practices]
         actions["undo"].setEnabled(may and desk.can_undo)
-        actions["redo"].setEnabled(may and history.can_redo)
+        actions["redo"].setEnabled(may and desk.can_redo)
         actions["new_practice"].setEnabled(may)
         actions["new_scenario"].setEnabled(may)
         actions["merge"].setEnabled(may and bool(here))
         actions["close_practice"].setEnabled(may and len(here) == 1)
         actions["satellite"].setEnabled(may and len(here) == 1)
+        actions["optimal"].setEnabled(may and len(here) == 1)
         steps = history.steps
         named = history.position
         undone = self._sentence(steps[named - 1].edit) if history.can_undo else ""
         self._name("undo", desk.scenario_undone_next or undone)
-        self._name("redo", self._sentence(steps[named].edit) if history.can_redo else "")
+        redone = self._sentence(steps[named].edit) if history.can_redo else ""
+        self._name("redo", desk.scenario_redone_next or redone)
 
     def _name(self, action: str, edit: str) -> None:
         """Say in the tool tip what would be undone; the button keeps its one word."""

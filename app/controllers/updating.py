@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.controllers.pointing import Pointing
 from app.controllers.waiting import Progress, wait_for
@@ -11,10 +12,12 @@ from app.frame import Frame
 from app.session import Session
 from app.updating import Misfit, Prepared, prepare
 from models.domain.text import Text
-from models.importers.update import NewerFiles
 from widgets.panels.update import NewRegister, UpdatePage
 from widgets.style import Look
 from widgets.words.edits import edit_sentence
+
+if TYPE_CHECKING:
+    from models.importers.update import NewerFiles
 
 STORING = Text("Tager registret ind", "Taking the register in")
 

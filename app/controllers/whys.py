@@ -17,7 +17,7 @@ from models.domain.errors import KnownError
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from models.scenario.domino import rounds_of
-from models.scenario.explain import closing_of, explain, is_distributed, replay
+from models.scenario.explain import closing_of, explain, has_rounds, replay
 from models.scenario.why import Why
 from widgets.map.marks import FlowLine, OrderMark
 from widgets.panels.domino_page import DominoPage
@@ -76,7 +76,7 @@ class Whys:
         """Open the domino of a practice whose patients were distributed."""
         session = self._desk.session
         closing = closing_of(session.history, number)
-        if closing is None or not is_distributed(closing):
+        if closing is None or not has_rounds(closing):
             return
         found = closing
 
@@ -197,7 +197,7 @@ class Whys:
         closing = None
         if len(selection) == 1 and selection[0] not in self._desk.session.result.state.practices:
             closing = closing_of(self._desk.session.history, selection[0])
-        actions["domino"].setEnabled(closing is not None and is_distributed(closing))
+        actions["domino"].setEnabled(closing is not None and has_rounds(closing))
 
     def _on_edited(self) -> None:
         """Answer the question anew; a domino of an edit that is not the same any more goes."""

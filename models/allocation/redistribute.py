@@ -81,6 +81,11 @@ def place_persons(distances: Distances, state: State, homeless: PatientList) -> 
 
 def assign_persons(distances: Distances, state: State, homeless: PatientList) -> Assignment:
     """Return how `homeless` persons find a practice in `state`, pair by pair."""
+    return with_entitled(distances, state, assign_by_room(distances, state, homeless))
+
+
+def assign_by_room(distances: Distances, state: State, homeless: PatientList) -> Assignment:
+    """Return the same by room alone, before closed practices take whom they must take."""
     rooms = {
         number: state.room_of(practice) for number, practice in sorted(state.practices.items())
     }
@@ -89,7 +94,7 @@ def assign_persons(distances: Distances, state: State, homeless: PatientList) ->
     pairs = pairs_within(distances, state, homeless, candidates)
     left = homeless.persons.astype(np.int64)
     persons = _assign(pairs.slot, pairs.practice, left, room.copy())
-    by_room = Assignment(
+    return Assignment(
         homeless,
         candidates,
         room,
@@ -100,19 +105,19 @@ def assign_persons(distances: Distances, state: State, homeless: PatientList) ->
         persons,
         left,
     )
-    if state.rules.closed_take_entitled and left.any():
-        return _with_entitled(distances, state, by_room)
-    return by_room
 
 
-def _with_entitled(distances: Distances, state: State, by_room: Assignment) -> Assignment:
+def with_entitled(distances: Distances, state: State, by_room: Assignment) -> Assignment:
     """Return the assignment with those whom the nearest practice must take, closed or not.
 
-    Entitled is whoever found no place and has fewer practices to choose from than the rules
-    ask for. The other groups that a closed practice must take (its patients' children at 15,
-    who shares a home with a patient, who returns) cannot be told from squares and lists.
+    The same where the rules do not say so. Entitled is whoever found no place and has fewer
+    practices to choose from than the rules ask for. The other groups that a closed practice
+    must take (its patients' children at 15, who shares a home with a patient, who returns)
+    cannot be told from squares and lists.
     """
     homeless, left = by_room.homeless, by_room.left
+    if not (state.rules.closed_take_entitled and left.any()):
+        return by_room
     after = replace(state, lists={**state.lists, **_lists_after(state, by_room)})
     open_still = [p for _, p in sorted(state.practices.items()) if is_choice(after, p)]
     limits = limits_dm(distances.region, state.rules)

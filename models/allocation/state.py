@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -84,6 +84,15 @@ class State:
         """Return how many more persons a practice of this state can be given."""
         listed = self.totals[practice.provider_number]
         return room_of(practice, listed, self.norm_of(practice))
+
+
+def without(state: State, number: ProviderNumber) -> State:
+    """Return `state` with a practice and its list gone: what its patients choose among."""
+    return replace(
+        state,
+        practices={n: practice for n, practice in state.practices.items() if n != number},
+        lists={n: listed for n, listed in state.lists.items() if n != number},
+    )
 
 
 def baseline_state(region: Region, rules: RulePack) -> State:

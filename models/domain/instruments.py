@@ -58,7 +58,7 @@ class Instruments(NamedTuple):
 
 TITLES = {
     "knowledge": Text("Viden", "Knowledge"),
-    "risk": Text("Risikodækning", "Risk"),
+    "risk": Text("Risiko", "Risk"),
     "building": Text("Bygning", "Building"),
     "subsidy": Text("Tilskud", "Subsidy"),
 }

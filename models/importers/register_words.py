@@ -28,6 +28,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
 )
 STATUSES: tuple[tuple[str, Status], ...] = (
     ("selekti", Status.SELECTIVE),
+    ("selecti", Status.SELECTIVE),
     ("delvis", Status.SELECTIVE),
     ("partly", Status.SELECTIVE),
     ("åben", Status.OPEN),

@@ -13,12 +13,20 @@ from functools import singledispatch
 from typing import NamedTuple
 
 from models.allocation.distances import Distances
-from models.allocation.redistribute import Placement, add_persons, place_persons
+from models.allocation.redistribute import (
+    Assignment,
+    Placement,
+    add_persons,
+    assign_persons,
+    place_persons,
+    placement_of,
+)
 from models.allocation.region import PatientList
-from models.allocation.state import NOBODY, State
+from models.allocation.state import NOBODY, State, without
 from models.domain.practice import Form, Intake, Practice, ProviderNumber, Satellite
 from models.scenario.check import check_edit
 from models.scenario.edits import (
+    DISTRIBUTED,
     AddSatellite,
     ClosePractice,
     Edit,
@@ -30,6 +38,7 @@ from models.scenario.edits import (
     SetLimit,
 )
 from models.scenario.effects import Effects, Flow, flows_of, status_changes
+from models.scenario.settle import assignment_of
 
 SATELLITE_DAYS = 2.0
 """Days a week of a satellite that takes over a closed practice, unless an edit says more."""
@@ -63,7 +72,7 @@ def _only_takes_room(state: State, edit: Edit) -> bool:
 
     Where closed practices take who is entitled, fewer choices may give some of them a place.
     """
-    is_distribution = isinstance(edit, ClosePractice) and edit.patients == "distribute"
+    is_distribution = isinstance(edit, ClosePractice) and edit.patients in DISTRIBUTED
     return is_distribution and not state.rules.closed_take_entitled
 
 
@@ -126,29 +135,35 @@ def _(edit: SetIntake, state: State, distances: Distances) -> Applied:
 @_apply.register
 def _(edit: ClosePractice, state: State, distances: Distances) -> Applied:
     number, listed = edit.practice, state.lists[edit.practice]
-    if edit.patients == "distribute":
-        return _distribute(distances, state, number)
+    if edit.patients in DISTRIBUTED:
+        return _distribute(state, number, distribution_of(distances, state, edit))
     if edit.to is None:
         form = Form.TENDER if edit.patients == "tender" else Form.REGIONAL
         return Applied(_with(state, [_taken_over(state.practices[number], form)]), Effects())
     heir = state.practices[edit.to]
     if edit.patients == "satellite":
-        address = Satellite(state.practices[number].place, SATELLITE_DAYS)
+        days = SATELLITE_DAYS if edit.days is None else edit.days
+        address = Satellite(state.practices[number].place, days)
         heir = replace(heir, satellites=(*heir.satellites, address))
     lists = {edit.to: add_persons(state.lists[edit.to], listed)}
     after = _with(state, [heir], lists, gone=[number])
     return Applied(after, Effects(flows=flows_of(number, {edit.to: listed})))
 
 
-def without(state: State, number: ProviderNumber) -> State:
-    """Return `state` with a practice and its list gone: what its patients choose among."""
-    return _with(state, [], gone=[number])
+def distribution_of(distances: Distances, state: State, edit: ClosePractice) -> Assignment:
+    """Return how the patients of a practice that closes are placed, pair by pair.
+
+    They go to the nearest practice that is open to them and has room, or where an optimal
+    distribution was worked out, as that says.
+    """
+    if edit.patients == "optimal":
+        return assignment_of(distances, state, edit)
+    return assign_persons(distances, without(state, edit.practice), state.lists[edit.practice])
 
 
-def _distribute(distances: Distances, state: State, number: ProviderNumber) -> Applied:
-    """Close a practice and let its patients find the nearest open practice with room."""
-    rest = without(state, number)
-    placement = place_persons(distances, rest, state.lists[number])
+def _distribute(state: State, number: ProviderNumber, assignment: Assignment) -> Applied:
+    """Close a practice whose patients were placed."""
+    rest, placement = without(state, number), placement_of(assignment)
     after = _with(rest, [], _taken(rest, placement))
     unplaced = add_persons(state.unplaced, placement.unplaced)
     after = replace(after, unplaced=unplaced if len(placement.unplaced.squares) else state.unplaced)

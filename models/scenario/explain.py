@@ -1,7 +1,7 @@
 """Why persons are listed where they are: the practices tried in order, and what ruled each out.
 
 Nothing is decided here. A distribution is replayed by the very function that made it
-(`assign_persons`), and its pairs of square and practice are read in their order.
+(`distribution_of`), and its pairs of square and practice are read in their order.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from numpy.typing import NDArray
 from models.allocation.continuity import persons_without_permanent_doctor
 from models.allocation.distances import Distances, limits_dm, reaches_dm
 from models.allocation.intake import reason_of
-from models.allocation.redistribute import Assignment, assign_persons, pairs_within
+from models.allocation.redistribute import Assignment, pairs_within
 from models.allocation.region import PatientList
-from models.allocation.state import State
+from models.allocation.state import State, without
 from models.domain.errors import InputError
 from models.domain.place import DM_PER_M
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
 from models.domain.text import Text
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
-from models.scenario.apply import without
-from models.scenario.edits import ClosePractice, Edit, MergePractices, takes_out
+from models.scenario.apply import distribution_of
+from models.scenario.edits import DISTRIBUTED, ClosePractice, Edit, MergePractices, takes_out
 from models.scenario.history import History, Step
 from models.scenario.trail import ruled_out, trail_of, tried_on, with_entitled
 from models.scenario.why import Outcome, Ruling, Subject, Tried, Why
@@ -57,7 +57,13 @@ def closing_of(history: History, number: ProviderNumber) -> Closing | None:
 
 
 def is_distributed(closing: Closing) -> bool:
-    """Whether the patients of a closed practice were distributed."""
+    """Whether the patients of a closed practice were distributed, in one way or another."""
+    edit = closing.step.edit
+    return isinstance(edit, ClosePractice) and edit.patients in DISTRIBUTED
+
+
+def has_rounds(closing: Closing) -> bool:
+    """Whether the patients were distributed the nearest first, so that there is a domino."""
     edit = closing.step.edit
     return isinstance(edit, ClosePractice) and edit.patients == "distribute"
 
@@ -67,9 +73,7 @@ def replay(distances: Distances, closing: Closing) -> Assignment:
     edit = closing.step.edit
     if not isinstance(edit, ClosePractice):
         raise TypeError(type(edit).__name__)
-    return assign_persons(
-        distances, without(closing.before, edit.practice), closing.before.lists[edit.practice]
-    )
+    return distribution_of(distances, closing.before, edit)
 
 
 def explain(
@@ -130,7 +134,8 @@ def _distributed(
     state, assignment = without(closing.before, number), replay(distances, closing)
     asked = _asked(assignment, square, target)
     trail = trail_of(distances, state, assignment, asked)
-    tried = with_entitled(tried_on(state, trail, assignment), assignment, asked)
+    tried = tried_on(state, trail, assignment, is_optimal=not has_rounds(closing))
+    tried = with_entitled(tried, assignment, asked)
     unplaced = int(assignment.left[asked].sum()) if target is None else 0
     outcome = _came_to(assignment, asked, target)
     if square is not None:
@@ -139,7 +144,7 @@ def _distributed(
     else:  # of many squares those practices matter most that most persons came to
         tried.sort(key=lambda each: (-each.took - each.turned_away, each.practice))
     return Why(
-        subject=Subject.DISTRIBUTED,
+        subject=Subject.DISTRIBUTED if has_rounds(closing) else Subject.OPTIMAL,
         practice=number,
         name=closing.before.practices[number].name,
         square=None if square is None else distances.region.squares.ids[square],

@@ -76,8 +76,13 @@ def trail_of(distances: Distances, state: State, assignment: Assignment, asked: 
     )
 
 
-def tried_on(state: State, trail: Trail, assignment: Assignment) -> list[Tried]:
-    """Return each practice of a trail once, nearest first, with what it took and turned away."""
+def tried_on(
+    state: State, trail: Trail, assignment: Assignment, *, is_optimal: bool = False
+) -> list[Tried]:
+    """Return each practice of a trail once, nearest first, with what it took and turned away.
+
+    In an optimal distribution a practice with room may leave it to others.
+    """
     candidates = (practice.provider_number for practice in assignment.candidates)
     rooms = zip(candidates, assignment.room.tolist(), strict=True)
     room = {number: persons for number, persons in rooms if persons}
@@ -85,7 +90,10 @@ def tried_on(state: State, trail: Trail, assignment: Assignment) -> list[Tried]:
     tried = []
     for first, last in pairwise([*starts, len(trail.slot)]):
         number = trail.practices[int(trail.practice[first])].provider_number
-        tried.append(_tried(state, trail, slice(first, last), room.get(number)))
+        each = _tried(state, trail, slice(first, last), room.get(number))
+        if is_optimal and each.ruling is Ruling.FULL:
+            each = replace(each, ruling=Ruling.YIELDED)
+        tried.append(each)
     return sorted(tried, key=lambda each: (each.distance_m, each.practice))
 
 

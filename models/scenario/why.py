@@ -15,6 +15,7 @@ class Ruling(StrEnum):
     TOOK = "took"
     ENTITLED = "entitled"
     FULL = "full"
+    YIELDED = "yielded"
     AT_LIMIT = "at_limit"
     KEPT_OPEN = "kept_open"
     CLOSED_BY_HAND = "closed_by_hand"
@@ -29,6 +30,7 @@ class Subject(StrEnum):
     """What became of the persons who are asked about."""
 
     DISTRIBUTED = "distributed"
+    OPTIMAL = "optimal"
     TAKEN_OVER = "taken_over"
     SATELLITE = "satellite"
     CLINIC = "clinic"

@@ -59,6 +59,13 @@ def ruling_text(tried: Tried, limit_m: int) -> Text:
             return Text(f"Tog {took.da}", f"Took {took.en}")
         case Ruling.ENTITLED:
             return Text(f"Skal tage {took.da} trods lukket", f"Must take {took.en} though closed")
+        case Ruling.YIELDED if tried.took:
+            return Text(
+                f"Tog {took.da}, resten af pladsen går til andre",
+                f"Took {took.en}, its other room goes to others",
+            )
+        case Ruling.YIELDED:
+            return Text("Pladsen går til andre", "Its room goes to others")
         case Ruling.FULL if tried.took:
             return Text(f"Tog {took.da}, så fuld", f"Took {took.en}, then full")
         case Ruling.FULL if tried.took_before:
@@ -100,7 +107,7 @@ def _opening(why: Why) -> Text:
             f"Ingen{where.da} var tilmeldt {name}, som er nedlagt.",
             f"Nobody{where.en} was listed with {name}, which has closed down.",
         )
-    if why.subject is not Subject.DISTRIBUTED:
+    if why.subject not in (Subject.DISTRIBUTED, Subject.OPTIMAL):
         return Text(
             f"{persons.da}{where.da} var tilmeldt {name}, som er nedlagt.",
             f"{persons.en}{where.en} were listed with {name}, which has closed down.",
@@ -110,6 +117,13 @@ def _opening(why: Why) -> Text:
             f"{name} er nedlagt, og {persons.da} fik plads her.",
             f"{name} has closed down, and {persons.en} found a place here.",
         )
+    if why.subject is Subject.OPTIMAL:
+        return Text(
+            f"{name} er nedlagt. {persons.da}{where.da} er fordelt, så flest mulige får plads "
+            f"inden for {km.da}, og vejen i alt bliver kortest.",
+            f"{name} has closed down. {persons.en}{where.en} are placed so that as many as "
+            f"possible find a place within {km.en}, and the way altogether is shortest.",
+        )
     return Text(
         f"{name} er nedlagt. {persons.da}{where.da} skal finde plads inden for {km.da}.",
         f"{name} has closed down. {persons.en}{where.en} must find a place within {km.en}.",
@@ -118,6 +132,7 @@ def _opening(why: Why) -> Text:
 
 _VERBS = {
     Subject.DISTRIBUTED: ("får plads hos", "find a place with", "finds a place with"),
+    Subject.OPTIMAL: ("får plads hos", "find a place with", "finds a place with"),
     Subject.SQUARE: ("er tilmeldt", "are listed with", "is listed with"),
     Subject.TAKEN_OVER: ("overtages af", "are taken over by", "is taken over by"),
     Subject.SATELLITE: (
@@ -217,10 +232,11 @@ def _in_the_way(why: Why) -> list[Text]:
 
 
 def _turned_away(each: Tried) -> Text:
-    """Return one sentence on how many of many came to a practice in vain."""
+    """Return one sentence on how many of many had to look further than a practice."""
     n, codes = _n(each.turned_away), ", ".join(each.postcodes)
     da, en = {
         Ruling.FULL: ("er fyldt undervejs", "filled up on the way"),
+        Ruling.YIELDED: ("giver pladsen til andre", "gives its room to others"),
         Ruling.AT_LIMIT: ("har nået sin lukkegrænse", "is at its closing limit"),
         Ruling.KEPT_OPEN: ("holdes åben, men er fuld", "is kept open but full"),
         Ruling.CLOSED_BY_HAND: ("er lukket for tilgang", "is closed for intake"),
@@ -232,8 +248,8 @@ def _turned_away(each: Tried) -> Text:
         ),
     }[each.ruling]
     return Text(
-        f"{each.name} {da}: {n.da} gik forgæves dertil.",
-        f"{each.name} {en}: {n.en} came in vain.",
+        f"{each.name} {da}: {n.da} måtte videre.",
+        f"{each.name} {en}: {n.en} had to look further.",
     )
 
 
@@ -266,6 +282,13 @@ def _barred(each: Tried, why: Why) -> Text:
     took, before, away = _n(each.took), _n(each.took_before), _n(each.turned_away)
     codes = ", ".join(each.postcodes)
     match each.ruling:
+        case Ruling.YIELDED:
+            return Text(
+                f"{name.da} tager {took.da}; resten af pladsen går til andre, som ellers ville "
+                "få længere.",
+                f"{name.en} takes {took.en}; its other room goes to others who would else have "
+                "farther to go.",
+            )
         case Ruling.FULL if each.took:
             return Text(
                 f"{name.da} tog {took.da} og var så fuld; {away.da} måtte videre.",

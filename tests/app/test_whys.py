@@ -18,6 +18,7 @@ from models.domain.quality import QualityReport
 from models.scenario.edits import ClosePractice
 from models.storage.project import ProjectFile
 from tests.line_town import at_km, line_town, practice
+from widgets.dialogs.optimal import OptimalDialog
 from widgets.painting.camera import Extent
 from widgets.panels.domino_page import DominoPage
 from widgets.panels.why_page import WhyPage
@@ -120,3 +121,23 @@ def test_the_domino_shows_flows_and_statuses_round_by_round(qtbot, window) -> No
     wait(qtbot, window)
     assert window.frame.right.page is None
     assert not window.frame.actions_["domino"].isEnabled()
+
+
+def test_the_optimal_distribution_shows_its_gain_and_is_one_edit(
+    qtbot, window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = window.desk
+    desk.undo()
+    wait(qtbot, window)
+    desk.select(("A",))
+    told = []
+    monkeypatch.setattr(OptimalDialog, "exec", lambda dialog: told.append(dialog.gain.text()) or 1)
+    window.frame.actions_["optimal"].trigger()
+    qtbot.waitUntil(lambda: bool(told) and not desk.jobs.is_busy, timeout=30_000)
+    # B is 1 km from the fifty at km 11; C is 4 km from the thirty at km 9: nothing to gain
+    assert told == ["Der er intet at vinde: nærmeste først er allerede den bedste fordeling."]
+    history = desk.session.history
+    assert (history.position, desk.session.result.state.totals["B"]) == (1, 60)
+    desk.undo()
+    wait(qtbot, window)
+    assert "A" in desk.session.result.state.practices

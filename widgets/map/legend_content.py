@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from widgets.map.scene import Crossing
+from widgets.painting.coverage import RED, YELLOW, level_color
 from widgets.painting.ferries import CrossingLook
 from widgets.painting.formats import length_text
 from widgets.painting.legend import (
+    AreaKey,
     FlowKey,
     Legend,
     LegendRow,
     LegendSection,
+    RoomKey,
     UnplacedKey,
     distance_section,
     intake_section,
@@ -95,6 +98,29 @@ def practices_section(counts: Mapping[SymbolLook, int], words: Words) -> LegendS
         without_doctor=sum(count for look, count in counts.items() if not look.has_doctor),
         changed=sum(count for look, count in counts.items() if look.is_changed),
     )
+
+
+def coverage_section(levels: Sequence[str], style: Style) -> Legend:
+    """Return the section on threatened coverage areas, or nothing where none is."""
+    words = style.words
+    rows = tuple(
+        LegendRow(
+            AreaKey(level_color(level, style)), words(f"areas.level.{level}"), levels.count(level)
+        )
+        for level in (RED, YELLOW)
+        if level in levels
+    )
+    unit = words("areas.legend.unit")
+    return (LegendSection(words("areas.legend"), rows, unit),) if rows else ()
+
+
+def room_section(within: int, wished: int, words: Words) -> Legend:
+    """Return the section on places left at practices."""
+    rows = [LegendRow(RoomKey(), words("areas.room.within"), within)]
+    if wished:
+        rows.append(LegendRow(RoomKey(), words("areas.room.wished"), wished))
+        rows.append(LegendRow(RoomKey(), words("areas.room.total"), within + wished))
+    return (LegendSection(words("areas.room"), tuple(rows), words("areas.room.unit")),)
 
 
 def other_section(

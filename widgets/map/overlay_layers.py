@@ -26,7 +26,12 @@ from widgets.painting.flows import (
 from widgets.painting.labels import paint_haloed_text
 from widgets.painting.scale_bar import HEIGHT_PX, paint_scale_bar
 from widgets.painting.style import Style, Type
-from widgets.painting.unplaced import UnplacedMarker, paint_unplaced, unplaced_markers
+from widgets.painting.unplaced import (
+    PlateTone,
+    UnplacedMarker,
+    paint_unplaced,
+    unplaced_markers,
+)
 
 MARGIN_PX = 18.0
 BAR_PX = (420.0, 70.0)
@@ -114,6 +119,8 @@ class FlowsLayer(Layer):
 class UnplacedLayer(Layer):
     """Persons without a place, gathered by zoom."""
 
+    tone: PlateTone = "bad"
+
     def __init__(self, z: float, style: Style) -> None:
         super().__init__(z, style)
         self._e: NDArray[np.float64] = np.zeros(0)
@@ -152,7 +159,13 @@ class UnplacedLayer(Layer):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for marker in reversed(self.markers()):
             if exposed.adjusted(-60, -30, 60, 30).contains(marker.x, marker.y):
-                paint_unplaced(painter, marker, self.style)
+                paint_unplaced(painter, marker, self.style, self.tone)
+
+
+class RoomLayer(UnplacedLayer):
+    """Places left at practices, gathered by zoom in the same way."""
+
+    tone: PlateTone = "better"
 
 
 class ScaleBarLayer(Layer):

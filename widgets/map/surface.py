@@ -11,15 +11,23 @@ from PySide6.QtCore import QBuffer, QIODevice, QSizeF
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from widgets.map.canvas import MapCanvas
 from widgets.map.layer_stack import LayerName, LayerStack
-from widgets.map.legend_content import other_section, practices_section, squares_section
+from widgets.map.legend_content import (
+    coverage_section,
+    other_section,
+    practices_section,
+    room_section,
+    squares_section,
+)
 from widgets.map.marks import FlowLine, OrderMark, PracticeMark
 from widgets.map.note import Note
 from widgets.map.plates_layer import plate_of
 from widgets.map.scene import Crossing, MapScene
 from widgets.painting.camera import Camera
+from widgets.painting.coverage import AreaShape
 from widgets.painting.legend import Legend
 from widgets.painting.palettes import SquareMode, UInt8, palette
 from widgets.painting.style import Style
@@ -49,6 +57,7 @@ class MapSurface(MapCanvas):
         self._persons_by_class = np.zeros(_N_CLASSES, dtype=np.int64)
         self._n_unplaced = 0
         self._has_flows = False
+        self._room = (0, 0)
         self._is_legend_stale = False
         self._wants_folded: bool | None = None
         self.layers = LayerStack(style)
@@ -83,6 +92,7 @@ class MapSurface(MapCanvas):
         self.set_practices([])
         self.set_flows([])
         self.set_unplaced(np.zeros(len(scene.grid.e), dtype=np.int32))
+        self.set_coverage(())
         self.set_home(scene.extent)
 
     def set_crossings(self, crossings: tuple[Crossing, ...]) -> None:
@@ -134,6 +144,25 @@ class MapSurface(MapCanvas):
             grid = self._region.grid
             self.layers.unplaced.set_unplaced(grid.e, grid.n, persons)
         self._n_unplaced = int(persons.sum(dtype=np.int64))
+        self._update_legend()
+
+    def set_coverage(self, shapes: Sequence[AreaShape]) -> None:
+        """Show other coverage areas, or none."""
+        self.layers.coverage.set_areas(shapes)
+        self._update_legend()
+
+    def set_levels(self, levels: Sequence[str]) -> None:
+        """Show how threatened each coverage area is: "red", "yellow" or ""."""
+        self.layers.coverage.set_levels(levels)
+        self._update_legend()
+
+    def set_room(self, places: Sequence[Place], room: NDArray[np.int32], wished: int) -> None:
+        """Show how much room there is at each place; `wished` of it all is beyond the limits."""
+        e = np.array([place.e for place in places], dtype=np.int32)
+        n = np.array([place.n for place in places], dtype=np.int32)
+        self.layers.room.set_unplaced(e, n, room)
+        total = int(room.sum(dtype=np.int64))
+        self._room = (total - wished, wished)
         self._update_legend()
 
     def set_order(self, marks: Sequence[OrderMark]) -> None:
@@ -280,6 +309,10 @@ class MapSurface(MapCanvas):
             )
         if layers.shows("practices") and layers.practices.marks:
             legend += (practices_section(layers.practices.counts, style.words),)
+        if layers.shows("coverage"):
+            legend += coverage_section(layers.coverage.levels, style)
+        if layers.shows("room"):
+            legend += room_section(*self._room, style.words)
         legend += other_section(
             style.words,
             unplaced=self._n_unplaced if layers.shows("unplaced") else 0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
@@ -14,6 +16,9 @@ from widgets.theme import LIGHT, Theme
 from widgets.words import Words
 
 DOUBLE_CLICK_ZOOM = 2.0
+
+LEAST_CORNERS = 3
+"""A line with fewer points encloses nothing."""
 
 
 class MapView(MapSurface):
@@ -38,6 +43,8 @@ class MapView(MapSurface):
         Easting and northing under the cursor.
     viewChanged(object, float)
         The `Extent` shown and metres per pixel.
+    areaDrawn(list), drawingCancelled()
+        The answer to `start_drawing`: corners as easting and northing, at least three.
     groundClicked()
     flowClicked(str, str)
         The practices that a flow leads from and to.
@@ -56,6 +63,8 @@ class MapView(MapSurface):
     placingCancelled = Signal()
     contextMenuRequested = Signal(str, QPoint, float, float)
     cursorMoved = Signal(float, float)
+    areaDrawn = Signal(list)
+    drawingCancelled = Signal()
     groundClicked = Signal()
     flowClicked = Signal(str, str)
     legendFolded = Signal(bool)
@@ -65,6 +74,7 @@ class MapView(MapSurface):
     ) -> None:
         super().__init__(theme, words or Words(), parent)
         self._is_placing = False
+        self._is_drawing = False
         self._may_drag = True
         self._pressed_at = QPointF()
         self._is_on_flow = False
@@ -84,6 +94,17 @@ class MapView(MapSurface):
     def stop_placing(self) -> None:
         """Let clicks be clicks again."""
         self._is_placing = False
+        self._show_cursor()
+
+    def start_drawing(self) -> None:
+        """Let the next pull of the mouse draw a line around an area; Esc gives up."""
+        self._is_drawing = True
+        self._hover("")
+        self._show_cursor()
+
+    def stop_drawing(self) -> None:
+        """Let the mouse pull the map again."""
+        self._is_drawing = False
         self._show_cursor()
 
     def set_dragging_enabled(self, enabled: bool) -> None:
@@ -111,6 +132,10 @@ class MapView(MapSurface):
         """Show the box being drawn, or none."""
         self.layers.box.set_box(box)
 
+    def show_lasso(self, points: Sequence[QPointF]) -> None:
+        """Show the line being drawn around an area; without points none."""
+        self.layers.box.set_line(points)
+
     # ------------------------------------------------------------------- events
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -126,6 +151,7 @@ class MapView(MapSurface):
                 boxes=bool(keys & Qt.KeyboardModifier.ShiftModifier),
                 pans=button == Qt.MouseButton.MiddleButton,
                 placing=self._is_placing,
+                lassos=self._is_drawing,
             )
         event.accept()
 
@@ -133,7 +159,7 @@ class MapView(MapSurface):
         """Follow a gesture, or name what is under the cursor."""
         pixel = event.position()
         if self._gestures.gesture is Gesture.NONE:
-            self._hover("" if self._is_placing else self.practice_at(pixel))
+            self._hover("" if self._is_busy else self.practice_at(pixel))
             self._is_on_flow = self.flow_at(pixel) is not None
             self._explain_legend(pixel)
         else:
@@ -152,7 +178,7 @@ class MapView(MapSurface):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Come nearer on open ground; on a practice it is a second click."""
         is_ground = not self.practice_at(event.position())
-        is_ground &= not self._is_placing and not self._is_on_legend(event.position())
+        is_ground &= not self._is_busy and not self._is_on_legend(event.position())
         if is_ground and event.button() == Qt.MouseButton.LeftButton:
             self.zoom_by(DOUBLE_CLICK_ZOOM, event.position())
         else:
@@ -200,6 +226,7 @@ class MapView(MapSurface):
             drag_dropped=self._drop,
             drag_cancelled=self._cancel_drag,
             boxed=self._select_box,
+            lassoed=self._draw_area,
         )
 
     def flow_at(self, pixel: QPointF) -> FlowLine | None:
@@ -240,8 +267,22 @@ class MapView(MapSurface):
         if self._is_placing:
             self.stop_placing()
             self.placingCancelled.emit()
+        elif self._is_drawing:
+            self.stop_drawing()
+            self.drawingCancelled.emit()
         else:
             event.ignore()
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether the next click or pull has a meaning of its own."""
+        return self._is_placing or self._is_drawing
+
+    def _draw_area(self, line: Sequence[QPointF]) -> None:
+        if len(line) < LEAST_CORNERS:
+            return  # a click is no area: the planner may try again
+        self.stop_drawing()
+        self.areaDrawn.emit([self.camera.ground(pixel.x(), pixel.y()) for pixel in line])
 
     def _select_box(self, box: QRectF, adds: bool) -> None:
         practices = self.layers.practices
@@ -283,9 +324,10 @@ class MapView(MapSurface):
             Gesture.PANNING: Qt.CursorShape.ClosedHandCursor,
             Gesture.DRAGGING: Qt.CursorShape.SizeAllCursor,
             Gesture.BOXING: Qt.CursorShape.CrossCursor,
+            Gesture.LASSOING: Qt.CursorShape.CrossCursor,
         }
         resting = Qt.CursorShape.ArrowCursor
-        if self._is_placing:
+        if self._is_busy:
             resting = Qt.CursorShape.CrossCursor
         elif self.layers.practices.hovered or self._is_on_flow:
             resting = Qt.CursorShape.PointingHandCursor

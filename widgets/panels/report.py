@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from models.domain.quality import Finding, FindingKind, QualityReport, Severity
 from widgets.icons import icon
 from widgets.panels.grouped_list import Group, GroupedList, GroupRow
-from widgets.panels.parts import make_label
+from widgets.panels.parts import make_button, make_label
 from widgets.panels.side_page import SidePage
 from widgets.style import Look
 from widgets.words import Words
@@ -28,9 +28,11 @@ class ReportPage(SidePage):
     Signals
     -------
     placeRequested : Place
+    saveClicked
     """
 
     placeRequested = Signal(object)
+    saveClicked = Signal()
     width_px = 420
 
     def __init__(self, words: Words, look: Look, report: QualityReport) -> None:
@@ -54,8 +56,14 @@ class ReportPage(SidePage):
         self.column.addWidget(self.list, 1)
         self.nothing = make_label(look, words("report.empty"), tone="muted", wraps=True)
         self.column.addWidget(self.nothing)
+        self.save_button = make_button(look, words("report.save"))
+        self.save_button.clicked.connect(self.saveClicked)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save_button)
+        foot.addStretch(1)
+        self.column.addLayout(foot)
         has_any = bool(report.findings)
-        for widget in (self.filter, self.files, self.list):
+        for widget in (self.filter, self.files, self.list, self.save_button):
             widget.setVisible(has_any)
         self.list.placeRequested.connect(self.placeRequested)
         self.filter.textChanged.connect(self._show)

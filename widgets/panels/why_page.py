@@ -95,7 +95,7 @@ def _reason(each: Tried, why: Why, words: Words) -> str:
     elif each.ruling is Ruling.TOOK and each.room > each.took:
         parts.append(words("why.room", n=words.number(each.room)))
     elif each.turned_away and why.square is None:
-        parts.append(words("why.in_vain", n=words.number(each.turned_away)))
+        parts.append(words("why.further", n=words.number(each.turned_away)))
     if each.at_satellite:
         parts.append(words("why.satellite"))
     return " · ".join(parts)

@@ -11,7 +11,19 @@ from models.domain.text import (
     format_number,
     format_percent,
 )
-from widgets.words import app, checks, hints, map, panels, paper, rules, update, whys
+from widgets.words import (
+    app,
+    areas,
+    checks,
+    hints,
+    importing,
+    map,
+    panels,
+    paper,
+    rules,
+    update,
+    whys,
+)
 
 TEXTS: dict[str, Text] = {
     **map.TEXTS,
@@ -20,7 +32,9 @@ TEXTS: dict[str, Text] = {
     **app.TEXTS,
     **checks.TEXTS,
     **rules.TEXTS,
+    **areas.TEXTS,
     **hints.TEXTS,
+    **importing.TEXTS,
     **update.TEXTS,
     **whys.TEXTS,
 }

@@ -31,6 +31,12 @@ _CLOSE: dict[str, Text] = {
         "Hver patient kommer til den nærmeste praksis, der er åben og har plads.",
         "Each goes to the nearest practice that is open and has room.",
     ),
+    "close.optimal": Text("Fordel optimalt", "Distribute optimally"),
+    "close.optimal.what": Text(
+        "Flest mulige får plads, og vejen i alt bliver kortest. Gevinsten vises først.",
+        "Most find a place, by the shortest way altogether. The gain is shown first.",
+    ),
+    "close.days": Text("Dage om ugen på den gamle adresse", "Days a week at the old address"),
     "close.successor": Text("En anden praksis overtager listen", "Another practice takes over"),
     "close.successor.what": Text(
         "Hele listen følger med til den praksis, der vælges herunder.",

@@ -26,7 +26,7 @@ TEXTS: dict[str, Text] = {
     "why.choices": Text("Praksis omkring kvadratet", "Practices around the square"),
     "why.room": Text("plads til {n}", "room for {n}"),
     "why.listed": Text("{n} tilmeldt herfra", "{n} listed from here"),
-    "why.in_vain": Text("{n} forgæves", "{n} in vain"),
+    "why.further": Text("{n} måtte videre", "{n} looked further"),
     "why.satellite": Text("satellit", "satellite"),
     "why.domino": Text("Vis runde for runde", "Show round by round"),
     "why.working": Text("Regner …", "Working …"),
@@ -65,6 +65,49 @@ TEXTS: dict[str, Text] = {
         "Ingen praksis inden for {km} kunne tage nogen.",
         "No practice within {km} could take anybody.",
     ),
+    "optimal.title": Text("Fordel optimalt", "Distribute optimally"),
+    "optimal.working": Text(
+        "Finder den fordeling, der giver flest plads og kortest vej …",
+        "Looking for the distribution with most placed and the shortest way …",
+    ),
+    "optimal.lead": Text(
+        "{name} nedlægges, og {n} tilmeldte skal have en ny praksis.",
+        "{name} closes down, and {n} listed patients need a new practice.",
+    ),
+    "optimal.plain": Text("Nærmeste først", "Nearest first"),
+    "optimal.optimal": Text("Optimalt", "Optimal"),
+    "optimal.change": Text("Forskel", "Difference"),
+    "optimal.placed": Text("Får plads", "Placed"),
+    "optimal.unplaced": Text("Uden plads", "Unplaced"),
+    "optimal.person_km": Text("Vej i alt, personkm", "Way altogether, person-km"),
+    "optimal.mean": Text("Vej i gennemsnit", "Mean way"),
+    "optimal.longest": Text("Længste vej", "Longest way"),
+    "optimal.gain.persons": Text(
+        "{n} flere får plads. De har også en vej, så vejen i alt kan godt blive længere.",
+        "{n} more find a place. They have a way too, so the way altogether may become longer.",
+    ),
+    "optimal.gain.persons.one": Text(
+        "1 mere får plads. Vejen i alt kan godt blive længere.",
+        "1 more finds a place. The way altogether may become longer.",
+    ),
+    "optimal.gain.both": Text(
+        "{n} flere får plads, og vejen i alt bliver {km} personkm kortere.",
+        "{n} more find a place, and the way altogether becomes {km} person-km shorter.",
+    ),
+    "optimal.gain.km": Text(
+        "Lige mange får plads, og vejen i alt bliver {km} personkm kortere.",
+        "As many find a place, and the way altogether becomes {km} person-km shorter.",
+    ),
+    "optimal.gain.none": Text(
+        "Der er intet at vinde: nærmeste først er allerede den bedste fordeling.",
+        "There is nothing to gain: nearest first is the best distribution already.",
+    ),
+    "optimal.caution": Text(
+        "Prisen er, at nogle må videre fra en nærmere praksis for at give plads til andre.",
+        "The price is that some must go on from a nearer practice to make room for others.",
+    ),
+    "optimal.accept": Text("Nedlæg og fordel optimalt", "Close down and distribute optimally"),
+    "app.action.optimal": Text("Nedlæg og fordel optimalt …", "Close and distribute optimally …"),
     "app.action.why": Text("Hvorfor?", "Why?"),
     "app.action.domino": Text("Domino runde for runde", "Domino round by round"),
 }

@@ -118,7 +118,7 @@ def test_the_sentences_say_who_went_where_and_what_stood_in_the_way() -> None:
         "Praksis A er nedlagt. 100 personer skal finde plads inden for 15 km. "
         "60 får plads hos Praksis B med 1,3 km i gennemsnit."
     )
-    assert "Praksis C er lukket for tilgang: 30 gik forgæves dertil." in whole
+    assert "Praksis C er lukket for tilgang: 30 måtte videre." in whole
 
 
 def test_every_ruling_has_a_sentence_and_a_cell_in_both_languages() -> None:

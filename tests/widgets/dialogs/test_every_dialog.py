@@ -14,8 +14,11 @@ from models.domain.practice import Status
 from models.domain.rules import shipped_rule_packs
 from models.domain.text import Text
 from models.network.links import Link
+from models.scenario.edits import ClosePractice
+from models.scenario.settle import Outlay, Settled
 from tests.widgets.samples import KNEBEL, make_practice
 from widgets.dialogs.about import AboutDialog
+from widgets.dialogs.areas import NameDialog, Part, PickDialog, ProposeDialog
 from widgets.dialogs.chooser import Candidate
 from widgets.dialogs.close import CloseDialog
 from widgets.dialogs.links import LinkRow, LinksDialog
@@ -23,6 +26,7 @@ from widgets.dialogs.merge import MergeDialog
 from widgets.dialogs.message import MessageDialog
 from widgets.dialogs.new_scenario import NewScenarioDialog
 from widgets.dialogs.open import OpenDialog
+from widgets.dialogs.optimal import OptimalDialog
 from widgets.dialogs.pdf import PdfDialog
 from widgets.dialogs.rules import RulesDialog
 from widgets.dialogs.satellite import SatelliteDialog
@@ -39,6 +43,11 @@ LINKS = [
     LinkRow(Link("Branden–Fur", "ferry", HERE, HERE, 5.0, 10.0, "daglig"), "Branden", "Fur"),
     LinkRow(Link("Jegindødæmningen", "bridge", HERE, HERE), "Hvidbjerg", "Jegindø"),
 ]
+SETTLED = Settled(
+    ClosePractice("1", "optimal", placed=()),
+    Outlay(5_278, 3_724, 12_797.7, 14_998),
+    Outlay(5_576, 3_426, 16_763.6, 14_999),
+)
 CANDIDATES = [Candidate("1", "Lægehuset Aulum", "Aulum", 8_400, Status.OPEN, 320)]
 
 
@@ -69,8 +78,19 @@ def make_rules(words, look, pack_id):
     return dialog
 
 
+def make_pick(words, look):
+    parts = [Part("municipality", 0, "Skive Kommune"), Part("parish", 3, "Agri Sogn")]
+    dialog = PickDialog(words, look, parts, ["Mols"])
+    dialog.name.setText("Djursland")
+    dialog.list.item(1).setCheckState(Qt.CheckState.Checked)
+    return dialog
+
+
 DIALOGS = {
     "about": lambda w, k: AboutDialog(w, k, "0.1.0", ["Kommuner: GeoDanmark 2018"]),
+    "area name": lambda w, k: NameDialog(w, k, "Mols", ["Djursland"]),
+    "area parts": make_pick,
+    "areas proposed": lambda w, k: ProposeDialog(w, k),
     "close": make_close,
     "links": lambda w, k: LinksDialog(w, k, LINKS),
     "links, read-only": lambda w, k: LinksDialog(w, k, LINKS, is_read_only=True),
@@ -79,6 +99,7 @@ DIALOGS = {
     "fault": make_fault,
     "new": make_new_scenario,
     "open": lambda w, k: OpenDialog(w, k, HERE, {"NEW1"}, "Knebel"),
+    "optimal": lambda w, k: OptimalDialog(w, k, "Lægen i Galten", SETTLED),
     "pdf": lambda w, k: PdfDialog(w, k, "Mols", Path.cwd() / "Mols.pdf"),
     "rules": lambda w, k: make_rules(w, k, "2025"),
     "rules, own": lambda w, k: make_rules(w, k, "own-1"),

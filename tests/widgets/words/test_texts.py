@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import Formatter
 
-from widgets.words import app, dialogs, edits, hints, panels, story, whys
+from widgets.words import app, dialogs, edits, hints, importing, panels, story, update, whys
 
 TEXTS = {
     **panels.TEXTS,
@@ -13,6 +13,8 @@ TEXTS = {
     **story.TEXTS,
     **app.TEXTS,
     **hints.TEXTS,
+    **importing.TEXTS,
+    **update.TEXTS,
     **whys.TEXTS,
 }
 

@@ -1,0 +1,268 @@
+"""The second step: real rows of each file, and above each column what it is read as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.importers.columns import GEOMETRY_E, GEOMETRY_N
+from models.importers.kinds import AREA_KINDS, KIND_TITLES, SourceKind
+from models.importers.layout import Format
+from models.importers.recognise import problem_of
+from models.importers.relaid import DELIMITERS, ENCODINGS, relaid
+from models.importers.sources import Source
+from widgets.assistant.told import ENCODING_TITLES
+from widgets.panels.parts import CalmSpinBox, make_label, set_text
+from widgets.style import Look
+from widgets.words import Words
+
+LIST_PX = 236
+SHOWN_ROWS = 20
+"""Rows of the preview; more would only be scrolled past."""
+
+_NARROW_PX, _WIDE_PX = 132, 220
+
+
+def has_columns(source: Source) -> bool:
+    """Whether there is anything to match in a source."""
+    is_used = source.kind not in (SourceKind.UNKNOWN, SourceKind.ROADS, SourceKind.LAND)
+    return is_used and bool(source.headings)
+
+
+def in_order_of_kinds(sources: Sequence[Source], is_wanted: Callable[[Source], bool]) -> list[int]:
+    """Return where the wanted sources stand, the register first."""
+    order = list(SourceKind)
+    wanted = [at for at, source in enumerate(sources) if is_wanted(source)]
+    return sorted(wanted, key=lambda at: order.index(sources[at].kind))
+
+
+class ColumnsPage(QWidget):
+    """Files to the left, format and rows of the chosen one to the right.
+
+    Signals
+    -------
+    changed : int, Source
+        The planner matched a column otherwise, or says how the file is laid out.
+    """
+
+    changed = Signal(int, object)
+
+    def __init__(self, words: Words, look: Look) -> None:
+        super().__init__()
+        self._words = words
+        self._look = look
+        self._sources: tuple[Source, ...] = ()
+        self._at: list[int] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(16))
+        self.files = QListWidget()
+        self.files.setFixedWidth(look.px(LIST_PX))
+        self.files.currentRowChanged.connect(self._show_chosen)
+        row.addWidget(self.files)
+        right = QVBoxLayout()
+        right.setSpacing(look.px(8))
+        right.addWidget(make_label(look, words("import.columns.lead"), tone="muted", wraps=True))
+        right.addLayout(self._make_facts())
+        self.remark = make_label(look, wraps=True)
+        right.addWidget(self.remark)
+        self.table = QTableWidget()
+        self._set_up_table()
+        right.addWidget(self.table, 1)
+        row.addLayout(right, 1)
+
+    def show_sources(self, sources: Sequence[Source]) -> None:
+        """Show the sources that have columns; the chosen one stays."""
+        chosen = self._chosen()
+        self._sources = tuple(sources)
+        self._at = in_order_of_kinds(sources, has_columns)
+        self.files.blockSignals(True)
+        self.files.clear()
+        for at in self._at:
+            source = sources[at]
+            mark = "" if problem_of(source) is None else "⚠ "
+            kind = self._words.of(KIND_TITLES[source.kind])
+            self.files.addItem(f"{mark}{kind}\n{source.title}")
+        self.files.setCurrentRow(self._at.index(chosen) if chosen in self._at else 0)
+        self.files.blockSignals(False)
+        self._show_chosen()
+
+    def show_problem_first(self) -> None:
+        """Choose the first file that lacks a column."""
+        for row, at in enumerate(self._at):
+            if problem_of(self._sources[at]) is not None:
+                self.files.setCurrentRow(row)
+                return
+
+    def _chosen(self) -> int:
+        row = self.files.currentRow()
+        return self._at[row] if 0 <= row < len(self._at) else -1
+
+    def _make_facts(self) -> QHBoxLayout:
+        words, look = self._words, self._look
+        facts = QHBoxLayout()
+        facts.setSpacing(look.px(8))
+        self._texts: list[QWidget] = []
+        self.delimiter, self.encoding = QComboBox(), QComboBox()
+        for sign in DELIMITERS:
+            self.delimiter.addItem(words(f"import.delimiter.{sign}"), sign)
+        for encoding in ENCODINGS:
+            self.encoding.addItem(ENCODING_TITLES[encoding], encoding)
+        self.header_row = CalmSpinBox(words.language)
+        self.header_row.setRange(1, 99)
+        self.header_row.setKeyboardTracking(False)
+        for name, field in (
+            ("delimiter", self.delimiter),
+            ("encoding", self.encoding),
+            ("header_row", self.header_row),
+        ):
+            label = make_label(look, words(f"import.{name}"), tone="muted")
+            label.setBuddy(field)
+            facts.addWidget(label)
+            facts.addWidget(field)
+            facts.addSpacing(look.px(8))
+            self._texts += [label, field]
+        self.decimal = make_label(look, tone="muted")
+        facts.addWidget(self.decimal)
+        facts.addStretch(1)
+        self.delimiter.activated.connect(self._on_layout_changed)
+        self.encoding.activated.connect(self._on_layout_changed)
+        self.header_row.valueChanged.connect(self._on_layout_changed)
+        return facts
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+
+    # ------------------------------------------------------------------ chosen
+
+    def _show_chosen(self, _row: int = -1) -> None:
+        at = self._chosen()
+        self.table.setVisible(at >= 0)
+        if at < 0:
+            set_text(self.remark, self._words("import.columns.none"))
+            self._show_facts(None)
+            return
+        source = self._sources[at]
+        self._show_facts(source)
+        problem = problem_of(source)
+        fine = self._words("import.columns.fine")
+        set_text(self.remark, fine if problem is None else self._words.of(problem))
+        self.remark.setProperty("tone", "muted" if problem is None else "bad")
+        self.remark.style().polish(self.remark)
+        self._show_rows(at, source)
+
+    def _show_facts(self, source: Source | None) -> None:
+        is_text = source is not None and source.layout.format is Format.TEXT
+        is_sheet = source is not None and source.layout.format is Format.SHEET
+        for widget in self._texts:
+            widget.setVisible(is_text)
+        for widget in self._texts[-2:]:
+            widget.setVisible(is_text or is_sheet)
+        if source is None:
+            set_text(self.decimal, "")
+            return
+        layout, words = source.layout, self._words
+        for box, value in ((self.delimiter, layout.delimiter), (self.encoding, layout.encoding)):
+            if value and box.findData(value) < 0:
+                box.addItem(ENCODING_TITLES.get(value, value), value)
+            box.setCurrentIndex(box.findData(value))
+        self.header_row.blockSignals(True)
+        self.header_row.setValue(layout.header_row)
+        self.header_row.blockSignals(False)
+        parts = []
+        if source.n_parts > 1:
+            parts.append(words("import.sheet", part=layout.part))
+        if is_text or is_sheet:
+            sign = words(f"import.decimal.{layout.decimal}")
+            parts.append(words("import.decimal", sign=sign))
+        set_text(self.decimal, "   ".join(parts))
+
+    def _on_layout_changed(self) -> None:
+        at = self._chosen()
+        if at >= 0:
+            source = self._sources[at]
+            layout = replace(
+                source.layout,
+                delimiter=self.delimiter.currentData() or "",
+                encoding=self.encoding.currentData() or "",
+                header_row=self.header_row.value(),
+            )
+            self.changed.emit(at, relaid(source, layout))
+
+    # -------------------------------------------------------------------- rows
+
+    def _show_rows(self, at: int, source: Source) -> None:
+        table, rows = self.table, source.preview[:SHOWN_ROWS]
+        table.clear()
+        table.setColumnCount(len(source.headings))
+        table.setRowCount(1 + len(rows))
+        table.setHorizontalHeaderLabels(list(source.headings))
+        table.setVerticalHeaderLabels(["", *map(str, source.preview_rows[:SHOWN_ROWS])])
+        for column, heading in enumerate(source.headings):
+            table.setCellWidget(0, column, self._field_box(at, source, heading))
+            is_middle = source.kind in AREA_KINDS and heading in (GEOMETRY_E, GEOMETRY_N)
+            table.setColumnHidden(column, is_middle)
+        used = set(source.match.columns.values())
+        muted = self._look.colour("muted")
+        for row, cells in enumerate(rows, start=1):
+            for column, cell in enumerate(cells):
+                item = QTableWidgetItem(cell)
+                if source.headings[column] not in used:
+                    item.setForeground(muted)
+                table.setItem(row, column, item)
+        self._size_columns()
+
+    def _size_columns(self) -> None:
+        px, table = self._look.px, self.table
+        table.resizeColumnsToContents()
+        for column in range(table.columnCount()):
+            box = table.cellWidget(0, column)
+            wanted = max(table.columnWidth(column), box.sizeHint().width() + px(8))
+            table.setColumnWidth(column, min(max(wanted, px(_NARROW_PX)), px(_WIDE_PX)))
+        table.setRowHeight(0, px(38))
+
+    def _field_box(self, at: int, source: Source, heading: str) -> QComboBox:
+        words = self._words
+        box = QComboBox()
+        box.setAccessibleName(words("import.columns.column", heading=heading))
+        box.addItem(words("import.columns.unused"), None)
+        for choice in source.fields():
+            title = words.of(choice.title)
+            needs = choice.is_needed and choice.heading is None
+            box.addItem(
+                words("import.columns.needed", field=title) if needs else title, choice.field
+            )
+        field = next((f for f, h in source.match.columns.items() if h == heading), None)
+        box.setCurrentIndex(max(0, box.findData(field)))
+        box.activated.connect(lambda index: self._on_field(at, heading, box.itemData(index)))
+        return box
+
+    def _on_field(self, at: int, heading: str, field: str | None) -> None:
+        source = self._sources[at]
+        had = next((f for f, h in source.match.columns.items() if h == heading), None)
+        if field is not None:
+            self.changed.emit(at, source.with_column(field, heading))
+        elif had is not None:
+            self.changed.emit(at, source.with_column(had, None))
