@@ -155,13 +155,14 @@ class Editing:
         session = desk.session
 
         def ask() -> None:
-            edit = dialog.edit()
-            if is_unsettled(edit):
-                return  # it takes its time, and has a dialog of its own
-            desk.jobs.run(lambda: session.preview(edit), shown, refused, "preview")
+            edit = dialog.edit_to_preview()
+            desk.jobs.run(
+                lambda: None if edit is None else session.preview(edit), shown, refused, "preview"
+            )
 
-        def shown(checks: tuple[Check, ...]) -> None:
-            preview.show_checks(checks)
+        def shown(checks: tuple[Check, ...] | None) -> None:
+            if checks is not None:
+                preview.show_checks(checks)
             dialog.fit()
 
         def refused(error: KnownError) -> None:

@@ -97,7 +97,8 @@ def test_the_merge_dialog_tells_it_too(
         assert isinstance(dialog, MergeDialog)
         seen.append(dialog.preview.list.sentences())
         dialog.new_place.setChecked(True)
-        assert dialog.preview.isHidden()
+        settled(program, qtbot)
+        assert dialog.preview.list.rows == []
         return 0
 
     monkeypatch.setattr(MergeDialog, "exec", look)

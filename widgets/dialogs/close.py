@@ -15,7 +15,7 @@ from models.scenario.edits import ClosePractice, Destination
 from models.scenario.settle import is_unsettled
 from widgets.dialogs.chooser import Candidate, PracticeChooser
 from widgets.dialogs.form import Dialog
-from widgets.panels.checks_page import ChecksPreview
+from widgets.panels.checks_page import PREVIEW_PX, ChecksPreview
 from widgets.panels.parts import CalmDoubleSpinBox, make_label
 from widgets.style import Look
 from widgets.words import Words
@@ -47,7 +47,9 @@ class CloseDialog(Dialog):
     ) -> None:
         title = words("close.title", name=practice.name)
         super().__init__(words, look, title, _lead(words, list_size), parent)
-        self.setMinimumWidth(look.px(520))
+        self.preview = ChecksPreview(words, look)
+        self.put_beside(self.preview)
+        self.setMinimumWidth(look.px(520 + PREVIEW_PX))
         self.column.setSpacing(look.px(3))
         self._practice = practice
         self.choices: dict[Destination, QRadioButton] = {}
@@ -59,8 +61,6 @@ class CloseDialog(Dialog):
         self.column.addWidget(self.chooser)
         self.days, self._days = self._make_days()
         self.column.addWidget(self._days)
-        self.preview = ChecksPreview(words, look)
-        self.column.addWidget(self.preview)
         self.add_accept_button(words("close.accept"))
         self._group.buttonToggled.connect(self._on_choice_toggled)
         self.choices["distribute"].setChecked(True)
@@ -78,6 +78,13 @@ class CloseDialog(Dialog):
         to = self.chooser.chosen() if destination in _NEED_ANOTHER else None
         days = self.days.value() if destination == "satellite" else None
         return ClosePractice(self._practice.provider_number, destination, to, days=days)
+
+    def edit_to_preview(self) -> ClosePractice | None:
+        """Return the edit if it can be told what it does, None where more is to be chosen.
+
+        An optimal distribution takes its time, and has a dialog of its own.
+        """
+        return None if self.problem() or is_unsettled(self.edit()) else self.edit()
 
     def problem(self) -> str:
         """Return that a practice must be chosen where the list goes to one."""
@@ -125,11 +132,12 @@ class CloseDialog(Dialog):
         """Ask what the edit would do, once it is known who takes the list."""
         if self._group.checkedButton() is None:
             return
-        is_whole = not self.problem() and not is_unsettled(self.edit())
-        self.preview.setVisible(is_whole)
-        if is_whole:
+        if self.edit_to_preview() is None:
+            self.preview.show_nothing()
+        else:
             self.preview.show_working()
-            self.editChanged.emit()
+        # also where there is nothing to ask: an answer under way is then too late
+        self.editChanged.emit()
 
 
 def _lead(words: Words, list_size: int) -> str:

@@ -11,7 +11,7 @@ from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
 from models.scenario.edits import MergePractices
 from widgets.dialogs.form import Dialog
-from widgets.panels.checks_page import ChecksPreview
+from widgets.panels.checks_page import PREVIEW_PX, ChecksPreview
 from widgets.panels.painted import FigureLabel
 from widgets.panels.parts import make_label
 from widgets.style import Look
@@ -44,14 +44,15 @@ class MergeDialog(Dialog):
     ) -> None:
         super().__init__(words, look, words("merge.title"), words("merge.lead"), parent)
         self._practices = tuple(practices)
+        self.preview = ChecksPreview(words, look)
+        self.put_beside(self.preview)
+        self.setMinimumWidth(look.px(440 + PREVIEW_PX))
         self.choices: dict[ProviderNumber, QRadioButton] = {}
         self._group = QButtonGroup(self)
         self.column.addLayout(self._make_table())
         self.column.addSpacing(look.px(8))
         self.new_place = QCheckBox(words("merge.new_place"))
         self.add_choice(self.new_place, words("merge.new_place.what"))
-        self.preview = ChecksPreview(words, look)
-        self.column.addWidget(self.preview)
         self.add_accept_button(words("merge.accept"))
         largest = max(self._practices, key=lambda entry: entry[1])[0].provider_number
         self.choices[largest].setChecked(True)
@@ -61,10 +62,13 @@ class MergeDialog(Dialog):
 
     def _on_toggled(self) -> None:
         """Ask what the merger would do; at a place that is not chosen yet nobody can say."""
-        self.preview.setVisible(not self.wants_new_place())
-        if self._group.checkedButton() is not None and not self.wants_new_place():
+        if self._group.checkedButton() is None:
+            return
+        if self.edit_to_preview() is None:
+            self.preview.show_nothing()
+        else:
             self.preview.show_working()
-            self.editChanged.emit()
+        self.editChanged.emit()
         self.fit()
 
     def into(self) -> ProviderNumber:
@@ -74,6 +78,10 @@ class MergeDialog(Dialog):
     def wants_new_place(self) -> bool:
         """Return whether the place is to be chosen on the map afterwards."""
         return self.new_place.isChecked()
+
+    def edit_to_preview(self) -> MergePractices | None:
+        """Return the edit; None where the place is still to be chosen on the map."""
+        return None if self.wants_new_place() else self.edit()
 
     def edit(self, at: Place | None = None) -> MergePractices:
         """Return the edit that was chosen; `at` is the new place, where one was asked for."""

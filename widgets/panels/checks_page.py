@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.scenario.checks.value import Check, Severity
@@ -17,6 +17,7 @@ from widgets.words import Words
 ON_CARD = 2
 """So many checks stand on the card; the page has all of them."""
 IN_PREVIEW = 5
+PREVIEW_PX = 270
 
 
 class ChecksCard(Card):
@@ -100,7 +101,7 @@ class ChecksPage(SidePage):
 
 
 class ChecksPreview(QWidget):
-    """What an edit that is still to be made would break and mend, at the end of a dialog."""
+    """What an edit that is still to be made would break and mend, beside its dialog's fields."""
 
     def __init__(self, words: Words, look: Look) -> None:
         super().__init__()
@@ -108,14 +109,15 @@ class ChecksPreview(QWidget):
         # workshop view has larger rows and the same screen, so fewer of them
         self._most = round(IN_PREVIEW / look.scale)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, look.px(8), 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(4))
+        self.setFixedWidth(look.px(PREVIEW_PX))
         self.heading = make_label(look, words("checks.preview"), "strong")
         self.state = make_label(look, words("checks.working"), tone="muted", wraps=True)
         self.list = CheckList(words, look)
         for widget in (self.heading, self.state, self.list):
             column.addWidget(widget)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)
 
     def show_working(self) -> None:
         """Say that an answer is on its way; what is shown stays until it comes."""
@@ -126,6 +128,11 @@ class ChecksPreview(QWidget):
         """Show the first of the checks."""
         self.list.show_checks(checks, self._most)
         self._say("" if checks else self._words("checks.none"))
+
+    def show_nothing(self) -> None:
+        """Say that it is told once everything is chosen."""
+        self.list.show_checks(())
+        self._say(self._words("checks.later"))
 
     def show_refusal(self, why: str) -> None:
         """Say why the edit could not be made."""

@@ -8,6 +8,7 @@ TEXTS: dict[str, Text] = {
     "app.action.checks": Text("Kontrol af ændringen", "Check of the edit"),
     "checks.title": Text("Kontrol af ændringen", "Check of the edit"),
     "checks.preview": Text("Hvad ændringen bryder og retter", "What it would break and mend"),
+    "checks.later": Text("Vises, når valget er gjort færdigt.", "Shown once everything is chosen."),
     "checks.working": Text("Regner …", "Calculating …"),
     "checks.all": Text("Se alle {n}", "See all {n}"),
     "checks.none": Text(
