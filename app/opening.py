@@ -14,6 +14,7 @@ from app.controllers.choosing import Choosing
 from app.controllers.dragging import Dragging
 from app.controllers.editing import Editing
 from app.controllers.filing import Filing
+from app.controllers.indicators import Indicators
 from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
 from app.controllers.panel_screen import PanelScreen
@@ -64,6 +65,8 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     panel_screen = PanelScreen(desk, frame)
     updating = Updating(desk, frame, look)
     areas = PlanningAreas(desk, frame, look)
+    choosing = Choosing(desk, frame, look)
+    indicators = Indicators(desk, frame)
     editing = Editing(desk, frame, look)
     whys = Whys(desk, frame, look, map_screen)
     editing.add_to_ground_menu.append(whys.add_to_menu)
@@ -74,9 +77,10 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         editing,
         whys,
         Checking(desk, frame, look),
-        Choosing(desk, frame, look),
+        choosing,
         areas,
-        Threats(desk, frame, look, areas.show),
+        indicators,
+        Threats(desk, frame, look, indicators, areas.show),
         Linking(desk, frame, look),
         Ruling(desk, frame, look),
         Reporting(desk, frame, look),

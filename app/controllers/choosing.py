@@ -50,7 +50,7 @@ class Choosing:
         frame.table.practiceChosen.connect(self._on_practice_chosen)
         frame.search.resultChosen.connect(self._on_result_chosen)
         frame.layers.layerToggled.connect(frame.map.set_layer_visible)
-        frame.layers.colourModeRequested.connect(self._desk.set_mode)
+        frame.layers.colourModeRequested.connect(self._on_mode_requested)
         frame.scenarios.scenarioChosen.connect(self._on_scenario_chosen)
         frame.scenarios.newRequested.connect(self._on_new_requested)
         frame.scenarios.renameRequested.connect(self._desk.rename_scenario)
@@ -98,6 +98,11 @@ class Choosing:
         self._frame.search.set_entries([*practices, *towns])
 
     # ----------------------------------------------------------------- answers
+
+    def _on_mode_requested(self, mode: str) -> None:
+        for known in MODES:  # what plug-ins add is taken up by `Indicators`
+            if mode == known:
+                self._desk.set_mode(known)
 
     def _on_practice_clicked(self, number: ProviderNumber, adds: bool) -> None:
         selected = self._desk.selection

@@ -115,6 +115,7 @@ class Filing:
             title=choice.title.strip(),
             extent=view.camera.extent,
             mode=self._desk.mode,
+            indicator=self._desk.indicator,
             shown=Shown(
                 squares=layers.shows("squares"),
                 practices=layers.shows("practices"),

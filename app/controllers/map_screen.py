@@ -11,6 +11,7 @@ from models.allocation.result import Result
 from widgets.map.scene import MapScene, crossings_of
 from widgets.map.view import MapView
 from widgets.painting.palettes import (
+    IndicatorPicture,
     SquareMode,
     choice_classes,
     distance_classes,
@@ -26,7 +27,7 @@ class MapScreen:
     def __init__(self, desk: Desk, view: MapView, scene: MapScene) -> None:
         self._desk = desk
         self._map = view
-        self._shown: tuple[SquareMode, float] | None = None
+        self._shown: tuple[SquareMode, float, IndicatorPicture | None] | None = None
         self._result: Result | None = None
         self._classes: UInt8 = np.zeros(0, dtype=np.uint8)
         view.set_region(scene)
@@ -47,10 +48,11 @@ class MapScreen:
         mode, limit_m = self._desk.mode, float(result.state.rules.limit_m)
         before, self._result = self._result, result
         n_squares = len(result.distance_dm)
-        if self._shown != (mode, limit_m) or before is None or n_squares != len(self._classes):
-            self._shown = (mode, limit_m)
+        shown = (mode, limit_m, self._desk.indicator)
+        if self._shown != shown or before is None or n_squares != len(self._classes):
+            self._shown = shown
             self._classes = self._classes_of(result, slice(None))
-            self._map.set_square_classes(mode, self._classes, limit_m)
+            self._map.set_square_classes(mode, self._classes, limit_m, self._desk.indicator)
             return
         # classing all squares of the nation takes a millisecond, telling which differ a tenth
         changed = self._changed(before, result)
@@ -76,6 +78,8 @@ class MapScreen:
             return distance_classes(result.distance_dm[some], result.by_ferry[some], limit_m)
         if mode == "choices":
             return choice_classes(result.choices[some])
+        if mode == "indicator" and self._desk.indicator is not None:
+            return self._desk.indicator.classes[some]
         squares = self._desk.session.region.squares
         return person_classes(squares.persons[some], squares.size_m)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.controllers.indicators import AreaMeans, Indicators
 from app.desk import Desk
 from app.frame import Frame
 from models.allocation.region import Region
@@ -47,11 +48,17 @@ class Threats:
     """
 
     def __init__(
-        self, desk: Desk, frame: Frame, look: Look, make_areas: Callable[[], None]
+        self,
+        desk: Desk,
+        frame: Frame,
+        look: Look,
+        indicators: Indicators,
+        make_areas: Callable[[], None],
     ) -> None:
         self._desk = desk
         self._frame = frame
         self._look = look
+        self._indicators = indicators
         self._make_areas = make_areas
         self._weighing = USUAL_WEIGHING
         self._listed: _Listed | None = None
@@ -161,10 +168,13 @@ class Threats:
         name = self._desk.words("today") if session.scenario is None else session.scenario.name
         names, invented = session.region.coverage.areas.names, session.region.is_invented
         page.show_list(GrossList(name, names, *listed, invented))
-        self._mark_chosen(page)
-
-    def _mark_chosen(self, page: ThreatenedPage) -> None:
         self._frame.map.layers.coverage.set_chosen(page.chosen)
+        if listed.threats:
+            self._indicators.ask_means(self._on_means)
+
+    def _on_means(self, means: AreaMeans) -> None:
+        if self._page is not None:
+            self._page.show_access(means)
 
     def _on_area_chosen(self, area: int) -> None:
         layer = self._frame.map.layers.coverage

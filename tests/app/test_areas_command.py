@@ -95,3 +95,9 @@ def test_no_areas_are_refused_and_nothing_is_changed(
     assert "1 eller derover" in capsys.readouterr().err
     with ProjectFile.open(path) as project:
         assert project.load_region().coverage.areas.names == ("Vest", "Øst")
+
+
+def test_access_stands_with_each_area(path: Path, capsys: pytest.CaptureFixture) -> None:
+    assert main(["areas", str(path), "--json"]) == 0
+    east = json.loads(capsys.readouterr().out)["areas"][0]
+    assert east["access"]["praksiskort.access.two_step"] == 5.83

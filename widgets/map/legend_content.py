@@ -24,6 +24,7 @@ from widgets.painting.legend import (
 )
 from widgets.painting.palettes import (
     CHOICE_STARTS,
+    IndicatorPicture,
     SquareMode,
     distance_breaks,
     palette,
@@ -42,6 +43,7 @@ def squares_section(
     style: Style,
     *,
     is_estimated: bool,
+    indicator: IndicatorPicture | None = None,
 ) -> LegendSection:
     """Return the section on the squares' colours; `persons_by_class` counts persons."""
     words, theme = style.words, style.theme
@@ -62,6 +64,10 @@ def squares_section(
         key = "map.legend.choices_estimated" if is_estimated else "map.legend.choices"
         title = words(key, limit=length_text(limit_m, words))
         return swatch_section(title, unit, colors, choice_texts(words), persons)
+    if mode == "indicator" and indicator is not None:
+        return swatch_section(
+            indicator.title, unit, colors, indicator_texts(indicator, words), persons
+        )
     texts = person_texts(words, person_starts(size_m))
     return swatch_section(words("map.legend.persons"), unit, colors, texts, persons)
 
@@ -76,6 +82,22 @@ def choice_texts(words: Words) -> tuple[str, ...]:
         words("map.choices.between", start=few, end=many - 1),
         words("map.choices.or_more", start=many),
     )
+
+
+def indicator_texts(indicator: IndicatorPicture, words: Words) -> tuple[str, ...]:
+    """Return the names of an indicator's classes, the worst first, and of having no value."""
+    numbers = [words.number(value, indicator.decimals) for value in indicator.breaks]
+    between = [
+        words("map.indicator.between", start=start, end=end) for start, end in pairwise(numbers)
+    ]
+    texts = [
+        words("map.indicator.below", end=numbers[0]),
+        *between,
+        words("map.indicator.above", start=numbers[-1]),
+    ]
+    if not indicator.is_high_good:
+        texts.reverse()
+    return (*texts, words("map.indicator.none"))
 
 
 def person_texts(words: Words, starts: Sequence[int]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from widgets.map.scene import Crossing, MapScene
 from widgets.painting.camera import Camera
 from widgets.painting.coverage import AreaShape
 from widgets.painting.legend import Legend
-from widgets.painting.palettes import SquareMode, UInt8, palette
+from widgets.painting.palettes import IndicatorPicture, SquareMode, UInt8, palette
 from widgets.painting.style import Style
 from widgets.theme import Theme
 from widgets.words import Words
@@ -53,6 +53,7 @@ class MapSurface(MapCanvas):
         self._region: MapScene | None = None
         self._mode: SquareMode = "distance"
         self._limit_m = 15_000.0
+        self._indicator: IndicatorPicture | None = None
         self._classes: UInt8 = np.zeros(0, dtype=np.uint8)
         self._persons_by_class = np.zeros(_N_CLASSES, dtype=np.int64)
         self._n_unplaced = 0
@@ -113,10 +114,17 @@ class MapSurface(MapCanvas):
         self._update_plates()
 
     def set_square_classes(
-        self, mode: SquareMode, classes: UInt8, limit_m: float = 15_000.0
+        self,
+        mode: SquareMode,
+        classes: UInt8,
+        limit_m: float = 15_000.0,
+        indicator: IndicatorPicture | None = None,
     ) -> None:
-        """Colour all squares: uint8 class of each, as `widgets.painting.palettes` gives them."""
-        self._mode, self._limit_m = mode, limit_m
+        """Colour all squares: uint8 class of each, as `widgets.painting.palettes` gives them.
+
+        In the mode "indicator" the legend tells of `indicator`.
+        """
+        self._mode, self._limit_m, self._indicator = mode, limit_m, indicator
         self._classes = classes.copy()
         self._persons_by_class = self._counted(self._persons(), classes)
         self.layers.squares.set_classes(palette(mode, self.style_used.theme), classes)
@@ -305,6 +313,7 @@ class MapSurface(MapCanvas):
                     self._region.grid.size_m,
                     style,
                     is_estimated=self._region.is_estimated,
+                    indicator=self._indicator,
                 ),
             )
         if layers.shows("practices") and layers.practices.marks:

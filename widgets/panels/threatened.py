@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from models.report.threat_words import why_threatened
 from models.report.threatened import SIGNS, Threat, Weighing
@@ -71,6 +71,7 @@ class ThreatenedPage(SidePage):
         self._weighing = weighing
         self._shown: GrossList | None = None
         self._chosen: int | None = None
+        self._access: Sequence[tuple[str, Sequence[str]]] = ()
         self.lead = make_label(look, tone="muted", wraps=True)
         self.column.addWidget(self.lead)
         self.make = make_button(look, words("areas.threatened.make"))
@@ -127,6 +128,11 @@ class ThreatenedPage(SidePage):
         self._weighing = weighing
         self.weights.show_weighing(weighing)
 
+    def show_access(self, means: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Show indicators of access: title, and the value in every area by position."""
+        self._access = means
+        self._show_chosen()
+
     def choose(self, area: int) -> None:
         """Choose an area from outside; nothing is told of that."""
         if self._shown is not None and any(t.area == area for t in self._shown.threats):
@@ -162,6 +168,10 @@ class ThreatenedPage(SidePage):
         name = shown.names[threat.area]
         before = shown.before.get(threat.area)
         self.why.show_threat(name, threat, self._weighing, len(shown.threats), before)
+        n_areas = len(shown.names)
+        self.why.show_access(
+            [(title, texts[threat.area]) for title, texts in self._access if len(texts) == n_areas]
+        )
         self.instruments.show_area(
             is_challenged=bool(threat.level), furthers=shown.furthers.get(threat.area, False)
         )
@@ -203,6 +213,31 @@ class _WhyCard(Card):
             self.figures[key] = FigureLabel(look)
             grid.addWidget(self.figures[key], row, 1)
         self.column.addLayout(grid)
+        self._access_title = make_label(look, words("areas.access"), "strong")
+        self.column.addWidget(self._access_title)
+        self._access_grid = QGridLayout()
+        self._access_grid.setVerticalSpacing(look.px(4))
+        self._access_grid.setColumnStretch(0, 1)
+        self.column.addLayout(self._access_grid)
+        self._look = look
+        self.access: list[tuple[QLabel, FigureLabel]] = []
+        self.show_access(())
+
+    def show_access(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show indicators of access, title and value."""
+        while len(self.access) < len(rows):
+            pair = make_label(self._look, wraps=True), FigureLabel(self._look)
+            for column, widget in enumerate(pair):
+                self._access_grid.addWidget(widget, len(self.access), column)
+            self.access.append(pair)
+        self._access_title.setVisible(bool(rows))
+        for at, (title, figure) in enumerate(self.access):
+            is_shown = at < len(rows)
+            title.setVisible(is_shown)
+            figure.setVisible(is_shown)
+            if is_shown:
+                set_text(title, rows[at][0])
+                figure.set_text(rows[at][1])
 
     def show_threat(
         self, name: str, threat: Threat, weighing: Weighing, n_areas: int, before: float | None

@@ -171,5 +171,11 @@ TEXTS: dict[str, Text] = {
         "{n} områder er slettet; deres kvadrater hører til intet område.",
         "{n} areas were deleted; their squares belong to none.",
     ),
+    "areas.access": Text("Adgang, gennemsnit for beboerne", "Access, mean of the residents"),
+    "map.indicator.below": Text("Under {end}", "Below {end}"),
+    "map.indicator.between": Text("{start} – {end}", "{start} – {end}"),
+    "map.indicator.above": Text("{start} og derover", "{start} and more"),
+    "map.indicator.none": Text("Ingen at nå", "Nobody to be reached"),
+    "paper.title.indicator": Text("{region}: {title}", "{region}: {title}"),
     "areas.undo": Text("ændringen af lægedækningsområder", "the change of coverage areas"),
 }
