@@ -165,17 +165,25 @@ class Desk(QObject):
 
     # ------------------------------------------------------------------- edits
 
-    def make(self, edit: Edit) -> None:
-        """Make and store an edit; in a new scenario where "I dag" was in hand."""
+    def make(self, edit: Edit, *, by_steps: bool = False) -> None:
+        """Make and store an edit; in a new scenario where "I dag" was in hand.
+
+        `by_steps` says that it may go on with the edit before (see `Session.make`).
+        """
         fresh, was_today = self.words("app.scenario.fresh"), self.session.scenario is None
 
-        def done(step: Step) -> None:
-            self._on_made(step)
+        def work() -> tuple[Step, int]:
+            before = self.session.history.position
+            step = make_in_scenario(self.session, edit, fresh, by_steps=by_steps)
+            return step, self.session.history.position - before
+
+        def done(made: tuple[Step, int]) -> None:
+            self._on_made(*made)
             if was_today and self.session.scenario is not None:
                 name = self.session.scenario.name
                 self.noted.emit(self.words("app.scenario.made", name=name))
 
-        self._run(lambda: make_in_scenario(self.session, edit, fresh), done, self._on_refused)
+        self._run(work, done, self._on_refused)
 
     def undo(self) -> None:
         """Undo the last thing: an edit, or what was done to scenarios, areas or links."""
@@ -281,8 +289,8 @@ class Desk(QObject):
         if self.drag is None:
             self.jobs.run(work, done, failed, topic)
 
-    def _on_made(self, step: Step) -> None:
-        self._count_edits(1)
+    def _on_made(self, step: Step, count: int) -> None:
+        self._count_edits(count)
         self._redo_scenario.clear()
         self.step = step
         subject = subject_of(step.edit)

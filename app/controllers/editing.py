@@ -66,10 +66,12 @@ class Editing:
         panel.satelliteRequested.connect(self.add_satellite)
         panel.mergeRequested.connect(self.merge)
         panel.capacityRequested.connect(
-            lambda number, capacities, vacant: desk.make(SetCapacity(number, capacities, vacant))
+            lambda number, capacities, vacant: desk.make(
+                SetCapacity(number, capacities, vacant), by_steps=True
+            )
         )
         panel.limitRequested.connect(
-            lambda number, per_capacity: desk.make(SetLimit(number, per_capacity))
+            lambda number, per_capacity: desk.make(SetLimit(number, per_capacity), by_steps=True)
         )
         panel.intakeRequested.connect(self._on_intake_requested)
 
