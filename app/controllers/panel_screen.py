@@ -16,6 +16,7 @@ from models.domain.practice import ProviderNumber
 from models.geography.areas import NO_AREA
 from widgets.painting.camera import Extent
 from widgets.panels.area import Area
+from widgets.panels.checks_page import with_checks
 from widgets.panels.distance_chart import count_by_km
 from widgets.words.edits import edit_sentence
 
@@ -117,7 +118,7 @@ class PanelScreen:
             before.state.practices.get(number),
             before.practices.get(number),
             self._municipality_name(figures.municipality),
-            norm_per_capacity=result.state.rules.norm_per_capacity,
+            norm_per_capacity=result.state.norm_of(result.state.practices[number]).per_capacity,
             reference_year=int(self._desk.session.region.reference_date[:4]),
         )
         if self._desk.step is not None:
@@ -167,12 +168,13 @@ class PanelScreen:
     # --------------------------------------------------------- history, actions
 
     def _show_history(self) -> None:
-        history = self._desk.session.history
+        session = self._desk.session
+        history, known = session.history, session.known_checks()
         sentences = [
-            self._sentence(step.edit)
+            with_checks(self._words, self._sentence(step.edit), checks or ())
             if step.misfit is None
             else self._words("app.misfit", edit=self._sentence(step.edit))
-            for step in history.steps
+            for step, checks in zip(history.steps, known, strict=True)
         ]
         self._frame.history.show_history(sentences, history.position)
 
