@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,12 +25,17 @@ from widgets.painting.palettes import IndicatorPicture, SquareMode
 from widgets.words import Words
 
 
-class _Stored(NamedTuple):
-    """Something stored that is no edit of a scenario: what it was in words, and both ways."""
+@dataclass
+class _Stored:
+    """Something stored that is no edit of a scenario: what it was in words, and both ways.
+
+    `edits_since` counts by scenario (None: today) the edits made after it that are in force.
+    """
 
     named: str
     undo: Callable[[Session], object]
     redo: Callable[[Session], object] | None
+    edits_since: Counter[int | None] = field(default_factory=Counter)
 
 
 class Desk(QObject):
@@ -159,24 +165,33 @@ class Desk(QObject):
 
     # ------------------------------------------------------------------- edits
 
-    def make(self, edit: Edit) -> None:
-        """Make and store an edit; in a new scenario where "I dag" was in hand."""
+    def make(self, edit: Edit, *, by_steps: bool = False) -> None:
+        """Make and store an edit; in a new scenario where "I dag" was in hand.
+
+        `by_steps` says that it may go on with the edit before (see `Session.make`).
+        """
         fresh, was_today = self.words("app.scenario.fresh"), self.session.scenario is None
 
-        def done(step: Step) -> None:
-            self._on_made(step)
+        def work() -> tuple[Step, int]:
+            before = self.session.history.position
+            step = make_in_scenario(self.session, edit, fresh, by_steps=by_steps)
+            return step, self.session.history.position - before
+
+        def done(made: tuple[Step, int]) -> None:
+            self._on_made(*made)
             if was_today and self.session.scenario is not None:
                 name = self.session.scenario.name
                 self.noted.emit(self.words("app.scenario.made", name=name))
 
-        self._run(lambda: make_in_scenario(self.session, edit, fresh), done, self._on_refused)
+        self._run(work, done, self._on_refused)
 
     def undo(self) -> None:
-        """Undo the last thing: a scenario deleted or renamed just now, else an edit."""
+        """Undo the last thing: an edit, or what was done to scenarios, areas or links."""
         # what is under way is the last thing, and decides what there is to undo
         self.jobs.finish()
-        if self._undo_scenario:
-            undo = self._undo_scenario[-1].undo
+        stored = self._stored_last
+        if stored is not None:
+            undo = stored.undo
             self._store(lambda: undo(self.session), is_undo=True)
         elif self.session.history.can_undo:
             self.jump(self.session.history.position - 1)
@@ -185,16 +200,23 @@ class Desk(QObject):
         """Redo the edit undone last."""
         self.jobs.finish()
         if self._redo_scenario:
-            named, undo, redo = self._redo_scenario[-1]
+            undone = self._redo_scenario[-1]
+            redo = undone.redo
             if redo is not None:
-                self._store(lambda: redo(self.session), undo, named, redo=redo, is_redo=True)
+                self._store(
+                    lambda: redo(self.session),
+                    undone.undo,
+                    undone.named,
+                    redo=redo,
+                    is_redo=True,
+                )
         elif self.session.history.can_redo:
             self.jump(self.session.history.position + 1)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is anything to undo."""
-        return bool(self._undo_scenario) or self.session.history.can_undo
+        return self._stored_last is not None or self.session.history.can_undo
 
     @property
     def can_redo(self) -> bool:
@@ -204,7 +226,35 @@ class Desk(QObject):
     @property
     def scenario_undone_next(self) -> str:
         """What undo does to the scenarios, in words; "" where it undoes an edit."""
-        return self._undo_scenario[-1].named if self._undo_scenario else ""
+        stored = self._stored_last
+        return "" if stored is None else stored.named
+
+    @property
+    def _stored_last(self) -> _Stored | None:
+        """The last thing stored that is no edit, unless edits were made here since."""
+        if not self._undo_scenario:
+            return None
+        stored, history = self._undo_scenario[-1], self.session.history
+        is_before = stored.edits_since[self._in_hand] > 0 and history.can_undo
+        return None if is_before else stored
+
+    @property
+    def _in_hand(self) -> int | None:
+        scenario = self.session.scenario
+        return None if scenario is None else scenario.id
+
+    def _count_edits(self, count: int) -> None:
+        """Note that so many edits were made since (fewer than none: undone)."""
+        for stored in self._undo_scenario:
+            now = stored.edits_since[self._in_hand] + count
+            stored.edits_since[self._in_hand] = max(now, 0)
+
+    def keep_stored(
+        self, named: str, undo: Callable[[Session], object], redo: Callable[[Session], object]
+    ) -> None:
+        """Have undo and redo take back, and do again, what was stored just now."""
+        self._redo_scenario.clear()
+        self._undo_scenario.append(_Stored(named, undo, redo))
 
     @property
     def scenario_redone_next(self) -> str:
@@ -216,7 +266,13 @@ class Desk(QObject):
         self.jobs.finish()
         if position <= len(self.session.history.steps):
             self.step = None
-            self._run(lambda: self.session.jump(position), self._on_jumped, self._on_refused)
+            more = position - self.session.history.position
+
+            def done(result: Result) -> None:
+                self._count_edits(more)
+                self._on_jumped(result)
+
+            self._run(lambda: self.session.jump(position), done, self._on_refused)
 
     def _run(
         self,
@@ -233,8 +289,8 @@ class Desk(QObject):
         if self.drag is None:
             self.jobs.run(work, done, failed, topic)
 
-    def _on_made(self, step: Step) -> None:
-        self._undo_scenario.clear()
+    def _on_made(self, step: Step, count: int) -> None:
+        self._count_edits(count)
         self._redo_scenario.clear()
         self.step = step
         subject = subject_of(step.edit)

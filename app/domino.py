@@ -56,8 +56,16 @@ class Domino:
         """Return what the page shows: the moment before, and every round."""
         total = self.before.totals[self.practice.provider_number]
         name, n = self.practice.name, words.number(total)
-        first = RoundView(words("domino.begins", name=name, n=n), 0, total, ())
+        sentence = words("domino.begins", name=name, n=n)
+        if not self.rounds:
+            km = words.km(self._reach_m())
+            sentence = words("domino.nobody", name=name, n=n, km=km)
+        first = RoundView(sentence, 0, total, ())
         return [first, *(self._view(each, words) for each in self.rounds)]
+
+    def _reach_m(self) -> int:
+        rules = self.before.rules
+        return rules.limit_m if rules.reach_m is None else rules.reach_m
 
     def _view(self, each: Round, words: Words) -> RoundView:
         rows = tuple(self._row(number, persons, each, words) for number, persons in each.took)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
@@ -28,7 +29,7 @@ from models.scenario.apply import apply_edit
 from models.scenario.check import check_edit
 from models.scenario.checks.run import checks_from_json, checks_to_json, run_checks
 from models.scenario.checks.value import Case, Check
-from models.scenario.edits import ClosePractice, Edit
+from models.scenario.edits import ClosePractice, Edit, SetCapacity, SetLimit
 from models.scenario.history import History, Step
 from models.scenario.settle import Settled, settle, settled
 from models.storage.project import ProjectFile
@@ -39,6 +40,39 @@ BASELINE_RULES = "baseline_rules"
 
 if TYPE_CHECKING:
     from models.importers.update import Update
+
+
+STEP_S = 2.0
+"""Steps of a value that come within this time of each other are one edit."""
+
+
+class _Stepped(NamedTuple):
+    """Which value a step changes, where it stands in which scenario, and when it was made."""
+
+    value: tuple[object, ...]
+    scenario: int
+    position: int
+    at: float
+
+    @classmethod
+    def of(cls, edit: Edit, scenario: int, history: History) -> _Stepped | None:
+        """Return the step that an edit is, None where it is none or would end a redo."""
+        practice = history.state.practices.get(getattr(edit, "practice", ""))
+        if practice is None or history.can_redo or not isinstance(edit, SetCapacity | SetLimit):
+            return None
+        value: tuple[object, ...] = (type(edit), edit.practice)
+        if isinstance(edit, SetCapacity):
+            changes = edit.capacities != practice.capacities, edit.vacant != practice.vacant
+            value = (*value, *changes)
+        return cls(value, scenario, history.position, monotonic())
+
+    def goes_on_from(self, last: _Stepped | None) -> bool:
+        """Whether this step changes the same value, right after the last."""
+        return (
+            last is not None
+            and (self.value, self.scenario, self.position) == last[:3]
+            and self.at - last.at < STEP_S
+        )
 
 
 class Session:
@@ -71,6 +105,7 @@ class Session:
         self._judged_by = judged_by
         self.scenario: ScenarioRow | None = None
         self._histories: dict[int, History] = {}
+        self._stepped: _Stepped | None = None
         self._checks: dict[int, list[tuple[Check, ...] | None]] = {}
         baseline = baseline_state(self.region, self.rules_of(None))
         self.history = History(self.distances, baseline)
@@ -154,26 +189,38 @@ class Session:
         self.result = self._evaluator.update(history.state)
         return self.result
 
-    def make(self, edit: Edit) -> Step:
+    def make(self, edit: Edit, *, by_steps: bool = False) -> Step:
         """Make an edit, store it, and bring the result up to date.
+
+        With `by_steps` it takes the place of the edit just made, where it only goes on with
+        that one: a value that is stepped up three times is one edit, not three. It is stored
+        at every step all the same.
 
         Raises EditRefusedError if it is refused, ProjectError if it cannot be stored; both
         leave everything as it was.
         """
         scenario = self._changeable()
         history, redo = self.history, self.history.mark()
-        before = self.result
+        now = before = self.result
+        stepped = _Stepped.of(edit, scenario.id, history) if by_steps else None
+        goes_on = stepped is not None and stepped.goes_on_from(self._stepped)
         with ExitStack() as unless_stored:
             unless_stored.callback(history.restore, redo)
+            unless_stored.callback(self._evaluator.update, now.state)
+            if goes_on:
+                before = self._evaluator.update(history.jump(history.position - 1))
             step = history.make(edit)
-            unless_stored.callback(self._evaluator.update, before.state)
             after = self._evaluator.update(step.state)
             checks = run_checks(Case(self.distances, step.edit, before, after, step.effects))
             self.project.append_edit(
-                scenario.id, step.edit, checks_to_json(checks, before.state.rules)
+                scenario.id,
+                step.edit,
+                checks_to_json(checks, before.state.rules),
+                instead_of_last=goes_on,
             )
             unless_stored.pop_all()
         self.result = after
+        self._stepped = None if stepped is None else stepped._replace(position=history.position)
         self._checks[scenario.id][history.position - 1 :] = [checks]
         return step
 

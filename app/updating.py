@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.allocation.distances import Distances
@@ -39,6 +40,7 @@ def prepare(
     """Read newer files against a project and try its scenarios on them; changes nothing."""
     from models.importers.update import prepare_update  # with it comes all that reads files
 
+    newer = replace(newer, addresses=project.address_book())
     update = prepare_update(region, project.load_report(), newer, rules, progress)
     return Prepared(update, misfits_of(project, region, update.region))
 

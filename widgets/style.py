@@ -101,6 +101,9 @@ QFrame[card="true"] {{
 QFrame[rule="true"] {{ background: {t.line}; border: none; }}
 QLabel[tone="muted"] {{ color: {t.muted}; }}
 QLabel[tone="bad"] {{ color: {t.bad}; }}
+QLabel[drop="true"] {{
+    border: 2px dashed {t.line}; border-radius: {px(6)}px; color: {t.muted};
+}}
 QToolTip {{
     background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; padding: {px(4)}px;
 }}

@@ -45,6 +45,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--places", type=project_path, help="place names with lon and lat")
     parser.add_argument("--coverage", type=project_path, help="coverage areas")
+    parser.add_argument("--land", type=project_path, help="land, where --areas has water in it")
+    parser.add_argument("--links", type=project_path, help="bridges and ferries of your own")
+    parser.add_argument("--addresses", type=project_path, help="an extract of addresses (DAR)")
     parser.add_argument("--region", help='for example "Region Midtjylland"; without it all areas')
     parser.add_argument("--date", help="date of the register, YYYY-MM-DD; without it today")
     parser.add_argument("--overwrite", action="store_true", help="replace an existing project")
@@ -72,6 +75,9 @@ _NAMED = {
     "lists": SourceKind.LISTS,
     "places": SourceKind.PLACES,
     "coverage": SourceKind.COVERAGE_AREAS,
+    "land": SourceKind.LAND,
+    "links": SourceKind.LINKS,
+    "addresses": SourceKind.ADDRESSES,
 }
 """The kind of file that each option names."""
 

@@ -66,10 +66,12 @@ class Editing:
         panel.satelliteRequested.connect(self.add_satellite)
         panel.mergeRequested.connect(self.merge)
         panel.capacityRequested.connect(
-            lambda number, capacities, vacant: desk.make(SetCapacity(number, capacities, vacant))
+            lambda number, capacities, vacant: desk.make(
+                SetCapacity(number, capacities, vacant), by_steps=True
+            )
         )
         panel.limitRequested.connect(
-            lambda number, per_capacity: desk.make(SetLimit(number, per_capacity))
+            lambda number, per_capacity: desk.make(SetLimit(number, per_capacity), by_steps=True)
         )
         panel.intakeRequested.connect(self._on_intake_requested)
 
@@ -179,6 +181,8 @@ class Editing:
         self._frame.map.setFocus()
 
     def _on_place_picked(self, e: float, n: float) -> None:
+        if self._on_place is None:
+            return  # somebody else asked
         place = Place(float(round(e)), float(round(n)))
         try:
             check_place(self._desk.session.distances, place)

@@ -133,14 +133,12 @@ class Receiving(QObject):
         return NewRegisterDialog(words, look, files, project, told, may_be_new, self._frame)
 
     def _update(self, found: Sequence[Source], reference_date: str) -> None:
-        first = {
-            kind: next((source for source in found if source.kind is kind), None)
+        registers, lists = (
+            tuple(source for source in found if source.kind is kind)
             for kind in (SourceKind.REGISTER, SourceKind.LISTS)
-        }
-        register, lists = first[SourceKind.REGISTER], first[SourceKind.LISTS]
-        assert register is not None
-        remember(source for source in (register, lists) if source is not None)
-        self._updating.read(NewerFiles(register, lists, reference_date))
+        )
+        remember((*registers, *lists))
+        self._updating.read(NewerFiles(registers, lists, reference_date))
 
     def _recognise(self, files: Sequence[Path], done: Callable[[tuple[Source, ...]], None]) -> None:
         remembered = remembered_matches()

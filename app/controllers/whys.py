@@ -89,7 +89,8 @@ class Whys:
     def add_to_menu(self, menu: QMenu, place: Place) -> None:
         """Add the question about the residents at a place to a menu."""
         square = self._square_at(place)
-        entry = menu.addAction(self._desk.words("why.here"))
+        key = "why.here.nobody" if square is None else "why.here"
+        entry = menu.addAction(self._desk.words(key))
         entry.setEnabled(square is not None)
         entry.triggered.connect(lambda: self.ask(Question(None, square)))
 

@@ -28,7 +28,7 @@ from models.allocation.redistribute import is_choice, open_to
 from models.allocation.region import Reach
 from models.allocation.result import Result
 from models.allocation.snapshot import snapshot, ways_of, write_ways
-from models.allocation.sums import Sums, sums_with, tally_squares
+from models.allocation.sums import Sums, sums_with
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
 from models.kernels.kernel import kernel
@@ -36,6 +36,7 @@ from models.network.network import Arcs, Joint
 from models.network.search import INFINITE, pop, push
 
 Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
 
 
 class Drag:
@@ -62,11 +63,16 @@ class Drag:
         base = self._without_practice()
         self._nearest = base.nearest
         self._values = evaluator.values_of(base)
+        self._tally, self._tallied = evaluator.tally, evaluator.values
+        self._left = np.flatnonzero(
+            (base.cost != self._tallied.cost) | (base.choices != self._tallied.choices)
+        ).astype(np.int32)
+        self._is_left = np.zeros(len(base.cost), dtype=np.bool_)
+        self._is_left[self._left] = True
         self._ways = ways_of(base.cost, base.nearest)
         # with the practice where it was last; only what it won there is put back in between
         self._now = SquareLabels(base.cost.copy(), base.nearest.copy())
         self._won = _NONE
-        self._tally = tally_squares(self._values, len(self._region.municipalities))
         self._practices = copy_of(evaluator.practices)
         self._allowed = open_to(evaluator.distances, self.practice)
         self._own = {
@@ -105,8 +111,7 @@ class Drag:
             values = values._replace(cost=cost.copy())
         ways = self._ways.copy()
         write_ways(ways, won, cost, nearest)
-        changed = np.concatenate([counted, won[choices[won] == self._values.choices[won]]])
-        sums = Sums(*sums_with(self._tally, self._values, cost, choices, changed))
+        sums = self._sums_of(cost, choices, counted)
         number = self.practice.provider_number
         state = replace(self._state, practices={**self._state.practices, number: moved})
         self.result = snapshot(
@@ -120,6 +125,15 @@ class Drag:
             self._own,
         )
         return self.result
+
+    def _sums_of(self, cost: Int32, choices: Int32, counted: Int32) -> Sums[Int64]:
+        """Return the sums, by what differs from the state that the practice was taken from."""
+        won = self._won[choices[self._won] == self._values.choices[self._won]]
+        come = np.concatenate([counted, won])
+        changed = np.concatenate([self._left, come[~self._is_left[come]]])
+        sums = Sums(*sums_with(self._tally, self._tallied, cost, choices, changed))
+        unknown = np.zeros_like(sums.own_persons)
+        return sums._replace(own_distance=unknown, own_persons=unknown)
 
     def nearest_at(self, place: Place) -> SquareLabels:
         """Return only the nearest practice of every square, with the practice at `place`.

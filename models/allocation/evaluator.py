@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.allocation.continuity import persons_without_permanent_doctor
 from models.allocation.distances import Distances, limits_dm, longest_limit_m
 from models.allocation.figures import (
     STATUSES,
@@ -36,7 +37,7 @@ from models.allocation.result import Result
 from models.allocation.roster import Roster
 from models.allocation.snapshot import snapshot, ways_of
 from models.allocation.state import State
-from models.allocation.sums import SquareValues, tally_squares
+from models.allocation.sums import SquareValues, Sums, Tally, tally_squares
 from models.domain.place import Place
 from models.domain.practice import Intake, Practice, ProviderNumber
 from models.domain.rules import Measure, RulePack
@@ -104,7 +105,13 @@ class Evaluator:
     distances : Distances
     result : Result
         Of the state given last.
+    values : SquareValues
+    tally : Tally
+        What the result was added up from; `sums_with` has others by what differs.
     """
+
+    values: SquareValues
+    tally: Tally
 
     def __init__(self, distances: Distances, state: State) -> None:
         self.distances = distances
@@ -172,14 +179,15 @@ class Evaluator:
             squares.own_distance = squares.own_distance.copy()
             squares.own_persons = squares.own_persons.copy()
             squares.listed = squares.listed.copy()
-        values = self.values_of(squares)
+        self.values = self.values_of(squares)
+        self.tally = tally_squares(self.values, len(region.municipalities))
         return snapshot(
             region,
             self.roster,
             state,
-            values,
+            self.values,
             ways_of(squares.cost, squares.nearest),
-            tally_squares(values, len(region.municipalities)).sums,
+            Sums(*self.tally.table.copy()),
             copy_of(self.practices),
             self.own_costs(),
         )
@@ -392,3 +400,4 @@ def _write_row(
     values.limit[at] = state.limit_of(practice)
     values.doctors[at] = practice.doctors
     values.doctors_60_plus[at] = practice.doctors_of_age(OLD_DOCTOR, year)
+    values.without_permanent[at] = persons_without_permanent_doctor(practice, listed)

@@ -243,7 +243,9 @@ def pairs_within(
         nothing = np.zeros(0, dtype=np.int32)
         return Pairs(nothing, nothing, nothing)
     slot, rank_of, cost = np.concatenate(slots), np.concatenate(ranks), np.concatenate(costs)
-    order = np.lexsort((slot, rank_of, cost))
+    # one key for all three: sorting by them one after the other takes three times as long
+    key = cost.astype(np.int64) * len(practices) + rank_of
+    order = np.argsort(key * len(homeless.squares) + slot)
     return Pairs(slot[order], rank_of[order], cost[order])
 
 

@@ -29,6 +29,8 @@ class Figures:
     occupied capacity; NaN where nobody can be measured. `load` is listed patients of the
     area's practices over the sum of their closing limits, NaN without practices.
     `persons_short_of_choice` have fewer choices than the rule pack finds needed.
+    `persons_without_permanent_doctor` are on the lists of the area's practices: all of a tender or
+    regional clinic's, and of others the share of their posts that is vacant.
     """
 
     persons: int
@@ -54,6 +56,7 @@ class Figures:
     persons_not_joined: int
     doctors: int
     doctors_60_plus: int
+    persons_without_permanent_doctor: int
 
     @property
     def practices(self) -> int:

@@ -89,10 +89,7 @@ def read_areas(given: Given, kind: SourceKind, findings: Findings) -> AreaLayer:
     shapes = _polygons(layer, codes, heading["code"], findings)
     first, shapes = _joined(codes, shapes, layer.file, findings)
     if not len(first):
-        raise InputError(
-            f"»{layer.file}«: forventede flader, men ingen af rækkerne er en flade.",
-            f"“{layer.file}”: expected areas, but none of the rows is one.",
-        )
+        raise _no_areas(layer.file)
     columns = {field: _pick(layer.columns[name], first) for field, name in heading.items()}
     names = tuple(str(name) for name in columns.pop("name"))
     del columns["code"]
@@ -100,6 +97,45 @@ def read_areas(given: Given, kind: SourceKind, findings: Findings) -> AreaLayer:
     text = Text(f"{len(areas)} områder er læst.", f"{len(areas)} areas were read.")
     findings.tell(FindingKind.READ, text, layer.file)
     return AreaLayer(layer.file, areas, columns)
+
+
+def read_land_shape(given: Given, findings: Findings) -> shapely.Geometry:
+    """Return all polygons of a layer as one shape: the land, whatever its parts are called.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read or has no polygon.
+    """
+    source = as_source(given, SourceKind.LAND)
+    layer = read_layer(source.path, findings, source.layout.part)
+    shapes = np.empty(0, dtype=object) if layer.shapes is None else layer.shapes
+    shapes = shapes[np.isin(shapely.get_type_id(shapes), POLYGONAL)]
+    if not len(shapes):
+        raise _no_areas(layer.file)
+    text = Text(
+        "Kommunerne er skåret til efter landet i filen.",
+        "The municipalities were cut to the land of the file.",
+    )
+    findings.tell(FindingKind.READ, text, layer.file)
+    return shapely.union_all(shapely.make_valid(shapes))
+
+
+def cut_to(layer: AreaLayer, land: shapely.Geometry) -> AreaLayer:
+    """Return areas without what of them is not land; one that has no land stays as it was."""
+    cut = [_polygonal_parts(shape) for shape in shapely.intersection(layer.areas.shapes, land)]
+    shapes = layer.areas.shapes.copy()
+    for i, shape in enumerate(cut):
+        if not shape.is_empty:
+            shapes[i] = shape
+    return AreaLayer(layer.file, Areas(layer.areas.codes, layer.areas.names, shapes), layer.columns)
+
+
+def _no_areas(file: str) -> InputError:
+    return InputError(
+        f"»{file}«: forventede flader, men ingen af rækkerne er en flade.",
+        f"“{file}”: expected areas, but none of the rows is one.",
+    )
 
 
 def _open(given: Given, kind: SourceKind, findings: Findings) -> tuple[Layer, dict[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import shapely
 
 from models.allocation.lists import ListCells, patient_lists
 from models.allocation.prepare import JOIN_LIMIT_M, prepare_distances
@@ -16,16 +17,21 @@ from models.domain.practice import Practice
 from models.domain.quality import QualityReport
 from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
 from models.domain.text import Text
+from models.geography.addresses import AddressBook
 from models.geography.areas import TownLabel
 from models.geography.coverage import NO_COVERAGE
 from models.geography.squares import Squares
+from models.importers.address_file import NO_ADDRESSES, Addresses, read_addresses
+from models.importers.addressed import Finder
 from models.importers.coverage import read_coverage
 from models.importers.doubles import settle_numbers, tell_same_places
 from models.importers.findings import Findings
 from models.importers.ground import Inputs, Land, each, read_land, with_postal_areas
 from models.importers.joined import tell_land_network, tell_network, tell_not_joined
+from models.importers.kinds import SourceKind
+from models.importers.links_file import read_link_file, with_own
 from models.importers.listed import estimated_lists, read_lists
-from models.importers.reading import Given, path_of
+from models.importers.reading import Given, path_of, read_table
 from models.importers.register import Register, RegisterRow, join_registers, read_register
 from models.importers.register_checks import (
     compare_lists,
@@ -105,6 +111,7 @@ def build_region(
         reference_date=reference_date,
         sources=_sources(inputs),
         coverage=coverage,
+        addresses=people.addresses,
     )
     findings.totals.update(totals_of(region))
     return region, findings.report()
@@ -121,12 +128,14 @@ class People:
     practices : tuple of Practice
         By provider number, intake decided.
     lists : mapping of provider number to PatientList
+    addresses : AddressBook
     """
 
     land: Land
     squares: Squares
     practices: tuple[Practice, ...]
     lists: dict[str, PatientList]
+    addresses: AddressBook
 
 
 def read_people(
@@ -144,12 +153,17 @@ def read_people(
     progress(Text("Læser kvadrater", "Reading squares"), 0.05)
     squares = _read_demand(inputs, land, findings)
     progress(Text("Læser praksisregistret", "Reading the register"), 0.12)
-    register = _read_practices(inputs, land, reference_date, findings)
+    addresses = _read_addresses(inputs, land, findings)
+    finder = Finder(addresses, land.postal_areas, squares)
+    register = _read_practices(inputs, land, reference_date, finder, findings)
     land, squares = with_postal_areas(land, squares)
     progress(Text("Læser lister", "Reading lists"), 0.15)
     practices, lists = _read_patients(inputs, register, land, squares, findings)
-    return People(land, squares, practices, lists)
+    return People(land, squares, practices, lists, addresses.book)
 
+
+ADDRESS_MARGIN_M = 1_000.0
+"""Addresses so near the region are kept: borders are simplified, and practices stand on quays."""
 
 NETWORK = Text("Læser vejnettet", "Reading the roads")
 LAND_NETWORK = Text("Bygger terrænnettet", "Building the land network")
@@ -218,12 +232,31 @@ def _read_demand(inputs: Inputs, land: Land, findings: Findings) -> Squares:
     )
 
 
+def _read_addresses(inputs: Inputs, land: Land, findings: Findings) -> Addresses:
+    """Return the addresses of the region and its surroundings; none where there is no file."""
+    if inputs.addresses is None:
+        return NO_ADDRESSES
+    west, south, east, north = shapely.total_bounds(land.municipalities.shapes)
+    margin = ADDRESS_MARGIN_M
+    window = west - margin, south - margin, east + margin, north + margin
+    wanted = {
+        text.casefold()
+        for given in each(inputs.practices)
+        for text in read_table(given, SourceKind.REGISTER, Findings()).field("dar_id")
+        if text
+    }
+    return read_addresses(inputs.addresses, wanted, window, findings)
+
+
 def _read_practices(
-    inputs: Inputs, land: Land, reference_date: str, findings: Findings
+    inputs: Inputs, land: Land, reference_date: str, finder: Finder, findings: Findings
 ) -> Register:
     year = int(reference_date[:4])
     register = join_registers(
-        [read_register(given, year, findings) for given in each(inputs.practices)]
+        [
+            read_register(given, year, findings, finder, land.municipalities)
+            for given in each(inputs.practices)
+        ]
     )
     register = keep_in_region(register, land.land, land.municipalities, land.name, findings)
     register = settle_numbers(register, lambda row: _region_of(row, land), findings)
@@ -284,13 +317,16 @@ def _towns(
 def _read_network(
     inputs: Inputs, land: Land, findings: Findings, progress: Callable[[float], None]
 ) -> Network:
+    links = shipped_links()
+    if inputs.links is not None:
+        links = with_own(links, read_link_file(inputs.links, findings))
     if inputs.roads is None:
         region, around = list(land.municipalities.shapes), list(land.surroundings.shapes)
         source = path_of(inputs.areas).name
-        built = build_land_network(region, around, shipped_links(), source, progress)
+        built = build_land_network(region, around, links, source, progress)
         tell_land_network(built.network, built.report, findings)
         return built.network
-    network, report = build_road_network(path_of(inputs.roads), progress, shipped_links())
+    network, report = build_road_network(path_of(inputs.roads), progress, links)
     tell_network(path_of(inputs.roads).name, network, report, findings)
     return network
 
@@ -308,6 +344,9 @@ def _sources(inputs: Inputs) -> tuple[str, ...]:
         ("Praksisregister", inputs.practices),
         ("Tilmeldte", inputs.lists),
         ("Stednavne", inputs.places),
+        ("Adresser", inputs.addresses),
+        ("Land", inputs.land),
+        ("Broer og færger", inputs.links),
         ("Lægedækningsområder", inputs.coverage),
     )
     return tuple(

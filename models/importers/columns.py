@@ -319,8 +319,16 @@ COVERAGE_AREAS: FieldWords = {
 }
 LAND: FieldWords = {}
 LINKS: FieldWords = {
-    name: (name,)
-    for name in ("name", "kind", "e1", "n1", "e2", "n2", "minutes", "wait", "days", "in_use")
+    "name": ("name", "navn", "forbindelse"),
+    "kind": ("kind", "slags", "type"),
+    "e1": ("e1", "øst 1", "x1"),
+    "n1": ("n1", "nord 1", "y1"),
+    "e2": ("e2", "øst 2", "x2"),
+    "n2": ("n2", "nord 2", "y2"),
+    "minutes": ("minutes", "minutter", "overfart minutter"),
+    "wait": ("wait", "ventetid", "ventetid minutter"),
+    "days": ("days", "sejldage", "dage"),
+    "in_use": ("in use", "i brug"),
 }
 ADDRESSES: FieldWords = {
     "dar_id": ("id", *_DAR_ID),

@@ -177,3 +177,33 @@ def parse_pairs(texts: Sequence[str]) -> tuple[Floats, Floats]:
     pairs = [parse_pair(text) or (np.nan, np.nan) for text in texts]
     both = np.array(pairs, dtype=np.float64).reshape(-1, 2)
     return both[:, 0].copy(), both[:, 1].copy()
+
+
+_CELL = re.compile(r"(\d+)(k?m)_(\d+)_(\d+)", re.IGNORECASE)
+
+
+def parse_cell(text: str) -> tuple[float, float] | None:
+    """Return easting and northing of the middle of a square of the Danish grid by its name.
+
+    "250m_617875_53725" names the south-western corner, northing first, in the largest power of
+    ten metres that divides the side: 10 m for 250 m, 1 km for 1 km.
+
+    References
+    ----------
+    Statistics Denmark and the Danish Geodata Agency, Det Danske Kvadratnet (EPSG:25832).
+    """
+    found = _CELL.fullmatch(text.strip())
+    if found is None:
+        return None
+    side = int(found[1]) * (1_000 if found[2].lower() == "km" else 1)
+    unit = 1
+    while side and side % (10 * unit) == 0:
+        unit *= 10
+    return int(found[4]) * unit + side / 2, int(found[3]) * unit + side / 2
+
+
+def parse_cells(texts: Sequence[str]) -> tuple[Floats, Floats]:
+    """Return the middles of squares by their names; NaN where a name is none of the grid's."""
+    middles = [parse_cell(text) or (np.nan, np.nan) for text in texts]
+    both = np.array(middles, dtype=np.float64).reshape(-1, 2)
+    return both[:, 0].copy(), both[:, 1].copy()

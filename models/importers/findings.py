@@ -65,13 +65,19 @@ class Findings:
         text = _sentence(row, column, value, expected, VALUE_LEFT_OUT)
         self._add_cell(FindingKind.REPAIRED, Severity.WARNING, text, file, row, column, value)
 
+    def estimate_row(
+        self, file: str, row: int, column: str, value: str, done: Text, place: Place
+    ) -> None:
+        """Note that something of a row is only an estimate; `done` is whole sentences."""
+        text = _at(row, column, done)
+        severity = Severity.WARNING
+        self._add_cell(FindingKind.ESTIMATED, severity, text, file, row, column, value, place)
+
     def repair_row(
         self, file: str, row: int, column: str, value: str, done: Text, place: Place | None = None
     ) -> None:
         """Note what was done to a row so that it could be taken; `done` is whole sentences."""
-        text = Text(
-            f"Række {row}, kolonne {column}: {done.da}", f"Row {row}, column {column}: {done.en}"
-        )
+        text = _at(row, column, done)
         severity = Severity.WARNING
         self._add_cell(FindingKind.REPAIRED, severity, text, file, row, column, value, place)
 
@@ -87,6 +93,12 @@ class Findings:
         place: Place | None = None,
     ) -> None:
         self._found.append(Finding(kind, severity, text, file, row, column, value, place))
+
+
+def _at(row: int, column: str, done: Text) -> Text:
+    return Text(
+        f"Række {row}, kolonne {column}: {done.da}", f"Row {row}, column {column}: {done.en}"
+    )
 
 
 def _sentence(row: int, column: str, value: str, expected: Text, outcome: Text) -> Text:

@@ -12,7 +12,7 @@ from models.domain.errors import InputError
 from models.domain.text import Text
 from models.geography.areas import NO_AREA, Areas
 from models.geography.squares import Squares
-from models.importers.areas import AreaLayer, no_areas, read_areas
+from models.importers.areas import AreaLayer, cut_to, no_areas, read_areas, read_land_shape
 from models.importers.findings import Findings
 from models.importers.kinds import KIND_TITLES, SourceKind
 from models.importers.reading import Given, title_of
@@ -33,6 +33,12 @@ class Inputs:
     practices : Given or several
         The register, or the registers of several regions.
     roads, squares, parishes, postcodes, places, coverage : Given or None
+    land : Given or None
+        Where `areas` has water in it: what of it is land.
+    links : Given or None
+        The user's own bridges and ferries.
+    addresses : Given or None
+        An extract of addresses, by which practices without coordinates are found.
     lists : Given, several or None
     region : str or None
         Which region of `areas` to plan; None for all of them.
@@ -49,6 +55,9 @@ class Inputs:
     lists: Given | tuple[Given, ...] | None = None
     places: Given | None = None
     coverage: Given | None = None
+    land: Given | None = None
+    links: Given | None = None
+    addresses: Given | None = None
     region: str | None = None
     reference_date: str | None = None
 
@@ -70,6 +79,9 @@ _FIELDS = {
     SourceKind.LISTS: "lists",
     SourceKind.PLACES: "places",
     SourceKind.COVERAGE_AREAS: "coverage",
+    SourceKind.LAND: "land",
+    SourceKind.LINKS: "links",
+    SourceKind.ADDRESSES: "addresses",
 }
 _SEVERAL = (SourceKind.REGISTER, SourceKind.LISTS)
 
@@ -192,6 +204,8 @@ def read_land(inputs: Inputs, findings: Findings) -> Land:
         When a file cannot be used, or has no such region.
     """
     layer = read_areas(inputs.areas, SourceKind.MUNICIPALITIES, findings)
+    if inputs.land is not None:
+        layer = cut_to(layer, read_land_shape(inputs.land, findings))
     name, wanted = _chosen_region(layer, inputs.region)
     kept = layer.keep(wanted)
     region = kept.areas

@@ -72,7 +72,7 @@ NEEDS: Mapping[SourceKind, Sequence[Sequence[Sequence[str]]]] = MappingProxyType
     {
         SourceKind.REGISTER: (
             (("provider_number",),),
-            (*_POINT, ("dar_id",), ("address",), ("postcode",)),
+            (*_POINT, ("dar_id",), ("address",), ("postcode",), ("town",)),
             (("capacities",),),
         ),
         SourceKind.LISTS: (
@@ -80,14 +80,16 @@ NEEDS: Mapping[SourceKind, Sequence[Sequence[Sequence[str]]]] = MappingProxyType
             (("parish",), ("postcode",), ("square",)),
             (("listed",),),
         ),
-        SourceKind.SQUARES: (_POINT, (("persons",), AGE_FIELDS)),
+        SourceKind.SQUARES: ((*_POINT, ("id",)), (("persons",), AGE_FIELDS)),
         SourceKind.MUNICIPALITIES: ((("code",),), (("name",),)),
         SourceKind.PARISHES: ((("code",),), (("name",),)),
         SourceKind.POSTAL_AREAS: ((("code",),), (("name",),)),
         SourceKind.COVERAGE_AREAS: ((("name",),),),
         SourceKind.LAND: (),
         SourceKind.ROADS: (),
-        SourceKind.LINKS: tuple(((name,),) for name in columns.LINKS),
+        SourceKind.LINKS: tuple(
+            ((name,),) for name in ("name", "kind", "e1", "n1", "e2", "n2", "minutes", "wait")
+        ),
         SourceKind.PLACES: ((("name",),), _POINT),
         SourceKind.ADDRESSES: (_POINT, (("street", "house"), ("address",))),
         SourceKind.UNKNOWN: (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -56,7 +57,8 @@ def read_lists(
         raise _different_areas(tables)
     (kind,) = kinds
     position, area_of_square = _areas(kind, squares, parishes, postal_areas)
-    numbers = _Numbers(practices, squares, area_of_square, len(position))
+    n_areas = max(position.values(), default=-1) + 1
+    numbers = _Numbers(practices, squares, area_of_square, n_areas)
     readers = [_ListReader(table, kind, findings) for table in tables]
     sums: dict[tuple[int, int], int] = {}
     first: dict[tuple[int, int], tuple[_ListReader, int]] = {}
@@ -122,11 +124,18 @@ def _areas(
 ) -> tuple[dict[str, int], np.ndarray]:
     """Return the position of each area code, and the area of each square."""
     if kind == "parish":
-        return parishes.index_of_code, squares.parish
+        return _codes_and_names(parishes), squares.parish
     if kind == "postcode":
-        return postal_areas.index_of_code, squares.postal_area
+        return _codes_and_names(postal_areas), squares.postal_area
     each_itself = np.arange(len(squares), dtype=np.int32)
     return {name: i for i, name in enumerate(squares.ids)}, each_itself
+
+
+def _codes_and_names(areas: Areas) -> dict[str, int]:
+    """Return the position of each code, and of each name that only one area has."""
+    count = Counter(areas.names)
+    by_name = {name: i for i, name in enumerate(areas.names) if count[name] == 1}
+    return {**by_name, **areas.index_of_code}
 
 
 class _Numbers:
@@ -224,7 +233,9 @@ class _ListReader:
 
     def _area_codes(self) -> list[str]:
         codes = self._table.texts(self._heading[self._kind])
-        return codes if self._kind == "square" else [code.zfill(4) for code in codes]
+        if self._kind == "square":
+            return codes
+        return [code.zfill(4) if code.isdigit() else code for code in codes]
 
     def _is_refused(self, index: int, pair: tuple[int, int], persons: float) -> bool:
         area, practice = pair

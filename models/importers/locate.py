@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import permutations
 
@@ -10,10 +9,9 @@ import numpy as np
 
 from models.domain.place import Place
 from models.domain.text import Text, format_number
-from models.geography.areas import NO_AREA, Areas
+from models.geography.areas import Areas
 from models.importers.coordinates import (
     FEW,
-    Bools,
     Floats,
     Standing,
     System,
@@ -23,7 +21,7 @@ from models.importers.coordinates import (
 )
 from models.importers.findings import Findings
 from models.importers.matching import looks_like
-from models.importers.placing import HALF, raw_points
+from models.importers.placing import HALF, LiesRight, lies_on, raw_points
 from models.importers.sources import Source
 from models.importers.tables import Table, read_rows
 
@@ -76,7 +74,7 @@ def locate(source: Source, land: Areas | None = None) -> CoordinateGuess:
         When the source cannot be read.
     """
     table = read_rows(source.path, source.layout, Findings())
-    lies_right = in_denmark if land is None else _on(land)
+    lies_right = in_denmark if land is None else lies_on(land)
     heading = {f: h for f, h in source.match.columns.items() if h in table.columns}
     table = replace(table, heading=heading)
     x, y = raw_points(table)
@@ -89,22 +87,10 @@ def locate(source: Source, land: Areas | None = None) -> CoordinateGuess:
     return _guess(table, x, y, system, found, lies_right)
 
 
-def _on(land: Areas) -> Callable[[Floats, Floats], Bools]:
-    def lies_right(e: Floats, n: Floats) -> Bools:
-        here = np.isfinite(e) & np.isfinite(n)
-        inside = np.zeros(len(e), dtype=np.bool_)
-        inside[here] = land.locate(e[here], n[here]) != NO_AREA
-        return inside
-
-    return lies_right
-
-
 Columns = tuple[Table, Floats, Floats, tuple[Standing, ...]]
 
 
-def _in_other_columns(
-    table: Table, lies_right: Callable[[Floats, Floats], Bools]
-) -> Columns | None:
+def _in_other_columns(table: Table, lies_right: LiesRight) -> Columns | None:
     """Return the table with the two columns that do hold coordinates, None where none do."""
     axes = [
         heading
@@ -126,7 +112,7 @@ def _guess(
     y: Floats,
     system: System | None,
     found: tuple[Standing, ...],
-    lies_right: Callable[[Floats, Floats], Bools],
+    lies_right: LiesRight,
 ) -> CoordinateGuess:
     has_point = np.isfinite(x) & np.isfinite(y)
     n_points = int(has_point.sum())

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from models.importers.columns import FieldWords, plain
 from models.importers.numbers import Kind, parse_number
 from models.importers.register_words import FORMS, STATUSES, YES_NO, by_beginning
@@ -102,7 +100,6 @@ def _is_settled(field: str, columns: Mapping[str, str]) -> bool:
         "n": ("place",),
         "is_closed": ("intake", "is_open"),
         "intake": ("is_closed", "is_open"),
-        "postcodes": (),
     }
     return any(other in columns for other in others.get(field, ()))
 
@@ -132,6 +129,8 @@ def _by_name(name: str, known: Sequence[str]) -> float:
         return _own_word(known.index(name))
     if len(name) < _SHORTEST_ALIKE:
         return 0.0
+    from rapidfuzz import fuzz  # the window starts without it
+
     best = max((fuzz.ratio(name, word) for word in known if len(word) >= 5), default=0.0)
     return 0.8 * best / 100 if best >= ALIKE else 0.0
 

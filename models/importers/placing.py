@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +10,15 @@ import numpy as np
 from models.domain.place import Place
 from models.domain.quality import FindingKind, Severity
 from models.domain.text import Text, format_number
+from models.geography.areas import NO_AREA, Areas
 from models.importers.coordinates import (
     FEW,
+    Bools,
     Floats,
     Standing,
     System,
     in_denmark,
+    parse_cells,
     parse_degrees,
     parse_pairs,
     standings,
@@ -25,6 +28,9 @@ from models.importers.findings import Findings
 from models.importers.layers import DENMARK
 from models.importers.numbers import Kind, parse_numbers
 from models.importers.tables import Table
+
+LiesRight = Callable[[Floats, Floats], Bools]
+"""Tells which points, EPSG:25832 metres, fall where they should."""
 
 HALF = 0.5
 """Share of rows that must fall in Denmark before a system is believed."""
@@ -79,16 +85,29 @@ _WANTED_AXES = (
 )
 
 
-def points_of(table: Table, findings: Findings) -> Points:
+def lies_on(areas: Areas) -> LiesRight:
+    """Return a test of which points lie in one of the areas."""
+
+    def lies_right(e: Floats, n: Floats) -> Bools:
+        here = np.isfinite(e) & np.isfinite(n)
+        inside = np.zeros(len(e), dtype=np.bool_)
+        inside[here] = areas.locate(e[here], n[here]) != NO_AREA
+        return inside
+
+    return lies_right
+
+
+def points_of(table: Table, findings: Findings, home: Areas | None = None) -> Points:
     """Return where a table's rows lie; its system, and rows in another one, are named.
 
-    Without chosen system it is the one in which most rows fall in Denmark; UTM 32 where none
-    does. A row that falls outside and in exactly one other system inside is brought there.
+    Without chosen system it is the one in which most rows fall in Denmark, and of several in
+    which as many do the one in which most fall in `home`; UTM 32 where none does. A row that
+    falls outside, and in exactly one other system inside, is brought there.
     """
     x, y = raw_points(table)
     column, shown = place_column(table), shown_places(table)
     found = standings(x, y)
-    system = table.system or _believed(found)
+    system = table.system or _believed(found, x, y, home)
     e, n = (axis.copy() for axis in to_utm32(system, x, y))
     if system is not System.UTM32 and table.system is None:
         _tell_system(
@@ -118,9 +137,11 @@ def points_of(table: Table, findings: Findings) -> Points:
 def raw_points(table: Table) -> tuple[Floats, Floats]:
     """Return a table's coordinates as they stand, NaN where a row has none."""
     if "e" in table.heading and "n" in table.heading:
-        return _axis(table, "e"), _axis(table, "n")
+        return axis_of(table, "e"), axis_of(table, "n")
     if "place" in table.heading:
         return parse_pairs(table.field("place"))
+    if "id" in table.heading:
+        return parse_cells(table.field("id"))
     return np.full(len(table), np.nan), np.full(len(table), np.nan)
 
 
@@ -129,8 +150,14 @@ def place_column(table: Table) -> str:
     names = [table.heading[field] for field in ("e", "n") if field in table.heading]
     if len(names) < 2 and "place" in table.heading:
         names = [table.heading["place"]]
+    if not names and "id" in table.heading:
+        names = [table.heading["id"]]
     if not names:
-        names = [table.heading[f] for f in ("dar_id", "address", "postcode") if f in table.heading]
+        names = [
+            table.heading[f]
+            for f in ("dar_id", "address", "postcode", "town")
+            if f in table.heading
+        ]
     return " / ".join(dict.fromkeys(names))
 
 
@@ -139,10 +166,10 @@ def shown_places(table: Table) -> list[str]:
     if "e" in table.heading and "n" in table.heading:
         pairs = zip(table.field("e"), table.field("n"), strict=True)
         return [f"{x} / {y}" if x or y else "" for x, y in pairs]
-    return table.field("place")
+    return table.field("place" if "place" in table.heading else "id")
 
 
-def _axis(table: Table, field: str) -> Floats:
+def axis_of(table: Table, field: str) -> Floats:
     """Return eastings or northings; "575.110" is 575 km as a point between thousands."""
     column = table.columns[table.heading[field]]
     values = parse_numbers(column, Kind.DECIMAL).values.copy()
@@ -157,10 +184,15 @@ def _axis(table: Table, field: str) -> Floats:
     return values
 
 
-def _believed(found: Sequence[Standing]) -> System:
+def _believed(found: Sequence[Standing], x: Floats, y: Floats, home: Areas | None) -> System:
     if not found or found[0].share < HALF:
         return System.UTM32
-    return found[0].system
+    tied = [s.system for s in found if s.share > found[0].share - FEW]
+    if len(tied) == 1 or home is None or not len(home):
+        return found[0].system
+    # Bornholm in UTM 33 has the numbers of southern Jutland in UTM 32
+    at_home = standings(x, y, lies_on(home))
+    return next(s.system for s in at_home if s.system in tied)
 
 
 def _only_other(system: System, x: Floats, y: Floats) -> System | None:

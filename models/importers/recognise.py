@@ -22,11 +22,14 @@ from models.importers.matching import Proposal, is_met, propose
 from models.importers.sheets import is_spreadsheet, read_sheet, sheet_names
 from models.importers.sources import Match, Source
 from models.importers.tables import Table, table_of
-from models.importers.text_files import read_text_file
+from models.importers.text_files import HEAD_BYTES, read_text_file
 from models.importers.unreadable import empty_file, missing_file, unreadable
 
 PREVIEW_ROWS = 50
 """Rows that are shown, and that content is told from."""
+
+LARGE_BYTES = 20_000_000
+"""Text files beyond this are recognised by their first rows; how many they have is reckoned."""
 
 Remembered = Mapping[str, Match]
 """Matches of before by `Source.key`."""
@@ -136,7 +139,9 @@ def _parts(path: Path) -> Iterator[Source]:
 
 
 def _text(path: Path) -> Source:
-    text = read_text_file(path)
+    n_bytes = path.stat().st_size
+    is_large = n_bytes > LARGE_BYTES
+    text = read_text_file(path, limit=HEAD_BYTES if is_large else None)
     table = table_of(text.grid, path.name, 0, True, Findings())
     layout = Layout(
         Format.TEXT,
@@ -145,7 +150,10 @@ def _text(path: Path) -> Source:
         decimal=_decimal(table),
         header_row=_header_row(text.grid.records, text.grid.rows),
     )
-    return _from_table(path, layout, table)
+    source = _from_table(path, layout, table)
+    if is_large:
+        return replace(source, n_rows=round(source.n_rows * n_bytes / HEAD_BYTES))
+    return source
 
 
 def _sheets(path: Path) -> Iterator[Source]:

@@ -12,6 +12,8 @@ from models.domain.place import Place
 from models.domain.practice import Form, Practice, ProviderNumber, Status
 from models.domain.quality import FindingKind
 from models.domain.text import Text
+from models.geography.areas import Areas
+from models.importers.addressed import Asked, Finder, no_finder
 from models.importers.columns import REGISTER
 from models.importers.findings import Findings
 from models.importers.kinds import SourceKind
@@ -20,6 +22,9 @@ from models.importers.placing import points_of
 from models.importers.reading import Given, compare_totals, read_table
 from models.importers.register_words import FORMS, NO_YES, STATUSES, YES_NO, by_beginning
 from models.importers.tables import Table
+
+_ADDRESS = ("address", "postcode", "town", "dar_id")
+"""Fields that say where a practice is, other than coordinates."""
 
 _WHOLE_FROM_0 = Text("et helt tal på 0 eller derover", "a whole number of 0 or more")
 _FROM_0 = Text("et tal på 0 eller derover", "a number of 0 or more")
@@ -69,11 +74,18 @@ class Register:
     rows: tuple[RegisterRow, ...]
 
 
-def read_register(given: Given, year: int, findings: Findings) -> Register:
+def read_register(
+    given: Given,
+    year: int,
+    findings: Findings,
+    finder: Finder | None = None,
+    home: Areas | None = None,
+) -> Register:
     """Return the practices of a register; `year` turns doctors' ages into years of birth.
 
-    A provider number may stand there more than once: `settle_numbers` decides when it is known
-    in which region each row lies.
+    Rows without coordinates are looked for by `finder`; `home` is where most rows should lie. A
+    provider number may stand there more than once: `settle_numbers` decides when it is known in
+    which region each row lies.
 
     Raises
     ------
@@ -82,12 +94,13 @@ def read_register(given: Given, year: int, findings: Findings) -> Register:
     """
     table = read_table(given, SourceKind.REGISTER, findings)
     number_column = table.heading["provider_number"]
-    reader = _RegisterReader(table, year, findings)
+    reader = _RegisterReader(table, year, findings, finder or no_finder(), home)
     findings.count("practices", len(table) + table.n_broken)
     findings.count("capacities", reader.capacities_told)
     compare_totals(table, {"capacities": Kind.DECIMAL, "list": Kind.WHOLE}, findings)
     rows = [row for index in range(len(table)) if (row := reader.read(index)) is not None]
     _tell_what_was_read(table, number_column, rows, findings)
+    reader.tell_found()
     return Register(table.file, tuple(rows))
 
 
@@ -115,7 +128,16 @@ def postal_codes(text: str) -> tuple[str, ...]:
 class _RegisterReader:
     """Reads one register row by row; every column is turned into numbers only once."""
 
-    def __init__(self, table: Table, year: int, findings: Findings) -> None:
+    def __init__(
+        self,
+        table: Table,
+        year: int,
+        findings: Findings,
+        finder: Finder,
+        home: Areas | None,
+    ) -> None:
+        self._finder = finder
+        self._n_found = 0
         self._table = table
         self._heading = table.heading
         self._year = year
@@ -129,7 +151,7 @@ class _RegisterReader:
             )
             for field in fields
         }
-        self._points = points_of(table, findings)
+        self._points = points_of(table, findings, home)
 
     @property
     def capacities_told(self) -> float:
@@ -196,8 +218,31 @@ class _RegisterReader:
         place = Place(float(self._points.e[index]), float(self._points.n[index]))
         if place.e == place.e:
             return place
-        self._points.refuse(self._table, index, self._findings)
-        return None
+        found = self._finder.find(self._asked(index))
+        if found is None:
+            self._points.refuse(self._table, index, self._findings)
+            return None
+        if found.done is None:
+            self._n_found += 1
+            return found.place
+        tell = self._findings.estimate_row if found.is_estimate else self._findings.repair_row
+        field = next(f for f in _ADDRESS if f in self._heading)
+        row, column, value = self._cell(index, field)
+        tell(self._table.file, row, column, value, found.done, found.place)
+        return found.place
+
+    def _asked(self, index: int) -> Asked:
+        address, postcode, town, dar_id = (self._texts[field][index] for field in _ADDRESS)
+        return Asked(dar_id, address, postal_code(postcode), town)
+
+    def tell_found(self) -> None:
+        """Say how many rows were found in the address file as they stand there."""
+        if self._n_found:
+            text = Text(
+                f"{self._n_found} praksis uden koordinater er fundet i adressefilen.",
+                f"{self._n_found} practices without coordinates were found in the address file.",
+            )
+            self._findings.tell(FindingKind.JOINED, text, self._table.file)
 
     def _required(self, field: str, index: int) -> float | None:
         value = self._numbers[field].values[index]

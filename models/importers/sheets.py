@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -13,6 +14,8 @@ from models.importers.grid import Grid
 from models.importers.unreadable import unreadable
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+_THREE_DECIMALS = re.compile(r"-?\d+\.\d{3}")
 
 LARGEST_BYTES = 1_000_000_000
 """Unpacked size beyond which a spreadsheet is no table of a region; it would fill the memory."""
@@ -113,7 +116,9 @@ def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "ja" if cell else "nej"
     if isinstance(cell, float):
-        return f"{cell:.15g}"
+        text = f"{cell:.15g}"
+        # three decimals would pass for thousands: 1.368 is no way to write 1368 in a cell
+        return f"{text}0" if _THREE_DECIMALS.fullmatch(text) else text
     if isinstance(cell, datetime | date | time | timedelta):
         return str(cell)
     return "" if cell is None else str(cell).strip()

@@ -97,7 +97,7 @@ class Source:
     preview_rows : tuple of int
         The row each stands in, as a spreadsheet counts.
     n_rows : int
-        Rows below the header.
+        Rows below the header; reckoned from the size of a large text file.
     n_parts : int
         Sheets or layers that its file has.
     problem : Text or None

@@ -77,7 +77,7 @@ def read_squares(given: Given, geography: Geography, findings: Findings) -> Squa
         When the file cannot be read, lacks coordinates or persons, or has nobody in the region.
     """
     table = read_table(given, SourceKind.SQUARES, findings)
-    demand = _read_demand(table, findings)
+    demand = _read_demand(table, findings, geography.municipalities)
     return _placed(demand, geography, _side_m(demand), findings)
 
 
@@ -101,13 +101,13 @@ def parishes_as_squares(layer: AreaLayer, geography: Geography, findings: Findin
         "There are no squares, so each parish is one point. Distances within one are not known.",
     )
     findings.tell(FindingKind.ESTIMATED, text, layer.file, Severity.WARNING)
-    demand = _read_demand(table, findings)
+    demand = _read_demand(table, findings, geography.municipalities)
     return _placed(demand, geography, PARISH_SIDE_M, findings)
 
 
-def _read_demand(table: Table, findings: Findings) -> _Demand:
+def _read_demand(table: Table, findings: Findings, home: Areas) -> _Demand:
     heading = table.heading
-    points = points_of(table, findings)
+    points = points_of(table, findings, home)
     e, n = points.e, points.n
     ages, persons = _persons(table, findings)
     findings.count("persons", int(persons[persons > 0].sum(dtype=np.int64)))

@@ -26,6 +26,9 @@ from models.importers.unreadable import empty_file, unreadable
 
 Column = Sequence[str] | NDArray[Any]
 
+UNUSUAL = ("cp850", "latin-1")
+"""Encodings that are taken for want of one that says so itself."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -106,6 +109,8 @@ def read_rows(path: Path, layout: Layout, findings: Findings) -> Table:
     text = read_text_file(path, layout.encoding, layout.delimiter)
     if text.is_mended:
         _tell_mended(path.name, findings)
+    if text.encoding in UNUSUAL:
+        _tell_encoding(text.encoding, path.name, findings)
     if text.has_lost_letters:
         _tell_lost(path.name, findings)
     return table_of(text.grid, path.name, layout.header_row, True, findings)
@@ -258,6 +263,16 @@ def _tell_mended(file: str, findings: Findings) -> None:
         "The letters æ, ø and å were saved wrongly (“Ã¦”, “Ã¸”, “Ã¥”) and were put right.",
     )
     findings.tell(FindingKind.REPAIRED, text, file)
+
+
+def _tell_encoding(encoding: str, file: str, findings: Findings) -> None:
+    text = Text(
+        f"Bogstaverne er læst med tegnsættet {encoding}, fordi de ellers ikke giver mening. Se "
+        "efter, om æ, ø og å er rigtige.",
+        f"The letters were read in the encoding {encoding}, because otherwise they make no sense. "
+        "See whether æ, ø and å are right.",
+    )
+    findings.tell(FindingKind.ESTIMATED, text, file, Severity.WARNING)
 
 
 def _tell_lost(file: str, findings: Findings) -> None:

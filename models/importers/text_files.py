@@ -27,7 +27,8 @@ _DANISH = re.compile("[æøå]", re.IGNORECASE)
 _TWICE_ENCODED = re.compile("Ã[¦¸¥†˜…©¶¼¤\u0086\u0098\u0085]")
 """What æ, ø, å, é, ö, ü and ä of UTF-8 look like once they were read as Windows-1252."""
 
-LARGEST_BYTES = 2_000_000_000
+HEAD_BYTES = 4_000_000
+"""Read of a large file where only its first rows are wanted."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,19 @@ class TextFile:
     has_lost_letters: bool
 
 
-def read_text_file(path: Path, encoding: str = "", delimiter: str = "") -> TextFile:
+def read_text_file(
+    path: Path, encoding: str = "", delimiter: str = "", limit: int | None = None
+) -> TextFile:
     """Return a text file's rows; encoding and delimiter are told from the content unless given.
+
+    With `limit` only so many bytes are read, and the line that this cuts is left out.
 
     Raises
     ------
     InputError
         When the file cannot be read or is no text.
     """
-    text, encoding = _decode(path, encoding)
+    text, encoding = _decode(path, encoding, limit)
     text, is_mended = _mended(text)
     delimiter, lines, first = _delimiter(text, delimiter)
     try:
@@ -75,9 +80,12 @@ def read_text_file(path: Path, encoding: str = "", delimiter: str = "") -> TextF
     return TextFile(encoding, delimiter, Grid(rows, kept), is_mended, "\ufffd" in text)
 
 
-def _decode(path: Path, encoding: str) -> tuple[str, str]:
+def _decode(path: Path, encoding: str, limit: int | None) -> tuple[str, str]:
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(-1 if limit is None else limit)
+        if limit is not None and len(content) == limit:
+            content = _whole_lines(content)
     except OSError as error:
         raise InputError(
             f"»{path}« kan ikke læses ({error.strerror}).",
@@ -90,6 +98,13 @@ def _decode(path: Path, encoding: str) -> tuple[str, str]:
     if text is None or "\0" in text:
         raise unreadable(path, "CSV")
     return text, encoding
+
+
+def _whole_lines(content: bytes) -> bytes:
+    """Return the start of a file up to its last line end; in UTF-16 that has two bytes."""
+    end = content.rfind(b"\n") + 1
+    wide = b"\0" in content[:4] or content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return content[: end + (end % 2 if wide else 0)] if end else content
 
 
 def _decoded(content: bytes) -> tuple[str | None, str]:

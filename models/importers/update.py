@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +17,10 @@ from models.domain.practice import Practice, ProviderNumber
 from models.domain.quality import IN_FILES, Finding, FindingKind, QualityReport, Severity
 from models.domain.rules import RulePack
 from models.domain.text import Text, format_number
+from models.geography.addresses import NO_BOOK, AddressBook
 from models.geography.areas import Areas
+from models.importers.address_file import Addresses
+from models.importers.addressed import Finder
 from models.importers.build import (
     DISTANCES,
     Progress,
@@ -36,10 +39,11 @@ from models.importers.changes import (
 )
 from models.importers.doubles import settle_numbers, tell_same_places
 from models.importers.findings import Findings
+from models.importers.ground import each
 from models.importers.joined import tell_not_joined
 from models.importers.listed import NO_LISTS, estimated_lists, read_lists
 from models.importers.reading import Given, path_of
-from models.importers.register import Register, read_register
+from models.importers.register import Register, join_registers, read_register
 from models.importers.register_checks import (
     compare_lists,
     compare_postal_codes,
@@ -79,17 +83,20 @@ class NewerFiles:
 
     Attributes
     ----------
-    practices : Given
+    practices : Given, or several
         The newer register.
-    lists : Given or None
+    lists : Given, several or None
         Its lists; None where the lists of before are to be scaled to the new register.
     reference_date : str or None
         ISO date of the register; None for today.
+    addresses : AddressBook
+        Of the project, by which practices without coordinates are found.
     """
 
-    practices: Given
-    lists: Given | None = None
+    practices: Given | tuple[Given, ...]
+    lists: Given | tuple[Given, ...] | None = None
     reference_date: str | None = None
+    addresses: AddressBook = NO_BOOK
 
 
 def prepare_update(
@@ -114,7 +121,7 @@ def prepare_update(
     findings = Findings()
     date = checked_date(newer.reference_date)
     progress(Text("Læser praksisregistret", "Reading the register"), 0.0)
-    register = _read_register(region, newer.practices, date, findings)
+    register = _read_register(region, newer, date, findings)
     progress(Text("Læser lister", "Reading lists"), 0.1)
     practices, lists, is_estimated = _read_patients(region, register, newer, findings)
     fresh = replace(
@@ -129,15 +136,19 @@ def prepare_update(
     within, own = _distances(region, fresh, lambda share: progress(DISTANCES, 0.2 + 0.8 * share))
     fresh = replace(fresh, within_limit=within, own=own)
     tell_not_joined(region.squares, region.joints, practices, region.network, findings)
-    files = tuple(path_of(g).name for g in (newer.practices, newer.lists) if g is not None)
+    files = tuple(path_of(given).name for given in (*each(newer.practices), *each(newer.lists)))
     changes = changes_between(
         standings_of(baseline_state(region, rules)), standings_of(baseline_state(fresh, rules))
     )
     return Update(fresh, _joined_report(region, report, newer, findings, fresh), changes, files)
 
 
-def _read_register(region: Region, given: Given, date: str, findings: Findings) -> Register:
-    register = read_register(given, int(date[:4]), findings)
+def _read_register(region: Region, newer: NewerFiles, date: str, findings: Findings) -> Register:
+    finder = Finder(Addresses(newer.addresses, {}), region.postal_areas, region.squares)
+    year, home = int(date[:4]), region.municipalities
+    register = join_registers(
+        [read_register(given, year, findings, finder, home) for given in each(newer.practices)]
+    )
     land = _together(region.municipalities, region.surroundings)
     register = keep_in_region(register, land, region.municipalities, region.name, findings)
     register = settle_numbers(register, lambda row: region.name, findings)
@@ -171,9 +182,11 @@ def _read_patients(
     practices = tuple(sorted((row.practice for row in register.rows), key=_number))
     numbers = [practice.provider_number for practice in practices]
     is_estimated = False
-    if newer.lists is not None:
+    if each(newer.lists):
         areas = region.parishes, region.postal_areas
-        cells: ListCells = read_lists([newer.lists], practices, region.squares, *areas, findings)
+        cells: ListCells = read_lists(
+            each(newer.lists), practices, region.squares, *areas, findings
+        )
     elif region.lists_estimated:
         told = {row.practice.provider_number: row.listed or 0 for row in register.rows}
         cells = estimated_lists(practices, told, region.squares, findings)
@@ -283,9 +296,11 @@ def _same_squares(
 
 def _sources(region: Region, newer: NewerFiles) -> tuple[str, ...]:
     """Return the sources with the new files in the place of the old ones."""
-    named = [f"{_REGISTER} ({path_of(newer.practices).name})"]
-    if newer.lists is not None:
-        named.append(f"{_LISTS} ({path_of(newer.lists).name})")
+    named = [
+        f"{what} ({', '.join(path_of(given).name for given in files)})"
+        for what, files in ((_REGISTER, each(newer.practices)), (_LISTS, each(newer.lists)))
+        if files
+    ]
     return (*_kept_sources(region, newer), *named)
 
 
@@ -295,7 +310,7 @@ def _kept_sources(region: Region, newer: NewerFiles) -> list[str]:
         source
         for source in region.sources
         if not source.startswith(f"{_REGISTER} (")
-        and not (newer.lists is not None and source.startswith(f"{_LISTS} ("))
+        and not (each(newer.lists) and source.startswith(f"{_LISTS} ("))
     ]
 
 
@@ -303,8 +318,8 @@ def _joined_report(
     region: Region, report: QualityReport, newer: NewerFiles, findings: Findings, fresh: Region
 ) -> QualityReport:
     """Return the report of before without what the old register and lists gave, then the new."""
-    stays = {_file_of(source) for source in _kept_sources(region, newer)}
-    replaced = {_file_of(source) for source in region.sources} - stays
+    stays = _files_of(_kept_sources(region, newer))
+    replaced = _files_of(region.sources) - stays
     kept = [finding for finding in report.findings if not _is_of_register(finding, replaced)]
     new = findings.report().findings
     told = {name: n for name, n in report.totals.items() if name.endswith(IN_FILES)}
@@ -319,8 +334,13 @@ def _is_of_register(finding: Finding, replaced: set[str]) -> bool:
     return is_of_lists or (finding.kind is FindingKind.REFUSED and finding.place is not None)
 
 
-def _file_of(source: str) -> str:
-    return source.partition(" (")[2].removesuffix(")")
+def _files_of(sources: Iterable[str]) -> set[str]:
+    """Return the files that sources name: "Praksisregister (nord.csv, syd.csv)" has two."""
+    return {
+        name
+        for source in sources
+        for name in source.partition(" (")[2].removesuffix(")").split(", ")
+    }
 
 
 def count_of(changes: Sequence[Change]) -> dict[ChangeKind, int]:

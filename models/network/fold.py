@@ -65,9 +65,9 @@ def folded(network: Network, is_needed: Bools) -> Folded:
     ferries = (network.edge_flags & FERRY) > 0
     must_stay[network.edge_from[ferries]] = True
     must_stay[network.edge_to[ferries]] = True
-    into, out, is_left = _fold(
-        network.edge_from, network.edge_to, network.edge_costs, network.edge_flags, must_stay
-    )
+    # copies, as numba compiles once for arrays that may be written and once for those of a file
+    ends = np.array(network.edge_from), np.array(network.edge_to)
+    into, out, is_left = _fold(*ends, network.edge_costs, np.array(network.edge_flags), must_stay)
     return Folded(Arcs(*into), Arcs(*out), is_left)
 
 

@@ -172,10 +172,17 @@ def _distribute(state: State, number: ProviderNumber, assignment: Assignment) ->
 
 
 def _taken_over(practice: Practice, form: Form) -> Practice:
-    """Return the practice run by others at the same address: list kept, all posts filled."""
+    """Return the practice run by others at the same address: list kept, all posts filled.
+
+    What was agreed with the doctors who leave goes with them: their own closing limit, the list
+    they wished for, and how they handled intake.
+    """
     return replace(
         practice,
         form=form,
+        own_limit=None,
+        wished_list=None,
+        owner="",
         vacant=0.0,
         doctors=math.ceil(practice.capacities),
         doctors_born=(),

@@ -20,11 +20,13 @@ from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.quality import QualityReport
 from models.domain.rules import RulePack, shipped_rule_packs
 from models.domain.text import Text
+from models.geography.addresses import AddressBook
 from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.edits import Edit
 from models.storage import errors, lease, reasons, schema
 from models.storage import scenario_rows as rows
+from models.storage.address_rows import read_addresses, write_addresses
 from models.storage.blobs import QUICK, Packing
 from models.storage.database import Database
 from models.storage.making import (
@@ -102,10 +104,13 @@ class ProjectFile:
         Raises
         ------
         ProjectError
-            When a file is there already and `overwrite` is False, or there is no such folder.
+            When a file is there already and `overwrite` is False or another program has it
+            open, or there is no such folder.
         """
         if path.exists() and not overwrite:
             raise errors.exists_already(path)
+        if path.exists():
+            _check_nobody_has(path)
         if not path.parent.is_dir():
             raise errors.no_folder(path)
 
@@ -249,6 +254,16 @@ class ProjectFile:
             raise
         return copy
 
+    def address_book(self) -> AddressBook:
+        """Return where the addresses of the file that came with the project are."""
+        with self._reading() as connection:
+            return read_addresses(connection)
+
+    def save_addresses(self, book: AddressBook) -> None:
+        """Store an address book in place of the one there is, or nothing."""
+        with self._writing() as connection:
+            write_addresses(connection, book)
+
     def load_report(self) -> QualityReport:
         """Return what the import read, joined, estimated, repaired and refused."""
         with self._reading() as connection:
@@ -369,12 +384,23 @@ class ProjectFile:
         with self._reading() as connection:
             return rows.read_edits(connection, scenario_id)
 
-    def append_edit(self, scenario_id: int, edit: Edit, effects: object = None) -> StoredEdit:
+    def append_edit(
+        self,
+        scenario_id: int,
+        edit: Edit,
+        effects: object = None,
+        *,
+        instead_of_last: bool = False,
+    ) -> StoredEdit:
         """Store an edit after those in force; what was undone can no longer be redone.
 
-        `effects` is what is to be remembered of it, plain JSON values.
+        `effects` is what is to be remembered of it, plain JSON values. With `instead_of_last`
+        it takes the place of the last edit in force; the file never holds neither of them.
         """
         with self._writing() as connection:
+            if instead_of_last:
+                n_applied = rows.read_scenario(connection, scenario_id).n_applied
+                rows.set_cursor(connection, scenario_id, n_applied - 1)
             return rows.append_edit(connection, scenario_id, edit, effects)
 
     def set_cursor(self, scenario_id: int, n_applied: int) -> ScenarioRow:
@@ -418,6 +444,25 @@ def _check_header(path: Path) -> None:
         ) from error
     if header != _SQLITE_HEADER:
         raise errors.not_a_project(path)
+
+
+def _check_nobody_has(path: Path) -> None:
+    """Refuse to replace a project that is open: what is done there would be lost.
+
+    Windows refuses it by itself, other systems would let it happen. A file that cannot be
+    opened as a project is nobody's.
+    """
+    holder = None
+    with suppress(ProjectError):
+        _check_header(path)
+        database = Database(path, "ro")
+        try:
+            with database.reading() as connection:
+                holder = lease.held_by(connection)
+        finally:
+            database.close()
+    if holder is not None:
+        raise errors.open_elsewhere(path, holder.user, holder.host)
 
 
 def _check_version(database: Database, may_migrate: bool) -> None:

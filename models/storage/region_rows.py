@@ -19,6 +19,7 @@ from models.geography.coverage import NO_COVERAGE, Coverage
 from models.geography.squares import Squares
 from models.network.links import Link
 from models.network.network import Joints, LaidLink, Network
+from models.storage.address_rows import write_addresses
 from models.storage.blobs import Array, Packing, join_texts, read_arrays, split_texts, write_arrays
 from models.storage.schema import areas, arrays, facts, links, practices, towns
 
@@ -65,14 +66,22 @@ def write_region(connection: Connection, region: Region, packing: Packing) -> No
     _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
     _insert(connection, links, [_link_row(*laid) for laid in enumerate(region.network.links)])
     write_arrays(connection, _arrays_of(region), packing)
+    if region.addresses.streets:
+        write_addresses(connection, region.addresses)
 
 
 def rewrite_links(connection: Connection, region: Region, packing: Packing) -> None:
-    """Store the region's book of links, and the distances that follow from it, anew."""
+    """Store the region's book of links, and the distances that follow from it, anew.
+
+    The network itself is stored anew only where a link was laid in: that changes its size.
+    """
+    query = select(arrays.c.shape).where(arrays.c.name == "network.edge_from")
+    has_grown = json.loads(connection.execute(query).scalar_one()) != [region.network.n_edges]
+    follows = ("joints.", "within_limit.", "own.", *(["network."] if has_grown else []))
     changed = {
         name: array
         for name, array in _arrays_of(region).items()
-        if name in _FROM_LINKS or name.startswith(("joints.", "within_limit.", "own."))
+        if name in _FROM_LINKS or name.startswith(follows)
     }
     connection.execute(delete(arrays).where(arrays.c.name.in_(changed)))
     write_arrays(connection, changed, packing)

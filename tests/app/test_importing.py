@@ -309,7 +309,7 @@ def test_a_register_dropped_on_the_window_may_update_the_project(
     settled()
     assert len(asked) == 1
     if is_update:
-        assert [newer.lists.path.name for newer in read] == ["lister.csv"]
+        assert [lists.path.name for newer in read for lists in newer.lists] == ["lister.csv"]
         assert receiving.assistant is None
     else:
         assert read == []

@@ -225,7 +225,7 @@ def test_checks_of_an_edit_that_cannot_be_stored_are_not_kept(
     make_in_scenario(session, SetLimit(first(session), 1_700), "Plan")
     before = session.result
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise ProjectError("Disken er fuld.", "The disk is full.")
 
     monkeypatch.setattr(session.project, "append_edit", full)

@@ -73,6 +73,7 @@ SYDDJURS = Figures(
     persons_not_joined=12,
     doctors=24,
     doctors_60_plus=8,
+    persons_without_permanent_doctor=2_100,
 )
 
 

@@ -110,10 +110,15 @@ class ColumnsPage(QWidget):
         row = self.files.currentRow()
         return self._at[row] if 0 <= row < len(self._at) else -1
 
-    def _make_facts(self) -> QHBoxLayout:
+    def _make_facts(self) -> QVBoxLayout:
+        """Return how the file is laid out, in two lines: one would not fit a small screen."""
         words, look = self._words, self._look
-        facts = QHBoxLayout()
-        facts.setSpacing(look.px(8))
+        lines = [QHBoxLayout(), QHBoxLayout()]
+        facts = QVBoxLayout()
+        facts.setSpacing(look.px(4))
+        for line in lines:
+            line.setSpacing(look.px(8))
+            facts.addLayout(line)
         self._texts: list[QWidget] = []
         self.delimiter, self.encoding = QComboBox(), QComboBox()
         for sign in DELIMITERS:
@@ -123,20 +128,21 @@ class ColumnsPage(QWidget):
         self.header_row = CalmSpinBox(words.language)
         self.header_row.setRange(1, 99)
         self.header_row.setKeyboardTracking(False)
-        for name, field in (
-            ("delimiter", self.delimiter),
-            ("encoding", self.encoding),
-            ("header_row", self.header_row),
+        for name, field, line in (
+            ("delimiter", self.delimiter, lines[0]),
+            ("encoding", self.encoding, lines[0]),
+            ("header_row", self.header_row, lines[1]),
         ):
             label = make_label(look, words(f"import.{name}"), tone="muted")
             label.setBuddy(field)
-            facts.addWidget(label)
-            facts.addWidget(field)
-            facts.addSpacing(look.px(8))
+            line.addWidget(label)
+            line.addWidget(field)
+            line.addSpacing(look.px(8))
             self._texts += [label, field]
         self.decimal = make_label(look, tone="muted")
-        facts.addWidget(self.decimal)
-        facts.addStretch(1)
+        lines[1].addWidget(self.decimal)
+        for line in lines:
+            line.addStretch(1)
         self.delimiter.activated.connect(self._on_layout_changed)
         self.encoding.activated.connect(self._on_layout_changed)
         self.header_row.valueChanged.connect(self._on_layout_changed)

@@ -97,7 +97,8 @@ class FilesPage(QWidget):
         if not sources:
             nothing = make_label(self._look, self._words("import.files.none"), tone="muted")
             nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            nothing.setMinimumHeight(self._look.px(160))
+            nothing.setProperty("drop", True)
+            nothing.setMinimumHeight(self._look.px(200))
             self._cards.addWidget(nothing)
         self._cards.addStretch(1)
         self._show_checklist({source.kind for source in sources})
@@ -152,15 +153,15 @@ class FilesPage(QWidget):
             self._checklist.addWidget(heading)
             for name, wanted in entries:
                 is_there = bool(kinds & set(wanted))
-                self._checklist.addWidget(self._entry(name, is_there, is_needed))
+                self._checklist.addWidget(self._entry(name, is_there, is_needed and bool(kinds)))
             self._checklist.addSpacing(look.px(4))
 
-    def _entry(self, name: str, is_there: bool, is_needed: bool) -> QLabel:
+    def _entry(self, name: str, is_there: bool, is_bad: bool) -> QLabel:
         words, look = self._words, self._look
         title = words(f"import.need.{name}")
         if is_there:
             return make_label(look, f"✓  {title}", wraps=True)
-        tone: Tone = "bad" if is_needed else "muted"
+        tone: Tone = "bad" if is_bad else "muted"
         return make_label(look, words(f"import.need.{name}.missing"), "caption", tone, wraps=True)
 
 

@@ -32,6 +32,9 @@ from widgets.style import Look
 from widgets.words import Words
 
 FILES, COLUMNS, PLACES, MAKING = range(4)
+EDGE_PX = 40
+"""Left free of the screen around the window."""
+
 STEPS = ("files", "columns", "places", "making")
 
 
@@ -74,8 +77,12 @@ class AssistantWindow(QDialog):
         self.step = FILES
         self.setWindowTitle(words("import.title"))
         self.setAcceptDrops(True)
-        self.resize(look.px(1080), look.px(680))
-        self.setMinimumSize(look.px(820), look.px(480))
+        screen = self.screen().availableSize()
+        self.resize(
+            min(look.px(1080), screen.width() - EDGE_PX),
+            min(look.px(680), screen.height() - EDGE_PX),
+        )
+        self.setMinimumSize(look.px(800), look.px(460))
         self.files = FilesPage(words, look)
         self.columns = ColumnsPage(words, look)
         self.places = PlacesPage(words, look)

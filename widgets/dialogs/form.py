@@ -92,11 +92,15 @@ class Dialog(QDialog):
         """Return in words what is still missing or wrong; empty where nothing is."""
         return ""
 
+    def show_problem(self, problem: str) -> None:
+        """Show what is wrong below the contents; nothing where that is empty."""
+        set_text(self.error, problem)
+        self.error.setVisible(bool(problem))
+
     def accept(self) -> None:
         """Close where nothing is wrong, else show what is."""
         problem = self.problem()
-        set_text(self.error, problem)
-        self.error.setVisible(bool(problem))
+        self.show_problem(problem)
         if not problem:
             super().accept()
         self.fit()

@@ -160,8 +160,7 @@ class MapView(MapSurface):
         pixel = event.position()
         if self._gestures.gesture is Gesture.NONE:
             self._hover("" if self._is_busy else self.practice_at(pixel))
-            self._is_on_flow = self.flow_at(pixel) is not None
-            self._explain_legend(pixel)
+            self._explain(pixel)
         else:
             self._gestures.move(pixel)
         self._show_cursor()
@@ -231,7 +230,7 @@ class MapView(MapSurface):
 
     def flow_at(self, pixel: QPointF) -> FlowLine | None:
         """Return the flow under a pixel that can be asked about."""
-        if not self.layers.shows("flows"):
+        if not self.layers.shows("flows") or self._is_on_legend(pixel):
             return None
         flow = self.layers.flow_lines.at(pixel.x(), pixel.y())
         return flow if flow is not None and flow.source else None
@@ -301,11 +300,18 @@ class MapView(MapSurface):
         self.set_legend_folded(folded)
         self.legendFolded.emit(folded)
 
-    def _explain_legend(self, pixel: QPointF) -> None:
-        words = self.style_used.words
-        is_folded = self.layers.legend.is_folded
-        key = "map.legend.unfold" if is_folded else "map.legend.fold"
-        self.viewport().setToolTip(words(key) if self._is_on_legend(pixel) else "")
+    def _explain(self, pixel: QPointF) -> None:
+        """Offer a word on what a click would do: on the legend, on a flow."""
+        words, text = self.style_used.words, ""
+        hovers = self.layers.practices.hovered or self._is_placing
+        flow = None if hovers else self.flow_at(pixel)
+        self._is_on_flow = flow is not None
+        if self._is_on_legend(pixel):
+            is_folded = self.layers.legend.is_folded
+            text = words("map.legend.unfold" if is_folded else "map.legend.fold")
+        elif flow is not None:
+            text = words("why.flow.tip", n=words.number(flow.persons))
+        self.viewport().setToolTip(text)
 
     def _is_on_legend(self, pixel: QPointF) -> bool:
         return self.layers.legend.card.contains(pixel)

@@ -66,6 +66,7 @@ ROWS = (
     AreaRow("area.one_choice", attrgetter("persons_with_one_choice"), worse="more"),
     AreaRow("area.ferry", attrgetter("persons_by_ferry_only"), worse="more"),
     AreaRow("area.not_joined", attrgetter("persons_not_joined")),
+    AreaRow("area.without_permanent", attrgetter("persons_without_permanent_doctor"), worse="more"),
     AreaRow("area.practices_open", attrgetter("practices_open"), worse="less"),
     AreaRow("area.practices_selective", attrgetter("practices_selective")),
     AreaRow("area.practices_closed", attrgetter("practices_closed"), worse="more"),

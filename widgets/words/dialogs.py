@@ -191,8 +191,10 @@ _LINKS: dict[str, Text] = {
         "The project was opened read-only, so nothing can be changed here.",
     ),
     "links.none": Text(
-        "Projektets vejnet har hverken færger eller broer, der kan sættes ud af drift.",
-        "The project's network has neither ferries nor bridges that can be put out of use.",
+        "Projektets vejnet har hverken færger eller broer, der kan sættes ud af drift. Tilføj "
+        "dem, der mangler.",
+        "The project's network has neither ferries nor bridges that can be put out of use. Add "
+        "those that are missing.",
     ),
     "links.in_use": Text("I drift", "In use"),
     "links.name": Text("Navn", "Name"),

@@ -132,7 +132,7 @@ TEXTS: dict[str, Text] = {
         "Praksiskort-projekter (*.praksis)", "Praksiskort projects (*.praksis)"
     ),
     "import.making.becomes": Text("Det bygges af", "It is made from"),
-    "import.making.estimates": Text("Det bliver skøn", "What becomes an estimate"),
+    "import.making.estimates": Text("Værd at vide", "Worth knowing"),
     "import.making.working": Text("Laver projektet …", "Making the project …"),
     "import.making.stopped": Text(
         "Stoppet. Der er ikke lavet noget projekt.", "Stopped. No project was made."

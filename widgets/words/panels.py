@@ -96,6 +96,7 @@ _AREA: dict[str, Text] = {
     "area.one_choice": Text("Med ét åbent valg", "With one open choice"),
     "area.ferry": Text("Kun med færge", "By ferry only"),
     "area.not_joined": Text("Uden vej på kortet", "Without a road on the map"),
+    "area.without_permanent": Text("Uden fast læge", "No permanent doctor"),
     "area.practices_open": Text("Åbne praksis", "Open practices"),
     "area.practices_selective": Text("Selektivt lukkede", "Selective practices"),
     "area.practices_closed": Text("Lukkede for tilgang", "Closed for intake"),

@@ -12,9 +12,12 @@ TEXTS: dict[str, Text] = {
         "See who is concerned, which practices they tried, and what stood in the way",
     ),
     "why.here": Text("Hvorfor? Borgerne her", "Why? The residents here"),
-    "why.here.nobody": Text("Her bor ingen.", "Nobody lives here."),
+    "why.here.nobody": Text("Hvorfor? Her bor ingen", "Why? Nobody lives here"),
     "why.flow": Text("{source} → {target}", "{source} → {target}"),
-    "why.flow.tip": Text("Klik: hvorfor {n} kommer hertil", "Click: why {n} come here"),
+    "why.flow.tip": Text(
+        "{n} skifter praksis ad denne vej. Klik for at se hvorfor.",
+        "{n} change practice this way. Click to see why.",
+    ),
     "why.square": Text("Kvadrat {id}", "Square {id}"),
     "why.practice_in_square": Text("{name}, kvadrat {id}", "{name}, square {id}"),
     "why.tried": Text("Prøvet i denne rækkefølge", "Tried in this order"),
@@ -29,7 +32,6 @@ TEXTS: dict[str, Text] = {
     "why.further": Text("{n} måtte videre", "{n} looked further"),
     "why.satellite": Text("satellit", "satellite"),
     "why.domino": Text("Vis runde for runde", "Show round by round"),
-    "why.working": Text("Regner …", "Working …"),
     "domino.title": Text("Domino", "Domino"),
     "domino.round": Text("Runde {n} af {total}", "Round {n} of {total}"),
     "domino.start": Text("Før første runde", "Before the first round"),
@@ -62,8 +64,9 @@ TEXTS: dict[str, Text] = {
     "domino.row": Text("tager imod", "takes persons"),
     "domino.row.limit": Text("tog de sidste pladser og lukker", "gave its last places and closes"),
     "domino.nobody": Text(
-        "Ingen praksis inden for {km} kunne tage nogen.",
-        "No practice within {km} could take anybody.",
+        "{name} er nedlagt, og {n} søger ny praksis. Ingen praksis inden for {km} kan tage nogen.",
+        "{name} has closed down, and {n} seek a new practice. No practice within {km} can take "
+        "anybody.",
     ),
     "optimal.title": Text("Fordel optimalt", "Distribute optimally"),
     "optimal.working": Text(

@@ -3,15 +3,20 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+import shapely
 
 from models.domain.errors import InputError
+from models.geography.areas import Areas
 from models.importers.coordinates import System
+from models.importers.findings import Findings
 from models.importers.ground import Inputs, inputs_of, problem_with, regions_in
 from models.importers.kinds import FIELD_TITLES, KIND_TITLES, WORDS, SourceKind
 from models.importers.layout import Format
 from models.importers.locate import locate
 from models.importers.recognise import problem_of, recognise
+from models.importers.register import read_register
 from models.importers.sources import Match, Source
 from tests.models.importers import world
 
@@ -149,6 +154,22 @@ def test_the_files_beside_a_shapefile_are_part_of_it(tmp_path: Path) -> None:
     assert [source.path.name for source in sources] == ["kommuner.shp"]
 
 
+def test_a_large_text_is_recognised_by_its_first_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.importers.recognise.LARGE_BYTES", 4_000)
+    monkeypatch.setattr("models.importers.recognise.HEAD_BYTES", 1_000)
+    for encoding in ("utf-8", "utf-16", "utf-16-be"):
+        rows = [f"{7000 + i};05191{i % 10};{i + 100}" for i in range(900)]
+        path = world.write_text(
+            tmp_path / "l.csv", "Sognekode;Ydernr;Tilmeldte", *rows, encoding=encoding
+        )
+        source = only(path)
+        assert source.kind is SourceKind.LISTS
+        assert source.preview[-1] == ("7049", "051919", "149") or len(source.preview) < 50
+        assert 800 < source.n_rows < 1_000
+
+
 def test_points_are_shown_where_they_fall(inputs: Inputs) -> None:
     assert isinstance(inputs.practices, Path)
     guess = locate(only(inputs.practices))
@@ -175,6 +196,18 @@ def test_the_coordinate_system_is_told_by_where_points_fall(
     assert (guess.system, guess.is_sure) == (system, True)
     assert abs(guess.places[0].e - 502_000) < 500
     assert abs(guess.places[0].n - 6_205_100) < 500
+
+
+def test_bornholm_in_utm_33_is_told_from_southern_jutland_by_the_region(tmp_path: Path) -> None:
+    shapes = np.array([shapely.box(855_000, 6_100_000, 905_000, 6_155_000)], dtype=object)
+    bornholm = Areas(("0400",), ("Bornholm",), shapes)
+    rows = ["051912;488000;6110000;1", "087331;495000;6115000;1"]
+    path = world.write_text(tmp_path / "r.csv", "Ydernr;X;Y;Kapaciteter", *rows)
+    assert not locate(only(path)).is_sure
+    guess = locate(only(path), bornholm)
+    assert (guess.system, guess.is_sure) == (System.UTM33, True)
+    register = read_register(path, 2025, Findings(), home=bornholm)
+    assert all(bornholm.locate_one(row.practice.place) == 0 for row in register.rows)
 
 
 def test_columns_that_hold_no_coordinates_are_passed_over_for_those_that_do(

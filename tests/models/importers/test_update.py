@@ -209,6 +209,21 @@ def test_findings_of_the_old_files_give_way_to_those_of_the_new(
     assert [f for f in [x.file for x in good.report.findings] if f in untouched] == untouched
 
 
+def test_a_region_with_several_registers_is_updated_by_several(
+    updating: Updating, rules: RulePack
+) -> None:
+    one = updating.files([VEST])
+    first = replace(one, practices=one.practices.rename(one.practices.with_name("vest.csv")))
+    other = updating.files([ØST])
+    both = NewerFiles((first.practices, other.practices), None, NEWER_DATE)
+    update = prepare_update(updating.region, updating.report, both, rules, quietly)
+    assert update.changes == ()
+    assert update.files == ("vest.csv", "nyt.csv")
+    assert "Praksisregister (vest.csv, nyt.csv)" in update.region.sources
+    again = prepare_update(update.region, update.report, both, rules, quietly)
+    assert len(again.report.findings) == len(update.report.findings)
+
+
 def test_a_register_of_another_region_is_refused(updating: Updating) -> None:
     with pytest.raises(InputError) as refused:
         updating([VEST.replace("502000", "702000")])

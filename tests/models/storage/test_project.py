@@ -115,6 +115,14 @@ def test_a_new_project_has_the_shipped_rule_packs_and_no_scenarios(project: Proj
     assert not project.is_read_only
 
 
+def test_a_project_that_is_open_is_not_replaced(project: ProjectFile, path: Path) -> None:
+    with pytest.raises(ProjectError, match="kan ikke erstattes"):
+        ProjectFile.check_can_create(path, overwrite=True)
+    closed = path.with_name("lukket.praksis")
+    project.save_copy(closed)
+    ProjectFile.check_can_create(closed, overwrite=True)
+
+
 def test_an_existing_file_is_not_replaced_unasked(path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(ProjectError) as refused:

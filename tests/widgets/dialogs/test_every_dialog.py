@@ -18,6 +18,7 @@ from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.areas import NameDialog, Part, PickDialog, ProposeDialog
 from widgets.dialogs.chooser import Candidate
 from widgets.dialogs.close import CloseDialog
+from widgets.dialogs.link import LinkDialog, LinkDraft
 from widgets.dialogs.links import LinkRow, LinksDialog
 from widgets.dialogs.merge import MergeDialog
 from widgets.dialogs.message import MessageDialog
@@ -39,6 +40,7 @@ LINKS = [
     LinkRow(Link("Branden–Fur", "ferry", HERE, HERE, 5.0, 10.0, "daglig"), "Branden", "Fur"),
     LinkRow(Link("Jegindødæmningen", "bridge", HERE, HERE), "Hvidbjerg", "Jegindø"),
 ]
+FERRY = LinkDraft("Branden–Fur", start=HERE, end=Place(593_000, 6_231_000))
 SETTLED = Settled(
     ClosePractice("1", "optimal", placed=()),
     Outlay(5_278, 3_724, 12_797.7, 14_998),
@@ -81,6 +83,9 @@ DIALOGS = {
     "areas proposed": lambda w, k: ProposeDialog(w, k),
     "close": make_close,
     "links": lambda w, k: LinksDialog(w, k, LINKS),
+    "link": lambda w, k: LinkDialog(w, k, FERRY, is_new=False),
+    "link, new": lambda w, k: LinkDialog(w, k, FERRY),
+    "links, none": lambda w, k: LinksDialog(w, k, []),
     "links, read-only": lambda w, k: LinksDialog(w, k, LINKS, is_read_only=True),
     "merge": lambda w, k: MergeDialog(w, k, [(KNEBEL, 4012), (TIRSTRUP, 1618)]),
     "message": lambda w, k: MessageDialog(w, k, "Det gik ikke", "Disken er fuld. " * 12),
