@@ -18,14 +18,14 @@ TARGET = Path(__file__).parent / "gross-list.md"
 
 INTRODUCTION = """# The gross list of {region}, with invented practices
 
-**Practices, capacities, doctors and lists of this project are invented**; only people, roads and borders are real. The list
-shows what the program does, and says nothing about any real area. It was made by
-`python -m docs.make_gross_list PROJECT` from {n} areas proposed around towns (`praksiskort areas PROJECT --propose {n}`),
-with equal weights, judged by "{rules}". How points come about: `docs/decisions/gross-list.md`; the Danish page for planners is
-`docs/manual/omraader.md`.
+**Practices, capacities, doctors and lists of this project are invented**; only people, roads and
+borders are real. The list shows what the program does, and says nothing about any real area. It was
+made by `python -m docs.make_gross_list PROJECT` from {n} areas proposed around towns
+(`praksiskort areas PROJECT --propose {n}`), with equal weights, judged by "{rules}". How points
+come about: `docs/decisions/gross-list.md`; for planners, in Danish: `docs/manual/omraader.md`.
 
-*Stays* is the share of 1,000 sets of weights (each between half and twice the usual) under which the area is on the list,
-*ranks* its best and worst place among them. Points by sign: {signs}.
+*Stays* is the share of 1,000 sets of weights (each between half and twice the usual) under which
+the area is on the list, *ranks* its best and worst place among them. Points by sign: {signs}.
 """
 
 
