@@ -34,7 +34,7 @@ KNEBEL_FIGURES = PracticeFigures(
         listed=4012,
         closing_limit=4000,
         limit_from=LimitFrom.NORM,
-        sentence=Text("Listen er nået lukkegrænsen.", "The list has reached the closing limit."),
+        headline=Text("Listen er nået lukkegrænsen.", "The list has reached the closing limit."),
     ),
     load=1.003,
     municipality=3,
