@@ -44,6 +44,15 @@ _WISHES: tuple[tuple[str, tuple[SourceKind, ...]], ...] = (
     ("postal_areas", (SourceKind.POSTAL_AREAS,)),
 )
 
+_ADDRESSES = (("addresses", (SourceKind.ADDRESSES,)),)
+"""What a register without coordinates needs besides."""
+
+
+def _has_only_addresses(source: Source) -> bool:
+    columns = source.match.columns
+    is_placed = "place" in columns or {"e", "n"} <= columns.keys()
+    return source.kind is SourceKind.REGISTER and source.is_complete and not is_placed
+
 
 class FilesPage(QWidget):
     """Lists sources and a checklist.
@@ -101,7 +110,7 @@ class FilesPage(QWidget):
             nothing.setMinimumHeight(self._look.px(200))
             self._cards.addWidget(nothing)
         self._cards.addStretch(1)
-        self._show_checklist({source.kind for source in sources})
+        self._show_checklist(sources)
 
     def _card(self, at: int, source: Source) -> QWidget:
         words, look = self._words, self._look
@@ -142,12 +151,14 @@ class FilesPage(QWidget):
         )
         return box
 
-    def _show_checklist(self, kinds: set[SourceKind]) -> None:
+    def _show_checklist(self, sources: Sequence[Source]) -> None:
         words, look = self._words, self._look
+        kinds = {source.kind for source in sources}
+        wishes = (*_WISHES, *(_ADDRESSES if any(map(_has_only_addresses, sources)) else ()))
         _empty(self._checklist)
         for title, entries, is_needed in (
             ("import.need.title", _NEEDS, True),
-            ("import.wish.title", _WISHES, False),
+            ("import.wish.title", wishes, False),
         ):
             heading = make_label(look, words(title), "strong")
             self._checklist.addWidget(heading)

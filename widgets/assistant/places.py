@@ -20,7 +20,9 @@ from widgets.words import Words
 
 def has_places(source: Source) -> bool:
     """Whether a source's rows have coordinates to be looked at."""
-    return source.kind in POINT_KINDS and source.is_complete
+    columns = source.match.columns
+    has_columns = "place" in columns or {"e", "n"} <= columns.keys()
+    return source.kind in POINT_KINDS and has_columns and source.problem is None
 
 
 class PlacesPage(QWidget):
