@@ -8,10 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +21,11 @@ from widgets.panels.parts import (
     Card,
     ElidedLabel,
     Tone,
+    clear_column,
     make_button,
     make_label,
     make_quiet_button,
+    make_scroll,
 )
 from widgets.style import Look
 from widgets.words import Words
@@ -83,7 +83,9 @@ class FilesPage(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(look.px(8))
         self._cards.setContentsMargins(0, 0, look.px(4), 0)
-        left.addWidget(_scrolling(self._cards), 1)
+        cards = QWidget()
+        cards.setLayout(self._cards)
+        left.addWidget(make_scroll(cards), 1)
         self.add_button = make_button(look, words("import.files.add"), "new")
         self.add_button.clicked.connect(self.addClicked)
         left.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -99,7 +101,7 @@ class FilesPage(QWidget):
 
     def show_sources(self, sources: Sequence[Source]) -> None:
         """Show sources, each with what it was recognised as, and what is missing."""
-        _empty(self._cards)
+        clear_column(self._cards)
         self.kinds = []
         for at, source in enumerate(sources):
             self._cards.addWidget(self._card(at, source))
@@ -155,7 +157,7 @@ class FilesPage(QWidget):
         words, look = self._words, self._look
         kinds = {source.kind for source in sources}
         wishes = (*_WISHES, *(_ADDRESSES if any(map(_has_only_addresses, sources)) else ()))
-        _empty(self._checklist)
+        clear_column(self._checklist)
         for title, entries, is_needed in (
             ("import.need.title", _NEEDS, True),
             ("import.wish.title", wishes, False),
@@ -174,24 +176,3 @@ class FilesPage(QWidget):
             return make_label(look, f"✓  {title}", wraps=True)
         tone: Tone = "bad" if is_bad else "muted"
         return make_label(look, words(f"import.need.{name}.missing"), "caption", tone, wraps=True)
-
-
-def _scrolling(column: QVBoxLayout) -> QScrollArea:
-    content = QWidget()
-    content.setLayout(column)
-    scroll = QScrollArea()
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(content)
-    return scroll
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while column.count():
-        item = column.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
