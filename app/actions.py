@@ -46,6 +46,8 @@ ENTRIES = (
     Entry("coverage"),
     Entry("why", "", ("Ctrl+H",)),
     Entry("domino"),
+    Entry("checks"),
+    Entry("rules"),
     Entry("optimal"),
     Entry("new_scenario", "new_project", ("Ctrl+N",)),
     Entry("fit", "fit", ("Home",), is_local=True),
@@ -79,8 +81,11 @@ MENUS = (
         ),
     ),
     ("edit", (("undo", "redo"), ("new_practice", "merge", "close_practice", "satellite"))),
-    ("scenario", (("new_scenario",),)),
-    ("analysis", (("why", "domino", "optimal"), ("threatened", "room"), ("coverage",))),
+    ("scenario", (("new_scenario",), ("rules",))),
+    (
+        "analysis",
+        (("why", "domino", "optimal", "checks"), ("threatened", "room"), ("coverage",)),
+    ),
     (
         "view",
         (("fit", "zoom_in", "zoom_out"), ("find",), ("left_column", "right_column"), ("workshop",)),

@@ -17,6 +17,7 @@ from models.allocation.result import Result
 from models.allocation.state import State
 from models.domain.errors import EditRefusedError, KnownError
 from models.domain.practice import ProviderNumber
+from models.domain.rules import RulePack
 from models.geography.coverage import Coverage
 from models.scenario.edits import Edit, subject_of, takes_out
 from models.scenario.history import Step
@@ -373,6 +374,51 @@ class Desk(QObject):
                 named=self.words("app.scenario.undo_delete", name=name),
                 said=self.words("app.scenario.deleted", name=name),
             )
+
+    # ------------------------------------------------------------------- rules
+
+    def judge_by(self, pack_id: str) -> None:
+        """Have the scenario in hand judged by another rule pack; undo has the old one back."""
+        self.jobs.finish()
+        session, words = self.session, self.words
+        scenario, old = session.scenario, session.rules_of(session.scenario)
+        name = words("today") if scenario is None else scenario.name
+        scenario_id = None if scenario is None else scenario.id
+        self.step = None
+        self._store(
+            lambda: session.judge_by(pack_id),
+            undo=lambda later: later.judge_scenario_by(scenario_id, old.id),
+            named=words("rules.undo.judge", scenario=name, title=words.of(old.title)),
+            redo=lambda later: later.judge_scenario_by(scenario_id, pack_id),
+        )
+
+    def save_pack(self, pack: RulePack) -> None:
+        """Store a rule pack of the planner's own, new or changed; undo has the old one back."""
+        self.jobs.finish()
+        old = next((known for known in self.session.packs if known.id == pack.id), None)
+        title = self.words.of(pack.title)
+        self.step = None
+        if old is None:
+            undo, named = (lambda later: later.delete_pack(pack.id)), "rules.undo.copy"
+        else:
+            undo, named = (lambda later: later.save_pack(old)), "rules.undo.save"
+        self._store(
+            lambda: self.session.save_pack(pack),
+            undo=undo,
+            named=self.words(named, title=title),
+            redo=lambda later: later.save_pack(pack),
+        )
+
+    def delete_pack(self, pack_id: str) -> None:
+        """Delete a rule pack of the planner's own that judges nothing; undo brings it back."""
+        self.jobs.finish()
+        old = self.session.pack(pack_id)
+        self._store(
+            lambda: self.session.delete_pack(pack_id),
+            undo=lambda later: later.save_pack(old),
+            named=self.words("rules.undo.delete", title=self.words.of(old.title)),
+            redo=lambda later: later.delete_pack(pack_id),
+        )
 
     def change_coverage(self, coverage: Coverage, named: str, said: str) -> None:
         """Store other coverage areas; undo brings back those before, redo these again."""

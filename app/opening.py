@@ -9,6 +9,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from app.controllers.checking import Checking
 from app.controllers.choosing import Choosing
 from app.controllers.dragging import Dragging
 from app.controllers.editing import Editing
@@ -20,6 +21,7 @@ from app.controllers.panel_screen import PanelScreen
 from app.controllers.planning_areas import PlanningAreas
 from app.controllers.receiving import Receiving
 from app.controllers.reporting import Reporting
+from app.controllers.ruling import Ruling
 from app.controllers.threats import Threats
 from app.controllers.updating import Updating
 from app.controllers.whys import Whys
@@ -74,11 +76,13 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         Dragging(desk, frame.map),
         editing,
         whys,
+        Checking(desk, frame, look),
         choosing,
         areas,
         indicators,
         Threats(desk, frame, look, indicators, areas.show),
         Linking(desk, frame, look),
+        Ruling(desk, frame, look),
         Reporting(desk, frame, look),
         updating,
         Receiving(desk, frame, look, updating, program.open_project, program.open_made_project),

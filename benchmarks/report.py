@@ -37,6 +37,16 @@ def machine() -> dict[str, str]:
     }
 
 
+def machine_line() -> str:
+    """Return the same as one sentence without its stop."""
+    facts = machine()
+    return (
+        f"{facts['processor']}, {facts['cores']} cores, {facts['memory']}; {facts['system']}; "
+        f"Python {facts['python']}; {facts['packages']}. Commit {facts['commit']}, "
+        f"{facts['date']}; load of the machine at the end {facts['load']}"
+    )
+
+
 def _version(package: str) -> str:
     try:
         return importlib.metadata.version(package)
@@ -169,16 +179,7 @@ def markdown(
     minutes: float,
 ) -> str:
     """Return the measured block of the page."""
-    facts = machine()
-    lines = [
-        BEGIN,
-        "",
-        f"{facts['processor']}, {facts['cores']} cores, {facts['memory']}; {facts['system']}; "
-        f"Python {facts['python']}; {facts['packages']}. Commit {facts['commit']}, "
-        f"{facts['date']}; load of the machine at the end {facts['load']}; "
-        f"measured in {minutes:.0f} minutes.",
-        "",
-    ]
+    lines = [BEGIN, "", f"{machine_line()}; measured in {minutes:.0f} minutes.", ""]
     for name, timings in results.items():
         lines += [f"### {name.capitalize()}", ""]
         lines += ["| milliseconds | median | 95 % | max | work | peak MB | budget | |"]
@@ -191,10 +192,10 @@ def markdown(
 
 
 def write_markdown(path: Path, block: str) -> None:
-    """Put the block in the place of the one that is in the page."""
-    page = path.read_text("utf-8")
-    before, rest = page.split(BEGIN, 1)
-    path.write_text(before + block + rest.split(END, 1)[1], "utf-8")
+    """Put a block, from its first line to its last, in the place of the one that is in the page."""
+    begin, end = block.splitlines()[0], block.splitlines()[-1]
+    before, rest = path.read_text("utf-8").split(begin, 1)
+    path.write_text(before + block + rest.split(end, 1)[1], "utf-8")
 
 
 def write_json(path: Path, results: Mapping[str, list[Timing]], growth: list[Timing]) -> None:

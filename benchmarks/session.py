@@ -1,6 +1,7 @@
 """`python -m benchmarks.session`: minutes of dragging, every frame timed and memory watched.
 
     python -m benchmarks.session [--size nation] [--minutes 5] [--json FILE]
+                                 [--markdown docs/performance.md]
 
 The real window with all panels, 1280 by 800, painted off screen, and a hand that never tires: it
 takes a practice, leads it about by the mouse at sixty moves a second, drops it, undoes that, goes
@@ -26,10 +27,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.memory import MB
+from benchmarks.report import machine_line, write_markdown
 from benchmarks.sizes import SIZES, Size
 from benchmarks.window import InWindow, wait_until
 from widgets.painting.camera import Extent
 
+BEGIN, END = "<!-- session: begin -->", "<!-- session: end -->"
 FRAME_S = 1 / 60
 MOVES = 150
 """Of one drag: two and a half seconds."""
@@ -141,11 +144,17 @@ def main() -> None:
     parser.add_argument("--size", choices=tuple(SIZES), default="nation")
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--markdown", type=Path)
     arguments = parser.parse_args()
     recording = Recording(SIZES[arguments.size])
     recording.setup()
     recording.run(arguments.minutes)
-    print("\n".join(lines_of(recording.frames, recording.memory)))
+    lines = lines_of(recording.frames, recording.memory)
+    print("\n".join(lines))
+    if arguments.markdown:
+        said = f"{arguments.size.capitalize()}, {arguments.minutes:g} minutes. {machine_line()}."
+        block = [BEGIN, "", said, "", "```text", *lines, "```", "", END]
+        write_markdown(arguments.markdown, "\n".join(block))
     if arguments.json:
         arguments.json.write_text(
             json.dumps(

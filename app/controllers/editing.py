@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QMenu
 from app.controllers.waiting import Progress, wait_for
 from app.desk import Desk
 from app.frame import Frame
-from models.domain.errors import EditRefusedError
+from models.domain.errors import EditRefusedError, KnownError
 from models.domain.place import Place
 from models.domain.practice import Intake, Practice, ProviderNumber
 from models.scenario.check import check_place
+from models.scenario.checks.value import Check
 from models.scenario.edits import ClosePractice, SetCapacity, SetIntake, SetLimit
 from models.scenario.settle import Settled, is_unsettled
 from widgets.dialogs.chooser import Candidate
@@ -101,6 +102,7 @@ class Editing:
             self._candidates(practice),
             self._frame,
         )
+        self._preview(dialog)
         if dialog.exec():
             edit = dialog.edit()
             if is_unsettled(edit):
@@ -141,12 +143,36 @@ class Editing:
             return
         parts = [(state.practices[number], state.totals[number]) for number in there]
         dialog = MergeDialog(self._desk.words, self._look, parts, self._frame)
+        self._preview(dialog)
         if not dialog.exec():
             return
         if dialog.new_place.isChecked():
             self._ask_place("app.place.merge", lambda place: self._desk.make(dialog.edit(place)))
         else:
             self._desk.make(dialog.edit())
+
+    def _preview(self, dialog: CloseDialog | MergeDialog) -> None:
+        """Have a dialog show what the edit chosen in it would break and mend."""
+        desk, preview = self._desk, dialog.preview
+        session = desk.session
+
+        def ask() -> None:
+            edit = dialog.edit_to_preview()
+            desk.jobs.run(
+                lambda: None if edit is None else session.preview(edit), shown, refused, "preview"
+            )
+
+        def shown(checks: tuple[Check, ...] | None) -> None:
+            if checks is not None:
+                preview.show_checks(checks)
+            dialog.fit()
+
+        def refused(error: KnownError) -> None:
+            preview.show_refusal(desk.words.of(error.text))
+            dialog.fit()
+
+        dialog.editChanged.connect(ask)
+        ask()
 
     def open_practice(self) -> None:
         """Ask where and what a new practice is."""

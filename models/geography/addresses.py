@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -179,19 +180,41 @@ def street_key(name: str) -> str:
     return "".join(_SHORT_WORDS.get(word, word) for word in words)
 
 
+class BookMaker:
+    """Gathers houses into a book, holding each text once: a region has half a million."""
+
+    def __init__(self) -> None:
+        self._streets: dict[tuple[str, str], tuple[list[str], array[int], array[int]]] = {}
+        self._texts: dict[str, str] = {}
+        self.n_houses = 0
+
+    def add(self, postcode: str, street: str, house: str, e: float, n: float) -> None:
+        """Add a house; EPSG:25832, metres."""
+        key = postcode, street
+        found = self._streets.get(key)
+        if found is None:
+            found = self._streets[key] = ([], array("i"), array("i"))
+        found[0].append(self._texts.setdefault(house, house))
+        found[1].append(round(e * DM_PER_M))
+        found[2].append(round(n * DM_PER_M))
+        self.n_houses += 1
+
+    def book(self) -> AddressBook:
+        """Return everything added."""
+        return AddressBook(
+            tuple(
+                Street(postcode, name, tuple(houses), np.array(e, np.int32), np.array(n, np.int32))
+                for (postcode, name), (houses, e, n) in sorted(self._streets.items())
+            )
+        )
+
+
 def book_of(houses: Iterable[tuple[str, str, str, float, float]]) -> AddressBook:
     """Return a book of (postcode, street, house, e, n); EPSG:25832, metres."""
-    found: dict[tuple[str, str], tuple[list[str], list[int], list[int]]] = {}
-    for postcode, street, house, e, n in houses:
-        numbers, e_dm, n_dm = found.setdefault((postcode, street), ([], [], []))
-        numbers.append(house)
-        e_dm.append(round(e * DM_PER_M))
-        n_dm.append(round(n * DM_PER_M))
-    streets = [
-        Street(postcode, name, tuple(numbers), np.array(e_dm, np.int32), np.array(n_dm, np.int32))
-        for (postcode, name), (numbers, e_dm, n_dm) in sorted(found.items())
-    ]
-    return AddressBook(tuple(streets))
+    maker = BookMaker()
+    for house in houses:
+        maker.add(*house)
+    return maker.book()
 
 
 def _likeliest(key: str, keys: Sequence[str]) -> str | None:

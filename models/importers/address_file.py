@@ -12,7 +12,7 @@ from models.domain.errors import InputError
 from models.domain.place import Place
 from models.domain.quality import FindingKind, Severity
 from models.domain.text import Text, format_number
-from models.geography.addresses import NO_BOOK, AddressBook, book_of, parse_address
+from models.geography.addresses import NO_BOOK, AddressBook, BookMaker, parse_address
 from models.importers.findings import Findings
 from models.importers.kinds import SourceKind
 from models.importers.layout import Format
@@ -60,14 +60,12 @@ def read_addresses(
     """
     source = as_source(given, SourceKind.ADDRESSES)
     ids: dict[str, Place] = {}
-    houses: list[tuple[str, str, str, float, float]] = []
+    maker = BookMaker()
     n_rows = n_bad = 0
     for table in _tables(given, source, findings):
-        taken, bad = _taken(table, wanted_ids, window, ids, findings)
-        houses += taken
+        n_bad += _take(table, wanted_ids, window, ids, maker)
         n_rows += len(table)
-        n_bad += bad
-    if not houses:
+    if not maker.n_houses:
         raise InputError(
             f"»{source.path.name}«: forventede adresser i regionen, men fandt ingen. Se efter, om "
             "det er den rigtige fil og de rigtige koordinater.",
@@ -75,16 +73,16 @@ def read_addresses(
             "it is the right file and the right coordinates.",
         )
     text = Text(
-        f"{format_number(len(houses))} af {format_number(n_rows)} adresser ligger i eller ved "
+        f"{format_number(maker.n_houses)} af {format_number(n_rows)} adresser ligger i eller ved "
         f"regionen og er gemt i projektet; {format_number(n_bad)} havde hverken vej og nummer "
         "eller koordinat.",
-        f"{format_number(len(houses), 'en')} of {format_number(n_rows, 'en')} addresses lie in or "
-        f"near the region and are kept in the project; {format_number(n_bad, 'en')} lacked street "
-        "and number or a coordinate.",
+        f"{format_number(maker.n_houses, 'en')} of {format_number(n_rows, 'en')} addresses lie in "
+        f"or near the region and are kept in the project; {format_number(n_bad, 'en')} lacked "
+        "street and number or a coordinate.",
     )
     severity = Severity.WARNING if n_bad > n_rows / 100 else Severity.INFO
     findings.tell(FindingKind.READ, text, source.path.name, severity)
-    return Addresses(book_of(houses), ids)
+    return Addresses(maker.book(), ids)
 
 
 def _tables(given: Given, source: Source, findings: Findings) -> Iterator[Table]:
@@ -98,6 +96,7 @@ def _tables(given: Given, source: Source, findings: Findings) -> Iterator[Table]
     import pyarrow.csv
 
     first = source.layout.header_row
+    axes = {source.match.columns.get(field) for field in ("e", "n")}
     try:
         reader = pyarrow.csv.open_csv(
             source.path,
@@ -117,7 +116,12 @@ def _tables(given: Given, source: Source, findings: Findings) -> Iterator[Table]
             ),
         )
         for batch in reader:
-            columns = {name: batch.column(name).to_pylist() for name in batch.schema.names}
+            columns = {
+                name: _quick_numbers(batch.column(name))
+                if name in axes
+                else batch.column(name).to_pylist()
+                for name in batch.schema.names
+            }
             rows = range(first + 1, first + 1 + batch.num_rows)
             heading, system = source.match.columns, source.match.system
             yield Table(source.path.name, columns, rows, heading=heading, system=system)
@@ -130,40 +134,52 @@ def _python_name(encoding: str) -> str:
     return "utf8" if encoding.startswith("utf-8") else encoding
 
 
-def _taken(
+def _take(
     table: Table,
     wanted_ids: Collection[str],
     window: Window,
     ids: dict[str, Place],
-    findings: Findings,
-) -> tuple[list[tuple[str, str, str, float, float]], int]:
-    """Return a part's houses within the window, and how many rows could not be read."""
+    maker: BookMaker,
+) -> int:
+    """Add a part's houses within the window; return how many rows could not be read."""
     quiet = Findings()  # a national file would fill the report row by row
     points = points_of(table, quiet)
     west, south, east, north = window
-    e, n = points.e, points.n
-    inside = (e >= west) & (e <= east) & (n >= south) & (n <= north)
-    ids_of, postcodes = table.field("dar_id"), table.field("postcode")
-    houses = []
-    n_bad = int(np.isnan(e).sum())
+    inside = (points.e >= west) & (points.e <= east) & (points.n >= south) & (points.n <= north)
+    n_bad = int(np.isnan(points.e).sum())
+    e, n = points.e.tolist(), points.n.tolist()
+    ids_of, postcodes, addresses = (table.field(f) for f in ("dar_id", "postcode", "address"))
+    streets, numbers = table.field("street"), table.field("house")
+    has_parts = "street" in table.heading and "house" in table.heading
     for i in np.flatnonzero(inside).tolist():
-        if ids_of[i].casefold() in wanted_ids:
-            ids[ids_of[i].casefold()] = Place(float(e[i]), float(n[i]))
-        street, house, postcode = _address(table, i)
-        if not street or not house:
+        if wanted_ids and ids_of[i].casefold() in wanted_ids:
+            ids[ids_of[i].casefold()] = Place(e[i], n[i])
+        street, house, postcode = streets[i], numbers[i].lstrip("0"), postcodes[i]
+        if not has_parts:
+            parsed = parse_address(addresses[i], postcode)
+            street, house, postcode = ("", "", "") if parsed is None else parsed
+        if street and house:
+            maker.add(postcode.zfill(4) if postcode else "", street, house, e[i], n[i])
+        else:
             n_bad += 1
-            continue
-        houses.append((postcodes[i].zfill(4) if postcodes[i] else postcode, street, house,
-                       float(e[i]), float(n[i])))  # fmt: skip
-    return houses, n_bad
+    return n_bad
 
 
-def _address(table: Table, index: int) -> tuple[str, str, str]:
-    """Return street, house and postal code of a row, from their columns or from one text."""
-    columns: Mapping[str, Any] = table.columns
-    heading = table.heading
-    if "street" in heading and "house" in heading:
-        house = str(columns[heading["house"]][index]).strip().lstrip("0")
-        return str(columns[heading["street"]][index]).strip(), house, ""
-    parsed = parse_address(str(columns[heading["address"]][index]))
-    return ("", "", "") if parsed is None else (parsed.street, parsed.house, parsed.postcode)
+def _quick_numbers(column: Any) -> Any:
+    """Return a column of coordinates as an array; as texts where that would guess.
+
+    Numbers between 90 and 1,000 are neither degrees nor metres but have points between
+    thousands, which the slow way sees.
+    """
+    import pyarrow
+    import pyarrow.compute
+
+    plain = pyarrow.compute.replace_substring(
+        pyarrow.compute.utf8_trim_whitespace(column), ",", "."
+    )
+    try:
+        values = pyarrow.compute.cast(plain, pyarrow.float64()).to_numpy(zero_copy_only=False)
+    except pyarrow.ArrowInvalid:
+        return column.to_pylist()
+    is_odd = (np.abs(values) > 90) & (np.abs(values) < 1_000)
+    return column.to_pylist() if is_odd.any() else values

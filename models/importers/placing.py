@@ -46,27 +46,25 @@ class Points:
         EPSG:25832, metres; NaN where a row has no usable coordinates.
     column : str
         The headings of the coordinates, for sentences about a row.
-    shown : list of str
-        What stood there; empty where nothing did.
     system : System
         What the columns are in.
-    cells : tuple of (heading, texts, numbers)
+    axes : tuple of (field, numbers)
         Each column of coordinates as it stands, X before Y.
     """
 
     e: Floats
     n: Floats
     column: str
-    shown: list[str]
     system: System
-    cells: tuple[tuple[str, list[str], Floats], ...]
+    axes: tuple[tuple[str, Floats], ...]
 
     def refuse(self, table: Table, index: int, findings: Findings) -> None:
         """Name a row that has no usable coordinates, by the column that lacks them."""
-        column, value, wanted = self.column, self.shown[index], _WANTED
-        for at, (heading, texts, numbers) in enumerate(self.cells):
+        column, value, wanted = self.column, shown_place(table, index), _WANTED
+        for at, (field, numbers) in enumerate(self.axes):
             if np.isnan(numbers[index]):
-                column, value, wanted = heading, texts[index], _WANTED_AXES[at]
+                column, value = table.heading[field], table.cell(field, index)
+                wanted = _WANTED_AXES[at]
                 break
         findings.refuse_row(table.file, table.rows[index], column, value, wanted)
 
@@ -105,7 +103,7 @@ def points_of(table: Table, findings: Findings, home: Areas | None = None) -> Po
     falls outside, and in exactly one other system inside, is brought there.
     """
     x, y = raw_points(table)
-    column, shown = place_column(table), shown_places(table)
+    column = place_column(table)
     found = standings(x, y)
     system = table.system or _believed(found, x, y, home)
     e, n = (axis.copy() for axis in to_utm32(system, x, y))
@@ -122,16 +120,13 @@ def points_of(table: Table, findings: Findings, home: Areas | None = None) -> Po
                 f"the place was read as {other.label.en}, for so it lies in Denmark.",
             )
             place = Place(float(e[i]), float(n[i]))
-            findings.repair_row(table.file, table.rows[i], column, shown[i], done, place)
+            shown = shown_place(table, i)
+            findings.repair_row(table.file, table.rows[i], column, shown, done, place)
     west, south, east, north = DENMARK
     outside = ~((e >= west) & (e <= east) & (n >= south) & (n <= north))
     e[outside], n[outside] = np.nan, np.nan
-    cells = tuple(
-        (table.heading[field], table.field(field), numbers)
-        for field, numbers in (("e", x), ("n", y))
-        if {"e", "n"} <= table.heading.keys()
-    )
-    return Points(e, n, column, shown, system, cells)
+    axes = (("e", x), ("n", y)) if {"e", "n"} <= table.heading.keys() else ()
+    return Points(e, n, column, system, axes)
 
 
 def raw_points(table: Table) -> tuple[Floats, Floats]:
@@ -161,24 +156,25 @@ def place_column(table: Table) -> str:
     return " / ".join(dict.fromkeys(names))
 
 
-def shown_places(table: Table) -> list[str]:
-    """Return what stands for each row's coordinates; empty where nothing does."""
+def shown_place(table: Table, index: int) -> str:
+    """Return what stands for a row's coordinates; empty where nothing does."""
     if "e" in table.heading and "n" in table.heading:
-        pairs = zip(table.field("e"), table.field("n"), strict=True)
-        return [f"{x} / {y}" if x or y else "" for x, y in pairs]
-    return table.field("place" if "place" in table.heading else "id")
+        x, y = table.cell("e", index), table.cell("n", index)
+        return f"{x} / {y}" if x or y else ""
+    return table.cell("place" if "place" in table.heading else "id", index)
 
 
 def axis_of(table: Table, field: str) -> Floats:
     """Return eastings or northings; "575.110" is 575 km as a point between thousands."""
     column = table.columns[table.heading[field]]
     values = parse_numbers(column, Kind.DECIMAL).values.copy()
-    texts = table.texts(table.heading[field])
-    thousands = parse_numbers(texts, Kind.WHOLE).values
-    is_small = (np.abs(values) < 1000) & (thousands >= 60_000)
-    values[is_small] = thousands[is_small]
+    if isinstance(column, np.ndarray) and column.dtype != object:
+        return values
+    small = np.flatnonzero(np.abs(values) < 1000)
+    thousands = parse_numbers([column[i] for i in small.tolist()], Kind.WHOLE).values
+    values[small[thousands >= 60_000]] = thousands[thousands >= 60_000]
     for i in np.flatnonzero(np.isnan(values)).tolist():
-        degrees = parse_degrees(texts[i])
+        degrees = parse_degrees(str(column[i]))
         if degrees is not None:
             values[i] = degrees
     return values

@@ -80,6 +80,16 @@ class Table:
             return ["" if value != value else f"{value:.15g}" for value in column.tolist()]
         return list(column)
 
+    def cell(self, name: str, index: int) -> str:
+        """Return a field's text in one row; empty where it has no column."""
+        heading = self.heading.get(name)
+        if heading is None:
+            return ""
+        value = self.columns[heading][index]
+        if isinstance(value, str):
+            return value
+        return "" if value != value else f"{value:.15g}"
+
     def field(self, name: str) -> list[str]:
         """Return a field's column as texts; empty ones where it has none."""
         return self.texts(self.heading.get(name))

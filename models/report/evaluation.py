@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from models.allocation.continuity import persons_without_permanent_doctor
 from models.allocation.evaluator import OLD_DOCTOR, by_other_measure, evaluate
 from models.allocation.region import Region
 from models.allocation.result import Figures, PracticeFigures, Result
@@ -153,9 +152,7 @@ def practice_json(
         **{f"practices_{status.value}": int(figures.status is status) for status in Status},
         "doctors": practice.doctors,
         "doctors_60_plus": _old_doctors(practice, region),
-        "persons_without_permanent_doctor": persons_without_permanent_doctor(
-            practice, figures.list
-        ),
+        "persons_without_permanent_doctor": figures.persons_without_permanent_doctor,
         "nearest_persons": figures.nearest_persons,
         **caught,
         **{name: getattr(figures, name) for name in _DISTANCES},

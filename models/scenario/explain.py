@@ -23,6 +23,7 @@ from models.allocation.state import State, without
 from models.domain.errors import InputError
 from models.domain.place import DM_PER_M
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
+from models.domain.rules import RulePack
 from models.domain.text import Text
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
@@ -137,7 +138,7 @@ def _distributed(
     tried = tried_on(state, trail, assignment, is_optimal=not has_rounds(closing))
     tried = with_entitled(tried, assignment, asked)
     unplaced = int(assignment.left[asked].sum()) if target is None else 0
-    outcome = _came_to(assignment, asked, target)
+    outcome = _came_to(assignment, asked, target, state.rules)
     if square is not None:
         tried += _beyond(distances, state, square, tried) if unplaced else []
         tried = [_at_address(distances, state, square, each) for each in tried]
@@ -171,7 +172,7 @@ def _asked(assignment: Assignment, square: int | None, target: ProviderNumber | 
 
 
 def _came_to(
-    assignment: Assignment, asked: Bools, target: ProviderNumber | None
+    assignment: Assignment, asked: Bools, target: ProviderNumber | None, rules: RulePack
 ) -> tuple[Outcome, ...]:
     """Return where the persons asked about came to, most of them first."""
     rows = np.flatnonzero(asked[assignment.slot] & (assignment.persons > 0))
@@ -180,11 +181,12 @@ def _came_to(
         practice = assignment.candidates[at]
         if target in (None, practice.provider_number):
             mine = rows[assignment.candidate[rows] == at]
-            outcome.append(_outcome(practice, assignment.cost[mine], assignment.persons[mine]))
+            cost, persons = assignment.cost[mine], assignment.persons[mine]
+            outcome.append(_outcome(practice, cost, persons, rules))
     return _most_first(outcome)
 
 
-def _outcome(practice: Practice, cost: Int32, persons: Int32) -> Outcome:
+def _outcome(practice: Practice, cost: Int32, persons: Int32, rules: RulePack) -> Outcome:
     """Return how many came to a practice and how far they have; cost -1 where no way."""
     known = cost >= 0
     length, weight = (cost[known] % FERRY_COST).astype(np.int64), persons[known]
@@ -195,7 +197,7 @@ def _outcome(practice: Practice, cost: Int32, persons: Int32) -> Outcome:
         everybody,
         int((length * weight).sum()) / total / DM_PER_M if total else math.nan,
         int(length.max()) / DM_PER_M if total else math.nan,
-        persons_without_permanent_doctor(practice, everybody),
+        persons_without_permanent_doctor(practice, everybody, rules),
     )
 
 
@@ -266,6 +268,7 @@ def _taken_over(
             practice,
             distances.own(practice, listed, before.rules.measure),
             listed.persons,
+            before.rules,
         ),
     )
     return Why(
@@ -323,7 +326,7 @@ def _square(distances: Distances, state: State, square: int, number: ProviderNum
         if within[at] or persons[at] or at in beyond or practices[at].provider_number == number
     ]
     outcome = [
-        _outcome(practices[at], costs[[at]], np.array([persons[at]], dtype=np.int32))
+        _outcome(practices[at], costs[[at]], np.array([persons[at]], dtype=np.int32), state.rules)
         for at in shown
         if persons[at]
     ]
@@ -401,6 +404,7 @@ def _practice(distances: Distances, history: History, number: ProviderNumber) ->
                 practice,
                 distances.own(practice, listed, state.rules.measure),
                 listed.persons,
+                state.rules,
             ),
         ),
         unplaced=0,

@@ -68,3 +68,16 @@ def test_what_is_not_there_cannot_be_explained(
 ) -> None:
     assert main(["explain", str(closed), "--scenario", "Luk", *question]) == EXIT_REFUSED
     assert capsys.readouterr().err.rstrip().endswith(".")
+
+
+def test_a_script_may_leave_the_optimal_distribution_to_be_worked_out(
+    closed: Path, tmp_path: Path
+) -> None:
+    edits = tmp_path / "optimalt.jsonl"
+    edits.write_text('{"edit": "close", "practice": "A", "patients": "optimal"}')
+    assert main(["edit", str(closed), "--scenario", "Optimalt", str(edits)]) == 0
+    with ProjectFile.open(closed, read_only=True) as project:
+        scenario = project.scenario_named("Optimalt")
+        assert scenario is not None
+        (row,) = project.edits(scenario.id)
+    assert json.loads(row.json)["placed"] == {"B": {"q0": 10, "q1": 50}, "C": {"q0": 20}}

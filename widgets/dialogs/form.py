@@ -61,6 +61,18 @@ class Dialog(QDialog):
         column.addWidget(label)
         self.column.addLayout(column)
 
+    def put_beside(self, widget: QWidget) -> None:
+        """Give a widget the right side; contents added from now on stand to its left."""
+        both, side, left = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        both.setSpacing(self._look.px(24))
+        left.setSpacing(self._look.px(8))
+        side.addLayout(left)
+        side.addStretch(1)
+        both.addLayout(side, 1)
+        both.addWidget(widget)
+        self.column.addLayout(both, 1)
+        self.column = left
+
     def make_form(self) -> QFormLayout:
         """Add rows of label and field to the contents and return them."""
         form = QFormLayout()

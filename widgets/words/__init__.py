@@ -14,12 +14,14 @@ from models.domain.text import (
 from widgets.words import (
     app,
     areas,
+    checks,
     hints,
     importing,
     links,
     map,
     panels,
     paper,
+    rules,
     update,
     whys,
 )
@@ -29,6 +31,8 @@ TEXTS: dict[str, Text] = {
     **panels.TEXTS,
     **paper.TEXTS,
     **app.TEXTS,
+    **checks.TEXTS,
+    **rules.TEXTS,
     **areas.TEXTS,
     **hints.TEXTS,
     **links.TEXTS,

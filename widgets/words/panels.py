@@ -78,6 +78,9 @@ _PRACTICE: dict[str, Text] = {
 _AREA: dict[str, Text] = {
     "area.mean": Text("Gennemsnit til nærmeste", "Mean to nearest"),
     "area.beyond": Text("Over {limit} km", "Beyond {limit} km"),
+    "area.beyond.limit": Text("Over afstandsgrænsen", "Beyond the distance limit"),
+    "area.short.1": Text("Uden åbent valg", "Without an open choice"),
+    "area.short.n": Text("Uden {n} åbne valg", "Without {n} open choices"),
     "area.short": Text("Uden to åbne valg", "Without two open choices"),
     "area.open": Text("Åbne praksis", "Open practices"),
     "area.open.of": Text("{open} af {all}", "{open} of {all}"),

@@ -149,7 +149,8 @@ def _named(case: Case, flows: list[Flow]) -> Text:
         persons = sum(flow.persons for flow in rest)
         da.append(f"{format_number(persons)} til andre")
         en.append(f"{format_number(persons, 'en')} to others")
-    return Text(": " + ", ".join(da), ": " + ", ".join(en))
+    # names have commas of their own
+    return Text(": " + "; ".join(da), ": " + "; ".join(en))
 
 
 def check_most(case: Case) -> Iterator[Check]:

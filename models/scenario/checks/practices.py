@@ -91,7 +91,7 @@ def check_intake(case: Case) -> Iterator[Check]:
         names = [case.name_of(change.practice) for change in changes]
         if names:
             rest = len(names) - NAMED
-            said = ", ".join(names[:NAMED])
+            said = "; ".join(names[:NAMED])
             yield Check(
                 "intake",
                 severity,
@@ -238,7 +238,7 @@ def check_access(case: Case) -> Iterator[Check]:
     gone = [practice for practice in case.gone if not _is_kept(case, practice)]
     practices = moved or gone
     if practices:
-        names = ", ".join(practice.name for practice in practices[:NAMED])
+        names = "; ".join(practice.name for practice in practices[:NAMED])
         yield Check(
             "access",
             Severity.NOTE,

@@ -247,7 +247,7 @@ def test_municipalities_with_water_are_cut_to_the_land(inputs: Inputs, tmp_path:
 def test_nothing_is_left_when_a_long_job_is_cancelled_at_any_step(inputs: Inputs) -> None:
     steps: list[Text] = []
     build_region(inputs, lambda what, _share: steps.append(what))
-    for n_steps in range(0, len(steps), max(1, len(steps) // 8)):
+    for n_steps in range(0, len(steps), max(1, len(steps) // 4)):
         asked: list[int] = []
 
         def cancelled(asked: list[int] = asked, n_steps: int = n_steps) -> bool:

@@ -157,8 +157,8 @@ def test_the_files_beside_a_shapefile_are_part_of_it(tmp_path: Path) -> None:
 def test_a_large_text_is_recognised_by_its_first_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.importers.recognise.LARGE_BYTES", 4_000)
-    monkeypatch.setattr("models.importers.recognise.HEAD_BYTES", 1_000)
+    monkeypatch.setattr("models.importers.parts.LARGE_BYTES", 4_000)
+    monkeypatch.setattr("models.importers.parts.HEAD_BYTES", 1_000)
     for encoding in ("utf-8", "utf-16", "utf-16-be"):
         rows = [f"{7000 + i};05191{i % 10};{i + 100}" for i in range(900)]
         path = world.write_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 
 from models.domain.place import Place
 from models.domain.practice import Status
+from models.domain.rules import shipped_rule_packs
+from models.domain.text import Text
 from models.network.links import Link
 from models.scenario.edits import ClosePractice
 from models.scenario.settle import Outlay, Settled
@@ -26,6 +29,7 @@ from widgets.dialogs.new_scenario import NewScenarioDialog
 from widgets.dialogs.open import OpenDialog
 from widgets.dialogs.optimal import OptimalDialog
 from widgets.dialogs.pdf import PdfDialog
+from widgets.dialogs.rules import RulesDialog
 from widgets.dialogs.satellite import SatelliteDialog
 from widgets.dialogs.settings import Preferences, SettingsDialog
 from widgets.panels.scenarios import ScenarioItem
@@ -68,6 +72,14 @@ def make_fault(words, look):
     return dialog
 
 
+def make_rules(words, look, pack_id):
+    dialog = RulesDialog(words, look, "Mols, muligheder")
+    packs = shipped_rule_packs()
+    own = replace(packs[1], id="own-1", title=Text("Vores", "Ours"))
+    dialog.show_packs([*packs, own], {"own-1": ["I dag"]}, "2015-2024", pack_id)
+    return dialog
+
+
 def make_pick(words, look):
     parts = [Part("municipality", 0, "Skive Kommune"), Part("parish", 3, "Agri Sogn")]
     dialog = PickDialog(words, look, parts, ["Mols"])
@@ -94,6 +106,8 @@ DIALOGS = {
     "open": lambda w, k: OpenDialog(w, k, HERE, {"NEW1"}, "Knebel"),
     "optimal": lambda w, k: OptimalDialog(w, k, "Lægen i Galten", SETTLED),
     "pdf": lambda w, k: PdfDialog(w, k, "Mols", Path.cwd() / "Mols.pdf"),
+    "rules": lambda w, k: make_rules(w, k, "2025"),
+    "rules, own": lambda w, k: make_rules(w, k, "own-1"),
     "satellite": lambda w, k: SatelliteDialog(w, k, TIRSTRUP, HERE),
     "settings": lambda w, k: SettingsDialog(w, k, Preferences()),
 }

@@ -80,7 +80,7 @@ def test_a_closure_moves_1000_patients_to_other_doctors() -> None:
     check = only(checks_of(CLOSE_MIDTBY), "continuity")
     assert (check.severity, check.persons) == (Severity.WARNING, 1_000)
     assert check.sentence.da == (
-        "1.000 patienter i Midtby Lægehus skifter læge: 400 til Østby Lægehus, "
+        "1.000 patienter i Midtby Lægehus skifter læge: 400 til Østby Lægehus; "
         "200 til Vestby Lægehus."
     )
 
