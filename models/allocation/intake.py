@@ -26,6 +26,7 @@ class LimitFrom(StrEnum):
 
     NORM = "norm"
     AREA = "area"
+    SHARED_POST = "shared_post"
     PRACTICE = "practice"
 
 
@@ -47,10 +48,13 @@ class Norm:
         Persons.
     is_leave : bool
         Whether the area has leave for it, rather than the pack's own norm.
+    is_shared_post : bool
+        Whether it is the one of shared posts.
     """
 
     per_capacity: int
     is_leave: bool = False
+    is_shared_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,8 @@ def _cause(practice: Practice, status: Status) -> Cause:
 def _limit_from(practice: Practice, norm: Norm) -> LimitFrom:
     if practice.own_limit is not None:
         return LimitFrom.PRACTICE
+    if norm.is_shared_post:
+        return LimitFrom.SHARED_POST
     return LimitFrom.AREA if norm.is_leave else LimitFrom.NORM
 
 
@@ -231,6 +237,11 @@ def _made_up(practice: Practice, norm: Norm, limit_from: LimitFrom) -> Text:
         return Text(
             f"Praksis har sin egen grænse på {_da(per)} pr. kapacitet.",
             f"The practice has its own limit of {_en(per)} per capacity.",
+        )
+    if limit_from is LimitFrom.SHARED_POST:
+        return Text(
+            f"En delepraksis lukker ved {_da(norm.per_capacity)} pr. kapacitet.",
+            f"A shared post closes at {_en(norm.per_capacity)} per capacity.",
         )
     if limit_from is LimitFrom.AREA:
         return Text(

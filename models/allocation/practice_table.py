@@ -81,6 +81,7 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
             median_own_distance_m=own.median_m,
             p90_own_distance_m=own.p90_m,
             max_own_distance_m=own.max_m,
+            persons_without_permanent_doctor=int(self._practices.without_permanent[at]),
         )
 
     def list_of(self, number: ProviderNumber) -> int:

@@ -17,9 +17,9 @@ from models.domain.text import Language, Text
 KIND_NAMES: Mapping[FindingKind, Text] = MappingProxyType(
     {
         FindingKind.REFUSED: Text("Afvist", "Refused"),
-        FindingKind.REPAIRED: Text("Repareret", "Repaired"),
-        FindingKind.ESTIMATED: Text("Anslået", "Estimated"),
-        FindingKind.JOINED: Text("Samlet", "Joined"),
+        FindingKind.REPAIRED: Text("Rettet", "Repaired"),
+        FindingKind.ESTIMATED: Text("Skønnet", "Estimated"),
+        FindingKind.JOINED: Text("Lagt sammen", "Joined"),
         FindingKind.READ: Text("Læst", "Read"),
     }
 )

@@ -12,7 +12,7 @@ from models.allocation.intake import Norm, room_of, status_of
 from models.allocation.region import Region
 from models.allocation.state import State
 from models.domain.place import Place
-from models.domain.practice import Practice, Status
+from models.domain.practice import Form, Practice, Status
 from models.domain.rules import Measure
 from models.geography.coverage import COAST_M
 from models.network.network import BACKWARD, FERRY, FERRY_COST, FORWARD, Joint, Network
@@ -133,6 +133,9 @@ class SlowTwin:
         return status is Status.OPEN or postal in practice.postcodes
 
     def norm(self, state: State, practice: Practice) -> Norm:
+        shared = state.rules.shared_post_norm
+        if practice.form is Form.SHARED_POST and shared is not None:
+            return Norm(shared, is_shared_post=True)
         leave = state.rules.norm_by_area
         here = Point(practice.place)
         for areas, within_m in (

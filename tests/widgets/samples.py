@@ -47,6 +47,7 @@ KNEBEL_FIGURES = PracticeFigures(
     median_own_distance_m=4300,
     p90_own_distance_m=11_200,
     max_own_distance_m=23_400,
+    persons_without_permanent_doctor=0,
 )
 
 SYDDJURS = Figures(

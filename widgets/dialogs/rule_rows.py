@@ -340,6 +340,8 @@ _FIELDS: dict[str, Callable[[Words, Look, str], Field]] = {
     "choices_needed": _Whole,
     "reach_m": lambda words, look, name: _Kilometres(words, look, name, True),
     "closed_take_entitled": _YesNo,
+    "shared_post_norm": lambda words, look, name: _Whole(words, look, name, True),
+    "clinic_doctors_are_permanent": _YesNo,
     "numbers_per_owner": lambda words, look, name: _Whole(words, look, name, True),
     "unit_persons_least": _Whole,
     "unit_persons_most": _Whole,

@@ -96,6 +96,7 @@ GOOD: dict[str, Callable[[Path], object]] = {
     "k.geojson": world.write_municipalities,
     "k.shp": world.write_municipalities,
     "k.zip": awkward.zipped_shapefile,
+    "k.parquet": awkward.geoparquet,
 }
 
 
