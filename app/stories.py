@@ -34,7 +34,7 @@ def _closing(desk: Desk, step: Step, edit: ClosePractice) -> list[Piece]:
         sum(flow.persons for flow in flows) + unplaced,
         [(desk.name_of(flow.target), flow.persons) for flow in flows],
         unplaced,
-        step.state.rules.limit_m / 1000,
+        (step.state.rules.reach_m or step.state.rules.limit_m) / 1000,
     )
 
 

@@ -15,7 +15,7 @@ from models.scenario.history import History
 from models.storage.project import ProjectFile
 
 if TYPE_CHECKING:
-    from models.importers.build import Progress
+    from models.importers.people import Progress
     from models.importers.update import NewerFiles, Update
 
 

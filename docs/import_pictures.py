@@ -35,8 +35,9 @@ def _take_assistant(
     program: Program, window: Window, folder: Path, target: Path, wait: Wait
 ) -> None:
     receiving = next(part for part in window.controllers if isinstance(part, Receiving))
-    receiving.start_assistant([folder])
+    receiving.start_assistant(())
     assert receiving.assistant is not None
+    receiving.assistant.add([folder])
     assistant = receiving.assistant.window
     assistant.resize(*SIZE)
 

@@ -10,6 +10,7 @@ from widgets.words import Words
 _TOTALS: dict[str, Text] = {
     "persons": Text("personer", "persons"),
     "practices": Text("praksis", "practices"),
+    "capacities": Text("kapaciteter", "capacities"),
     "listed": Text("tilmeldte", "listed patients"),
     "squares": Text("kvadrater", "squares"),
     "municipalities": Text("kommuner", "municipalities"),
@@ -26,7 +27,8 @@ def print_summary(project: str, region: str, report: QualityReport, language: La
     print(f"{project}: {region}")
     for key, words in _TOTALS.items():
         if key in report.totals:
-            number = format_number(report.totals[key], language)
+            total = report.totals[key]
+            number = format_number(total, language, 0 if float(total).is_integer() else 2)
             print(f"{number:>12} {words.in_language(language)}")
     for line in _balance_lines(report, language):
         print(line)

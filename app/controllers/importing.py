@@ -73,6 +73,11 @@ class Importing:
 
     def _on_recognised(self, found: tuple[Source, ...]) -> None:
         self._n_reading -= 1
+        self.window.set_reading(self._n_reading > 0)
+        self.take(found)
+
+    def take(self, found: Sequence[Source]) -> None:
+        """Show recognised files beside those there are; the same file anew replaces itself."""
         fresh = {source.path for source in found}
         self.sources = [source for source in self.sources if source.path not in fresh]
         self.sources += found
@@ -80,7 +85,6 @@ class Importing:
         if register is not None:
             told = date_in_name(register.path.stem)
             self.window.making.set_date(told or date.today().isoformat())
-        self.window.set_reading(self._n_reading > 0)
         self._show()
 
     def _on_changed(self, at: int, source: Source) -> None:

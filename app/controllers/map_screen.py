@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from app.desk import Desk
 from app.presentation import flow_lines, practice_marks, state_before
 from models.allocation.result import Result
+from models.domain.practice import ProviderNumber
 from widgets.map.scene import MapScene, crossings_of
 from widgets.map.view import MapView
 from widgets.painting.palettes import (
@@ -31,12 +32,20 @@ class MapScreen:
         self._result: Result | None = None
         self._classes: UInt8 = np.zeros(0, dtype=np.uint8)
         view.set_region(scene)
+        view.set_whys(self._why_of)
         desk.resultChanged.connect(self._on_result_changed)
         desk.edited.connect(self.show_edit)
         desk.modeChanged.connect(lambda: self._on_result_changed(desk.result))
         desk.selectionChanged.connect(lambda: view.set_selection(desk.selection))
         desk.noted.connect(view.show_note)
         desk.relinked.connect(self._on_relinked)
+
+    def _why_of(self, number: ProviderNumber) -> str:
+        """Say why a practice's intake is as it is; nothing of one that is gone."""
+        result = self._desk.result
+        if number not in result.state.practices:
+            return ""
+        return self._desk.words.of(result.practices.reason_of(number).headline)
 
     def show_all(self) -> None:
         """Show everything anew."""

@@ -141,13 +141,16 @@ class PanelScreen:
     def _show_areas(self, result: Result) -> None:
         session, at = self._desk.session, self._desk.municipality
         before, frame = session.before, self._frame
-        limit_km = result.state.rules.limit_m / 1000
+        rules = result.state.rules
+        limit_km = rules.limit_m / 1000
+        limits = {rules.limit_in(code) for code in session.region.municipalities.codes}
         region = Area(session.region.name, result.region, before.region)
         municipality = None
         if at is not None:
             name = self._words("app.area.municipality", name=self._municipality_name(at))
             municipality = Area(name, result.municipalities[at], before.municipalities[at])
-        frame.areas.show_areas(municipality, region, limit_km)
+        one_limit = limits.pop() / 1000 if len(limits) == 1 else None
+        frame.areas.show_areas(municipality, region, one_limit, rules.choices_needed)
         here = municipality_squares(session.region.squares, at)
         persons = session.region.squares.persons[here]
         frame.chart.show_counts(

@@ -54,10 +54,16 @@ class Receiving(QObject):
         actions["new_project"].triggered.connect(lambda: self.start_assistant(()))
         actions["update_register"].triggered.connect(self._on_update_triggered)
         actions["templates"].triggered.connect(self._on_templates_triggered)
+        desk.edited.connect(self._show_actions)
+        self._show_actions()
         frame.setAcceptDrops(True)
         for part in (frame.map, frame.map.viewport()):
             part.setAcceptDrops(False)  # what is dropped on the map is for the window
         frame.installEventFilter(self)
+
+    def _show_actions(self) -> None:
+        may_change = not self._desk.is_read_only
+        self._frame.actions_["update_register"].setEnabled(may_change)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take files that are dragged over the window and dropped on it."""
@@ -77,25 +83,26 @@ class Receiving(QObject):
         if projects:
             self._open_project(projects[0])
         elif files:
-            self._recognise(files, lambda found: self._on_dropped(paths, found))
+            self._recognise(files, self._on_dropped)
 
-    def start_assistant(self, paths: Sequence[Path]) -> None:
-        """Show the assistant, with these files to begin with."""
+    def start_assistant(self, found: Sequence[Source]) -> None:
+        """Show the assistant, with what was recognised to begin with."""
         window = AssistantWindow(self._desk.words, self._look, self._frame)
         self.assistant = Importing(self._desk.jobs, self._desk.words, window, self._open_made)
         window.finished.connect(window.deleteLater)
         window.setModal(True)
         window.show()
-        self.assistant.add(paths)
+        if found:
+            self.assistant.take(found)
 
-    def _on_dropped(self, paths: Sequence[Path], found: Sequence[Source]) -> None:
+    def _on_dropped(self, found: Sequence[Source]) -> None:
         kinds = {source.kind for source in found} - {SourceKind.UNKNOWN}
         is_register = SourceKind.REGISTER in kinds and kinds <= {
             SourceKind.REGISTER,
             SourceKind.LISTS,
         }
         if not is_register or self._desk.is_read_only:
-            self.start_assistant(paths)
+            self.start_assistant(found)
             return
         dialog = self._ask(found, may_be_new=True)
         if not dialog.exec():
@@ -103,7 +110,7 @@ class Receiving(QObject):
         if dialog.is_update:
             self._update(found, dialog.reference_date())
         else:
-            self.start_assistant(paths)
+            self.start_assistant(found)
 
     def _on_update_triggered(self) -> None:
         words = self._desk.words

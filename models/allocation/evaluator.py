@@ -400,4 +400,4 @@ def _write_row(
     values.limit[at] = state.limit_of(practice)
     values.doctors[at] = practice.doctors
     values.doctors_60_plus[at] = practice.doctors_of_age(OLD_DOCTOR, year)
-    values.without_permanent[at] = persons_without_permanent_doctor(practice, listed)
+    values.without_permanent[at] = persons_without_permanent_doctor(practice, listed, state.rules)

@@ -9,6 +9,8 @@ from typing import Any
 from models.domain.practice import Intake, Practice, Status
 from models.domain.text import Text, format_number
 
+NOTHING = Text("", "")
+
 
 class Cause(StrEnum):
     """What decided an intake status."""
@@ -24,6 +26,7 @@ class LimitFrom(StrEnum):
 
     NORM = "norm"
     AREA = "area"
+    SHARED_POST = "shared_post"
     PRACTICE = "practice"
 
 
@@ -45,10 +48,13 @@ class Norm:
         Persons.
     is_leave : bool
         Whether the area has leave for it, rather than the pack's own norm.
+    is_shared_post : bool
+        Whether it is the one of shared posts.
     """
 
     per_capacity: int
     is_leave: bool = False
+    is_shared_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,10 @@ class IntakeReason:
     listed, closing_limit : int
         Persons on the list, and at which intake closes.
     limit_from : LimitFrom
-    sentence : Text
-        All of it in one or two sentences.
+    headline : Text
+        One sentence, as beside the cursor on the map.
+    detail : Text
+        What the closing limit rests on where it is not the plain norm; else empty.
     """
 
     status: Status
@@ -73,7 +81,16 @@ class IntakeReason:
     listed: int
     closing_limit: int
     limit_from: LimitFrom
-    sentence: Text
+    headline: Text
+    detail: Text = NOTHING
+
+    @property
+    def sentence(self) -> Text:
+        """All of it in one or two sentences."""
+        return Text(
+            f"{self.headline.da} {self.detail.da}".rstrip(),
+            f"{self.headline.en} {self.detail.en}".rstrip(),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the reason as plain JSON values."""
@@ -119,10 +136,12 @@ def reason_of(practice: Practice, listed: int, norm: Norm) -> IntakeReason:
     limit = practice.closing_limit(norm.per_capacity)
     status, limit_from = status_of(practice, listed, norm), _limit_from(practice, norm)
     cause = _cause(practice, status)
-    sentence = _SENTENCES[cause](practice, status, listed, limit)
-    if cause in (Cause.ROOM, Cause.FULL):
-        sentence = _joined(sentence, _made_up(practice, norm, limit_from))
-    return IntakeReason(status, cause, _set_by(practice), listed, limit, limit_from, sentence)
+    headline = _SENTENCES[cause](practice, status, listed, limit)
+    is_limit_told = cause in (Cause.ROOM, Cause.FULL)
+    detail = _made_up(practice, norm, limit_from) if is_limit_told else NOTHING
+    return IntakeReason(
+        status, cause, _set_by(practice), listed, limit, limit_from, headline, detail
+    )
 
 
 def _cause(practice: Practice, status: Status) -> Cause:
@@ -136,6 +155,8 @@ def _cause(practice: Practice, status: Status) -> Cause:
 def _limit_from(practice: Practice, norm: Norm) -> LimitFrom:
     if practice.own_limit is not None:
         return LimitFrom.PRACTICE
+    if norm.is_shared_post:
+        return LimitFrom.SHARED_POST
     return LimitFrom.AREA if norm.is_leave else LimitFrom.NORM
 
 
@@ -217,6 +238,11 @@ def _made_up(practice: Practice, norm: Norm, limit_from: LimitFrom) -> Text:
             f"Praksis har sin egen grænse på {_da(per)} pr. kapacitet.",
             f"The practice has its own limit of {_en(per)} per capacity.",
         )
+    if limit_from is LimitFrom.SHARED_POST:
+        return Text(
+            f"En delepraksis lukker ved {_da(norm.per_capacity)} pr. kapacitet.",
+            f"A shared post closes at {_en(norm.per_capacity)} per capacity.",
+        )
     if limit_from is LimitFrom.AREA:
         return Text(
             f"Området har lov til {_da(norm.per_capacity)} pr. kapacitet.",
@@ -226,17 +252,13 @@ def _made_up(practice: Practice, norm: Norm, limit_from: LimitFrom) -> Text:
         return Text(
             "Grænsen regner ledige kapaciteter med.", "The limit counts vacant capacities as well."
         )
-    return Text("", "")
+    return NOTHING
 
 
 def _who(practice: Practice) -> Text:
     if practice.intake_by_register:
         return Text("ifølge registeret", "according to the register")
     return Text("manuelt i scenariet", "by hand in the scenario")
-
-
-def _joined(first: Text, second: Text) -> Text:
-    return Text(f"{first.da} {second.da}".rstrip(), f"{first.en} {second.en}".rstrip())
 
 
 def _da(number: int) -> str:

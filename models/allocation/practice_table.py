@@ -14,7 +14,7 @@ from models.allocation.figures import (
     Spread,
     spread_of,
 )
-from models.allocation.intake import reason_of
+from models.allocation.intake import IntakeReason, reason_of
 from models.allocation.result import PracticeFigures
 from models.allocation.state import State
 from models.domain.practice import ProviderNumber, Status
@@ -62,7 +62,6 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         return self._known[number]
 
     def _work_out(self, number: ProviderNumber) -> PracticeFigures:
-        practice = self._state.practices[number]
         at = self._position[number]
         total = int(self._practices.listed[at])
         limit = int(self._practices.limit[at])
@@ -70,7 +69,7 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         nearest, own = self._nearest_spread(mine), self._own_spread(number)
         return PracticeFigures(
             provider_number=number,
-            reason=reason_of(practice, total, self._state.norm_of(practice)),
+            reason=self.reason_of(number),
             load=total / limit if limit else float("nan"),
             municipality=self.municipality_of(number),
             nearest_persons=int(self._persons[mine].sum(dtype=np.int64)),
@@ -82,6 +81,7 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
             median_own_distance_m=own.median_m,
             p90_own_distance_m=own.p90_m,
             max_own_distance_m=own.max_m,
+            persons_without_permanent_doctor=int(self._practices.without_permanent[at]),
         )
 
     def list_of(self, number: ProviderNumber) -> int:
@@ -91,6 +91,11 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
     def status_of(self, number: ProviderNumber) -> Status:
         """Return a practice's intake status."""
         return STATUSES[self._practices.status[self._position[number]]]
+
+    def reason_of(self, number: ProviderNumber) -> IntakeReason:
+        """Return why a practice's intake is as it is."""
+        practice = self._state.practices[number]
+        return reason_of(practice, self.list_of(number), self._state.norm_of(practice))
 
     def municipality_of(self, number: ProviderNumber) -> int:
         """Return the position of the municipality a practice stands in, -1 outside all."""

@@ -71,6 +71,7 @@ class PracticeFigures:
     `own_*` are metres over the practice's listed patients (NaN without any);
     `nearest_persons` counts those for whom no other practice is nearer; `mean_distance_m`
     and its kin are metres over those same persons. `reason` says why intake is as it is.
+    `persons_without_permanent_doctor` are those of its list.
     """
 
     provider_number: ProviderNumber
@@ -86,6 +87,7 @@ class PracticeFigures:
     median_own_distance_m: float
     p90_own_distance_m: float
     max_own_distance_m: float
+    persons_without_permanent_doctor: int
 
     @property
     def status(self) -> Status:

@@ -11,7 +11,7 @@ import numpy as np
 from models.allocation.intake import Norm, room_of, status_of
 from models.allocation.region import PatientList, Region
 from models.domain.place import Place
-from models.domain.practice import Practice, ProviderNumber, Status
+from models.domain.practice import Form, Practice, ProviderNumber, Status
 from models.domain.rules import RulePack
 from models.geography.areas import NO_AREA
 from models.geography.coverage import locate_near
@@ -64,8 +64,10 @@ class State:
         return now
 
     def norm_of(self, practice: Practice) -> Norm:
-        """Return the closing limit per capacity that holds where a practice stands."""
+        """Return the closing limit per capacity that holds for a practice of its kind and place."""
         rules = self.rules
+        if practice.form is Form.SHARED_POST and rules.shared_post_norm is not None:
+            return Norm(rules.shared_post_norm, is_shared_post=True)
         if not rules.norm_by_area or self.areas_at is None:
             return Norm(rules.norm_per_capacity)
         codes = self.areas_at(practice.place)

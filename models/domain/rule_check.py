@@ -30,6 +30,9 @@ def problems_of(pack: RulePack) -> Iterator[Text]:
     for code, limit in pack.norm_by_area.items():
         da, en = f"lukkegrænsen for område {code}", f"the closing limit of area {code}"
         yield from _within(da, en, limit, 1, MOST_PER_CAPACITY)
+    if pack.shared_post_norm is not None:
+        da, en = "delepraksis' lukkegrænse", "a shared post's closing limit"
+        yield from _within(da, en, pack.shared_post_norm, 1, MOST_PER_CAPACITY)
     yield from _below_ceiling(pack)
     yield from _within("afstandsgrænsen", "the distance limit", pack.limit_m, 1, FARTHEST_M)
     for code, limit in pack.limit_m_by_municipality.items():

@@ -83,6 +83,11 @@ class RulePack:
         holds where they live.
     closed_take_entitled : bool
         Whether a closed practice takes those it must take whatever its list.
+    shared_post_norm : int or None
+        Listed patients per capacity at which a shared post closes, unless it has its own limit;
+        None where the norm of its area holds for it as well.
+    clinic_doctors_are_permanent : bool
+        Whether a tender or regional clinic counts as having permanent doctors.
     numbers_per_owner : int or None
         Provider numbers that one owner may hold; None where there is no limit.
     unit_persons_least, unit_persons_most : int
@@ -108,6 +113,8 @@ class RulePack:
     choices_needed: int = 2
     reach_m: int | None = None
     closed_take_entitled: bool = False
+    shared_post_norm: int | None = None
+    clinic_doctors_are_permanent: bool = False
     numbers_per_owner: int | None = None
     unit_persons_least: int = 8_000
     unit_persons_most: int = 12_000

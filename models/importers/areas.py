@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from models.domain.errors import InputError
 from models.domain.quality import FindingKind
-from models.domain.text import Text
+from models.domain.text import Text, format_number
 from models.geography.areas import Areas
 from models.importers.findings import Findings
 from models.importers.kinds import NEEDS, SourceKind
@@ -94,7 +94,10 @@ def read_areas(given: Given, kind: SourceKind, findings: Findings) -> AreaLayer:
     names = tuple(str(name) for name in columns.pop("name"))
     del columns["code"]
     areas = Areas(tuple(codes[i] for i in first), names, shapes)
-    text = Text(f"{len(areas)} områder er læst.", f"{len(areas)} areas were read.")
+    text = Text(
+        f"{format_number(len(areas))} områder er læst.",
+        f"{format_number(len(areas), 'en')} areas were read.",
+    )
     findings.tell(FindingKind.READ, text, layer.file)
     return AreaLayer(layer.file, areas, columns)
 

@@ -11,7 +11,7 @@ import numpy as np
 from models.domain.place import Place
 from models.domain.practice import Form, Practice, ProviderNumber, Status
 from models.domain.quality import FindingKind
-from models.domain.text import Text
+from models.domain.text import Text, format_number
 from models.geography.areas import Areas
 from models.importers.addressed import Asked, Finder, no_finder
 from models.importers.columns import REGISTER
@@ -315,8 +315,9 @@ def _tell_what_was_read(
     table: Table, column: str, taken: Sequence[RegisterRow], findings: Findings
 ) -> None:
     text = Text(
-        f"{len(taken)} af {len(table)} rækker er læst som praksis.",
-        f"{len(taken)} of {len(table)} rows were read as practices.",
+        f"{format_number(len(taken))} af {format_number(len(table))} rækker er læst som praksis.",
+        f"{format_number(len(taken), 'en')} of {format_number(len(table), 'en')} rows were read as "
+        "practices.",
     )
     findings.tell(FindingKind.READ, text, table.file)
     n_filled = sum(provider_number(number) != number for number in table.texts(column))

@@ -8,7 +8,7 @@ from models.domain.errors import InputError
 from models.importers.findings import Findings
 from models.importers.kinds import WORDS
 from models.importers.layout import Layout
-from models.importers.recognise import PREVIEW_ROWS
+from models.importers.parts import PREVIEW_ROWS
 from models.importers.sources import Source
 from models.importers.tables import read_rows
 

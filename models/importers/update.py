@@ -21,13 +21,7 @@ from models.geography.addresses import NO_BOOK, AddressBook
 from models.geography.areas import Areas
 from models.importers.address_file import Addresses
 from models.importers.addressed import Finder
-from models.importers.build import (
-    DISTANCES,
-    Progress,
-    checked_date,
-    norm_per_capacity,
-    totals_of,
-)
+from models.importers.build import DISTANCES, checked_date, totals_of
 from models.importers.carried import carried_lists
 from models.importers.changes import (
     Change,
@@ -42,6 +36,7 @@ from models.importers.findings import Findings
 from models.importers.ground import each
 from models.importers.joined import tell_not_joined
 from models.importers.listed import NO_LISTS, estimated_lists, read_lists
+from models.importers.people import Progress, norm_per_capacity
 from models.importers.reading import Given, path_of
 from models.importers.register import Register, join_registers, read_register
 from models.importers.register_checks import (

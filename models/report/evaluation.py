@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from models.allocation.continuity import persons_without_permanent_doctor
 from models.allocation.evaluator import OLD_DOCTOR, by_other_measure, evaluate
 from models.allocation.region import Region
 from models.allocation.result import Figures, PracticeFigures, Result
+from models.allocation.room import Room, room_at, room_in
 from models.domain.practice import Practice, ProviderNumber, Status
 from models.geography.areas import NO_AREA, Areas
 from models.report.area_json import threats_json
@@ -41,7 +41,11 @@ def evaluation_json(
         "rules_title": result.state.rules.title.en,
         "measure": result.state.rules.measure.value,
         "network": region.network.kind,
-        "region": {"name": region.name, **figures_json(result.region)},
+        "region": {
+            "name": region.name,
+            **figures_json(result.region),
+            **_room_json(room_in(result.state)),
+        },
         "by_other_measure": other_measure_json(region, result),
         "municipalities": _areas_json(region.municipalities, result.municipalities),
         "areas": [
@@ -53,13 +57,16 @@ def evaluation_json(
             )
         ],
         "practices": [
-            practice_json(
-                practice,
-                result.practices[number],
-                region,
-                area_code(result, region, number),
-                caught.of(position[number]),
-            )
+            {
+                **practice_json(
+                    practice,
+                    result.practices[number],
+                    region,
+                    area_code(result, region, number),
+                    caught.of(position[number]),
+                ),
+                **_room_json(room_at(result.state, practice)),
+            }
             for number, practice in sorted(result.state.practices.items())
         ],
     }
@@ -70,6 +77,11 @@ def _areas_json(areas: Areas, figures: Iterable[Figures]) -> list[dict[str, Any]
         {"code": code, "name": name, **figures_json(of_area)}
         for code, name, of_area in zip(areas.codes, areas.names, figures, strict=True)
     ]
+
+
+def _room_json(room: Room) -> dict[str, int]:
+    """Return the places left, those below the closing limits and those asked for beyond them."""
+    return {"room": room.within, "room_wished": room.wished}
 
 
 def area_code(result: Result, region: Region, number: ProviderNumber) -> str | None:
@@ -153,9 +165,7 @@ def practice_json(
         **{f"practices_{status.value}": int(figures.status is status) for status in Status},
         "doctors": practice.doctors,
         "doctors_60_plus": _old_doctors(practice, region),
-        "persons_without_permanent_doctor": persons_without_permanent_doctor(
-            practice, figures.list
-        ),
+        "persons_without_permanent_doctor": figures.persons_without_permanent_doctor,
         "nearest_persons": figures.nearest_persons,
         **caught,
         **{name: getattr(figures, name) for name in _DISTANCES},

@@ -22,6 +22,11 @@ NAMES: Mapping[str, Text] = {
     "closed_take_entitled": Text(
         "Lukkede praksis tager dem, de skal", "Closed practices take whom they must"
     ),
+    "shared_post_norm": Text("Delepraksis lukker ved", "A shared post closes at"),
+    "clinic_doctors_are_permanent": Text(
+        "Udbuds- og regionsklinikker har fast læge",
+        "Tender and regional clinics have permanent doctors",
+    ),
     "numbers_per_owner": Text("Ydernumre pr. ejer, højst", "Provider numbers per owner, at most"),
     "unit_persons_least": Text("Effektiv enhed, mindst", "Effective unit, at least"),
     "unit_persons_most": Text("Effektiv enhed, højst", "Effective unit, at most"),
@@ -120,6 +125,8 @@ _WRITERS: Mapping[str, Callable[[Any], Text]] = {
     "choices_needed": _number,
     "reach_m": _unless_none("så langt som afstandsgrænsen", "as far as the limit", _kilometres),
     "closed_take_entitled": _yes_or_no,
+    "shared_post_norm": _unless_none("normtallet", "the norm", _listed),
+    "clinic_doctors_are_permanent": _yes_or_no,
     "numbers_per_owner": _unless_none("ingen grænse", "no limit", _number),
     "unit_persons_least": _persons,
     "unit_persons_most": _persons,

@@ -59,7 +59,9 @@ def settled(program: Program, qtbot) -> Callable[[], None]:
 @pytest.fixture
 def assistant(receiving: Receiving, files: Path, settled: Callable[[], None]) -> Importing:
     """Return the assistant with the folder's files in it."""
-    receiving.start_assistant([files])
+    receiving.start_assistant(())
+    assert receiving.assistant is not None
+    receiving.assistant.add([files])
     settled()
     assert receiving.assistant is not None
     return receiving.assistant
@@ -142,7 +144,9 @@ def test_a_column_that_was_not_found_is_asked_for_and_remembered(
 ) -> None:
     odd = HEADER.replace("Kapaciteter", "Antal K").replace("Heraf ledige", "L")
     world.write_text(files / "register.csv", odd, *world.REGISTER_ROWS, encoding="cp1252")
-    receiving.start_assistant([files])
+    receiving.start_assistant(())
+    assert receiving.assistant is not None
+    receiving.assistant.add([files])
     settled()
     assistant = receiving.assistant
     assert assistant is not None

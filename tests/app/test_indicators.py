@@ -57,7 +57,7 @@ def test_the_squares_take_an_indicators_colours_and_the_legend_counts_them(
     choose(program, qtbot, TWO_STEP)
     assert window.desk.mode == "indicator"
     # 10,000·(2/3,000 + 1/4,000) = 9.2 for q1 to q5, 2.5 for q6
-    assert window.frame.map.legend[0].title.startswith("Adgang: kapaciteter pr. 10.000")
+    assert window.frame.map.legend[0].title.startswith("Kapaciteter pr. 10.000")
     assert legend(window) == {
         "Under 2,0": 0,
         "2,0 – 4,0": 1_000,
@@ -89,7 +89,7 @@ def test_another_language_shows_the_same_indicator_in_its_words(
     qtbot.waitUntil(lambda: program.window is not None and program.window is not window)
     settled(program, qtbot)
     assert program.window is not None
-    assert program.window.frame.map.legend[0].title.startswith("Access: capacities")
+    assert program.window.frame.map.legend[0].title.startswith("Capacities per")
     assert program.window.frame.layers.modes.currentData() == TWO_STEP
 
 
@@ -102,8 +102,8 @@ def test_every_indicators_mean_stands_on_the_page_of_an_area(
     assert isinstance(page, ThreatenedPage)
     told = {title.text(): figure.text for title, figure in page.why.access}
     # Øst: 1,000 of 2,000 with 9.2, the others with 2.5
-    assert told["Adgang: kapaciteter pr. 10.000 (2SFCA)"] == "5,8"
-    assert told["Tilmeldte pr. kapacitet i nærheden"] == "1.450"
+    assert told["Kapaciteter pr. 10.000, 2SFCA"] == "5,8"
+    assert told["Tilmeldte pr. kapacitet nær"] == "1.450"
 
 
 def test_a_plugin_that_fails_is_told_and_the_map_stays_as_it_was(

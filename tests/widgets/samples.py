@@ -34,7 +34,7 @@ KNEBEL_FIGURES = PracticeFigures(
         listed=4012,
         closing_limit=4000,
         limit_from=LimitFrom.NORM,
-        sentence=Text("Listen er nået lukkegrænsen.", "The list has reached the closing limit."),
+        headline=Text("Listen er nået lukkegrænsen.", "The list has reached the closing limit."),
     ),
     load=1.003,
     municipality=3,
@@ -47,6 +47,7 @@ KNEBEL_FIGURES = PracticeFigures(
     median_own_distance_m=4300,
     p90_own_distance_m=11_200,
     max_own_distance_m=23_400,
+    persons_without_permanent_doctor=0,
 )
 
 SYDDJURS = Figures(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QListWidget,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,86 +16,39 @@ from PySide6.QtWidgets import (
 )
 
 from models.importers.columns import GEOMETRY_E, GEOMETRY_N
-from models.importers.kinds import AREA_KINDS, KIND_TITLES, SourceKind
+from models.importers.kinds import AREA_KINDS, SourceKind
 from models.importers.layout import Format
 from models.importers.recognise import problem_of
 from models.importers.relaid import DELIMITERS, ENCODINGS, relaid
 from models.importers.sources import Source
+from widgets.assistant.sources_page import SourcesPage
 from widgets.assistant.told import ENCODING_TITLES
 from widgets.panels.parts import CalmSpinBox, make_label, set_text
 from widgets.style import Look
 from widgets.words import Words
 
-LIST_PX = 236
 SHOWN_ROWS = 20
 """Rows of the preview; more would only be scrolled past."""
 
 _NARROW_PX, _WIDE_PX = 132, 220
 
 
-def has_columns(source: Source) -> bool:
-    """Whether there is anything to match in a source."""
-    is_used = source.kind not in (SourceKind.UNKNOWN, SourceKind.ROADS, SourceKind.LAND)
-    return is_used and bool(source.headings)
-
-
-def in_order_of_kinds(sources: Sequence[Source], is_wanted: Callable[[Source], bool]) -> list[int]:
-    """Return where the wanted sources stand, the register first."""
-    order = list(SourceKind)
-    wanted = [at for at, source in enumerate(sources) if is_wanted(source)]
-    return sorted(wanted, key=lambda at: order.index(sources[at].kind))
-
-
-class ColumnsPage(QWidget):
-    """Files to the left, format and rows of the chosen one to the right.
-
-    Signals
-    -------
-    changed : int, Source
-        The planner matched a column otherwise, or says how the file is laid out.
-    """
-
-    changed = Signal(int, object)
+class ColumnsPage(SourcesPage):
+    """Format and rows of the chosen file."""
 
     def __init__(self, words: Words, look: Look) -> None:
-        super().__init__()
-        self._words = words
-        self._look = look
-        self._sources: tuple[Source, ...] = ()
-        self._at: list[int] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(16))
-        self.files = QListWidget()
-        self.files.setFixedWidth(look.px(LIST_PX))
-        self.files.currentRowChanged.connect(self._show_chosen)
-        row.addWidget(self.files)
-        right = QVBoxLayout()
-        right.setSpacing(look.px(8))
-        right.addWidget(make_label(look, words("import.columns.lead"), tone="muted", wraps=True))
-        right.addLayout(self._make_facts())
+        super().__init__(words, look, words("import.columns.lead"))
+        self.right.addLayout(self._make_facts())
         self.remark = make_label(look, wraps=True)
-        right.addWidget(self.remark)
+        self.right.addWidget(self.remark)
         self.table = QTableWidget()
         self._set_up_table()
-        right.addWidget(self.table, 1)
-        row.addLayout(right, 1)
+        self.right.addWidget(self.table, 1)
 
-    def show_sources(self, sources: Sequence[Source]) -> None:
-        """Show the sources that have columns; the chosen one stays."""
-        chosen = self._chosen()
-        self._sources = tuple(sources)
-        self._at = in_order_of_kinds(sources, has_columns)
-        self.files.blockSignals(True)
-        self.files.clear()
-        for at in self._at:
-            source = sources[at]
-            mark = "" if problem_of(source) is None else "⚠ "
-            kind = self._words.of(KIND_TITLES[source.kind])
-            self.files.addItem(f"{mark}{kind}\n{source.title}")
-        self.files.setCurrentRow(self._at.index(chosen) if chosen in self._at else 0)
-        self.files.blockSignals(False)
-        self._show_chosen()
+    def is_shown(self, source: Source) -> bool:
+        """Whether there is anything to match in a source."""
+        is_used = source.kind not in (SourceKind.UNKNOWN, SourceKind.ROADS, SourceKind.LAND)
+        return is_used and bool(source.headings)
 
     def show_problem_first(self) -> None:
         """Choose the first file that lacks a column."""
@@ -105,10 +56,6 @@ class ColumnsPage(QWidget):
             if problem_of(self._sources[at]) is not None:
                 self.files.setCurrentRow(row)
                 return
-
-    def _chosen(self) -> int:
-        row = self.files.currentRow()
-        return self._at[row] if 0 <= row < len(self._at) else -1
 
     def _make_facts(self) -> QVBoxLayout:
         """Return how the file is laid out, in two lines: one would not fit a small screen."""
@@ -163,8 +110,9 @@ class ColumnsPage(QWidget):
 
     # ------------------------------------------------------------------ chosen
 
-    def _show_chosen(self, _row: int = -1) -> None:
-        at = self._chosen()
+    def show_chosen(self, _row: int = -1) -> None:
+        """Show how the chosen file is laid out, and its rows."""
+        at = self.chosen
         self.table.setVisible(at >= 0)
         if at < 0:
             set_text(self.remark, self._words("import.columns.none"))
@@ -206,7 +154,7 @@ class ColumnsPage(QWidget):
         set_text(self.decimal, "   ".join(parts))
 
     def _on_layout_changed(self) -> None:
-        at = self._chosen()
+        at = self.chosen
         if at >= 0:
             source = self._sources[at]
             layout = replace(

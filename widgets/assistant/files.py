@@ -8,10 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +21,11 @@ from widgets.panels.parts import (
     Card,
     ElidedLabel,
     Tone,
+    clear_column,
     make_button,
     make_label,
     make_quiet_button,
+    make_scroll,
 )
 from widgets.style import Look
 from widgets.words import Words
@@ -43,6 +43,15 @@ _WISHES: tuple[tuple[str, tuple[SourceKind, ...]], ...] = (
     ("parishes", (SourceKind.PARISHES,)),
     ("postal_areas", (SourceKind.POSTAL_AREAS,)),
 )
+
+_ADDRESSES = (("addresses", (SourceKind.ADDRESSES,)),)
+"""What a register without coordinates needs besides."""
+
+
+def _has_only_addresses(source: Source) -> bool:
+    columns = source.match.columns
+    is_placed = "place" in columns or {"e", "n"} <= columns.keys()
+    return source.kind is SourceKind.REGISTER and source.is_complete and not is_placed
 
 
 class FilesPage(QWidget):
@@ -74,7 +83,9 @@ class FilesPage(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(look.px(8))
         self._cards.setContentsMargins(0, 0, look.px(4), 0)
-        left.addWidget(_scrolling(self._cards), 1)
+        cards = QWidget()
+        cards.setLayout(self._cards)
+        left.addWidget(make_scroll(cards), 1)
         self.add_button = make_button(look, words("import.files.add"), "new")
         self.add_button.clicked.connect(self.addClicked)
         left.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -90,7 +101,7 @@ class FilesPage(QWidget):
 
     def show_sources(self, sources: Sequence[Source]) -> None:
         """Show sources, each with what it was recognised as, and what is missing."""
-        _empty(self._cards)
+        clear_column(self._cards)
         self.kinds = []
         for at, source in enumerate(sources):
             self._cards.addWidget(self._card(at, source))
@@ -101,7 +112,7 @@ class FilesPage(QWidget):
             nothing.setMinimumHeight(self._look.px(200))
             self._cards.addWidget(nothing)
         self._cards.addStretch(1)
-        self._show_checklist({source.kind for source in sources})
+        self._show_checklist(sources)
 
     def _card(self, at: int, source: Source) -> QWidget:
         words, look = self._words, self._look
@@ -142,12 +153,14 @@ class FilesPage(QWidget):
         )
         return box
 
-    def _show_checklist(self, kinds: set[SourceKind]) -> None:
+    def _show_checklist(self, sources: Sequence[Source]) -> None:
         words, look = self._words, self._look
-        _empty(self._checklist)
+        kinds = {source.kind for source in sources}
+        wishes = (*_WISHES, *(_ADDRESSES if any(map(_has_only_addresses, sources)) else ()))
+        clear_column(self._checklist)
         for title, entries, is_needed in (
             ("import.need.title", _NEEDS, True),
-            ("import.wish.title", _WISHES, False),
+            ("import.wish.title", wishes, False),
         ):
             heading = make_label(look, words(title), "strong")
             self._checklist.addWidget(heading)
@@ -163,24 +176,3 @@ class FilesPage(QWidget):
             return make_label(look, f"✓  {title}", wraps=True)
         tone: Tone = "bad" if is_bad else "muted"
         return make_label(look, words(f"import.need.{name}.missing"), "caption", tone, wraps=True)
-
-
-def _scrolling(column: QVBoxLayout) -> QScrollArea:
-    content = QWidget()
-    content.setLayout(column)
-    scroll = QScrollArea()
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(content)
-    return scroll
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while column.count():
-        item = column.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

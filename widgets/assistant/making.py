@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from models.importers.kinds import KIND_TITLES, SourceKind
 from models.importers.sources import Source
 from widgets.assistant.told import facts_of
-from widgets.panels.parts import Card, locale_of, make_button, make_label
+from widgets.panels.parts import Card, clear_column, locale_of, make_button, make_label
 from widgets.style import Look
 from widgets.words import Words
 
@@ -151,12 +151,7 @@ class MakingPage(QWidget):
 
     def _show_summary(self, sources: Sequence[Source]) -> None:
         words, look = self._words, self._look
-        while self._summary.count():
-            item = self._summary.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_column(self._summary)
         self._summary.addWidget(make_label(look, words("import.making.becomes"), "strong"))
         used = [source for source in sources if source.kind is not SourceKind.UNKNOWN]
         for source in sorted(used, key=lambda source: list(SourceKind).index(source.kind)):

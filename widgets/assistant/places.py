@@ -5,59 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from models.importers.coordinates import System
-from models.importers.kinds import KIND_TITLES, POINT_KINDS
+from models.importers.kinds import POINT_KINDS
 from models.importers.locate import CoordinateGuess
 from models.importers.sources import Source
-from widgets.assistant.columns import LIST_PX, in_order_of_kinds
 from widgets.assistant.small_map import Outline, SmallMap
+from widgets.assistant.sources_page import SourcesPage
 from widgets.panels.parts import make_label, set_text
 from widgets.style import Look
 from widgets.words import Words
 
 
-def has_places(source: Source) -> bool:
-    """Whether a source's rows have coordinates to be looked at."""
-    return source.kind in POINT_KINDS and source.is_complete
-
-
-class PlacesPage(QWidget):
-    """Files with coordinates to the left, a small map to the right.
+class PlacesPage(SourcesPage):
+    """A small map of where the chosen file's places fall.
 
     Signals
     -------
-    changed : int, Source
-        The planner chose another coordinate system.
     wanted : int
         Where a source's places fall is to be found out: it was chosen and is not known.
     """
 
-    changed = Signal(int, object)
     wanted = Signal(int)
 
     def __init__(self, words: Words, look: Look) -> None:
-        super().__init__()
-        self._words = words
-        self._look = look
-        self._sources: tuple[Source, ...] = ()
-        self._at: list[int] = []
+        super().__init__(words, look, words("import.places.lead"))
         self._guesses: dict[int, CoordinateGuess] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(16))
-        self.files = QListWidget()
-        self.files.setFixedWidth(look.px(LIST_PX))
-        self.files.currentRowChanged.connect(self._show_chosen)
-        row.addWidget(self.files)
-        right = QVBoxLayout()
-        right.setSpacing(look.px(8))
-        right.addWidget(make_label(look, words("import.places.lead"), tone="muted", wraps=True))
         self.remark = make_label(look, wraps=True)
-        right.addWidget(self.remark)
+        self.right.addWidget(self.remark)
         self.map = SmallMap(look)
-        right.addWidget(self.map, 1)
+        self.right.addWidget(self.map, 1)
         foot = QHBoxLayout()
         foot.setSpacing(look.px(8))
         self.system = QComboBox()
@@ -70,46 +48,37 @@ class PlacesPage(QWidget):
         foot.addWidget(self._label)
         foot.addWidget(self.system)
         foot.addStretch(1)
-        right.addLayout(foot)
-        row.addLayout(right, 1)
+        self.right.addLayout(foot)
+
+    def is_shown(self, source: Source) -> bool:
+        """Whether a source's rows have coordinates to be looked at."""
+        columns = source.match.columns
+        has_columns = "place" in columns or {"e", "n"} <= columns.keys()
+        return source.kind in POINT_KINDS and has_columns and source.problem is None
 
     def show_land(self, outlines: Sequence[Outline]) -> None:
         """Show land on the small map."""
         self.map.show_land(outlines)
 
     def show_sources(self, sources: Sequence[Source]) -> None:
-        """Show the sources that have coordinates; what is known of changed ones is forgotten."""
-        chosen = self._chosen()
-        known = {at: self._sources[at] for at in self._guesses}
+        """List sources; what is known of those that were changed is forgotten."""
         self._guesses = {
             at: guess
             for at, guess in self._guesses.items()
-            if at < len(sources) and sources[at] == known[at]
+            if at < len(sources) and sources[at] == self._sources[at]
         }
-        self._sources = tuple(sources)
-        self._at = in_order_of_kinds(sources, has_places)
-        self.files.blockSignals(True)
-        self.files.clear()
-        for at in self._at:
-            kind = self._words.of(KIND_TITLES[sources[at].kind])
-            self.files.addItem(f"{kind}\n{sources[at].title}")
-        self.files.setCurrentRow(self._at.index(chosen) if chosen in self._at else 0)
-        self.files.blockSignals(False)
-        self._show_chosen()
+        super().show_sources(sources)
 
     def show_guess(self, source: Source, guess: CoordinateGuess) -> None:
         """Show where a source's places fall, unless it was changed meanwhile."""
         for at in self._at:
             if self._sources[at] == source:
                 self._guesses[at] = guess
-        self._show_chosen()
+        self.show_chosen()
 
-    def _chosen(self) -> int:
-        row = self.files.currentRow()
-        return self._at[row] if 0 <= row < len(self._at) else -1
-
-    def _show_chosen(self, _row: int = -1) -> None:
-        at, words = self._chosen(), self._words
+    def show_chosen(self, _row: int = -1) -> None:
+        """Show the chosen file's places, or ask for them."""
+        at, words = self.chosen, self._words
         for widget in (self.map, self.system, self._label):
             widget.setVisible(at >= 0)
         if at < 0:
@@ -137,7 +106,7 @@ class PlacesPage(QWidget):
             self.system.setItemText(0, found)
 
     def _on_system(self, index: int) -> None:
-        at = self._chosen()
+        at = self.chosen
         if at >= 0:
             system = self.system.itemData(index)
             chosen = None if system is None else System(system)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -44,6 +44,10 @@ FOLD_BELOW_PX = QSizeF(700, 420)
 _N_CLASSES = 16
 
 
+def _say_nothing(_: ProviderNumber) -> str:
+    return ""
+
+
 class MapSurface(MapCanvas):
     """The layers of one region, its legend and its notes."""
 
@@ -53,6 +57,7 @@ class MapSurface(MapCanvas):
         self._region: MapScene | None = None
         self._mode: SquareMode = "distance"
         self._limit_m = 15_000.0
+        self._why_of: Callable[[ProviderNumber], str] = _say_nothing
         self._indicator: IndicatorPicture | None = None
         self._classes: UInt8 = np.zeros(0, dtype=np.uint8)
         self._persons_by_class = np.zeros(_N_CLASSES, dtype=np.int64)
@@ -253,6 +258,13 @@ class MapSurface(MapCanvas):
         self.stop()
         super().closeEvent(event)
 
+    def set_whys(self, why_of: Callable[[ProviderNumber], str]) -> None:
+        """Take a function that says in a sentence why a practice's intake is as it is.
+
+        It is asked for the practice under the cursor only.
+        """
+        self._why_of = why_of
+
     def _persons(self) -> NDArray[np.int32]:
         if self._region is None:
             return np.zeros(len(self._classes), dtype=np.int32)
@@ -283,7 +295,15 @@ class MapSurface(MapCanvas):
             shown = [mark for mark in shown if mark.number == practices.hovered]
         words = self.style_used.words
         self.layers.plates.set_plates(
-            [plate_of(mark, practices.symbol_box(mark.number), words) for mark in shown]
+            [
+                plate_of(
+                    mark,
+                    practices.symbol_box(mark.number),
+                    words,
+                    self._why_of(mark.number) if mark.number == practices.hovered else "",
+                )
+                for mark in shown
+            ]
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,8 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from models.domain.rules import RulePack
-from widgets.map.legend_content import other_section, practices_section, squares_section
+from models.domain.rules import Measure, RulePack
+from widgets.map.legend_content import (
+    coverage_section,
+    other_section,
+    practices_section,
+    squares_section,
+)
 from widgets.painting.formats import length_text
 from widgets.painting.legend import Legend, LegendSection, Swatch
 from widgets.painting.palettes import (
@@ -68,6 +73,8 @@ def legend_of(page: MapPage, style: Style) -> Legend:
         legend += (_squares_section(page, style),)
     if shown.practices:
         legend += (practices_section(Counter(mark.look for mark in page.marks), words),)
+    if page.coverage is not None:
+        legend += coverage_section(page.coverage.levels, style)
     return legend + other_section(
         words,
         unplaced=int(page.now.unplaced.sum(dtype=np.int64)) if shown.unplaced else 0,
@@ -135,7 +142,10 @@ def _squares_section(page: MapPage, style: Style) -> LegendSection:
 
 def _rules_note(page: MapPage, words: Words) -> str:
     rules = page.now.state.rules
-    sentences = [_rules_sentence(rules, words), words.of(rules.source)]
+    sentences = [_rules_sentence(rules, words)]
+    if rules.measure is Measure.STRAIGHT_LINE:
+        sentences.append(words("paper.rules.line"))
+    sentences.append(words.of(rules.source))
     if page.before is not None and page.before.state.rules.id != rules.id:
         other = words.of(page.before.state.rules.title)
         sentences.append(words("paper.rules.other", other=page.compared_with, rules=other))

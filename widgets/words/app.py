@@ -88,7 +88,7 @@ TEXTS: dict[str, Text] = {
     "app.layer.towns": Text("Bynavne", "Towns"),
     "app.layer.areas": Text("Kommuner", "Municipalities"),
     "app.layer.borders": Text("Grænser", "Borders"),
-    "app.layer.coverage": Text("Lægedækning", "Coverage areas"),
+    "app.layer.coverage": Text("Lægedækning", "Coverage"),
     "app.layer.flows": Text("Patientstrømme", "Patient flows"),
     "app.layer.ferries": Text("Færger, broer", "Ferries, bridges"),
     "app.layer.unplaced": Text("Uden plads", "Unplaced"),

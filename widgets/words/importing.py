@@ -95,6 +95,13 @@ TEXTS: dict[str, Text] = {
         "Uden postnumre kan ingen tilmeldes hos praksis med selektiv tilgang (DAGI).",
         "Without postal areas selectively closed practices take nobody (DAGI).",
     ),
+    "import.need.addresses": Text("Adresser", "Addresses"),
+    "import.need.addresses.missing": Text(
+        "Registret har ingen koordinater: et udtræk af adresser (DAR) finder stederne. Uden det "
+        "bruges postnumrets midte.",
+        "The register has no coordinates: an extract of addresses (DAR) finds the places. Without "
+        "it the middle of the postal area is used.",
+    ),
     # ------------------------------------------------------------------ columns
     "import.columns.lead": Text(
         "Over hver kolonne står, hvad den bliver læst som. Ret det, der ikke passer.",

@@ -27,6 +27,7 @@ TEXTS: dict[str, Text] = {
     "rules.date": Text("Kildens dato", "Date of the source"),
     "rules.assumed": Text("antagelse", "assumption"),
     "rules.none.ceiling_per_capacity": Text("intet loft", "no ceiling"),
+    "rules.none.shared_post_norm": Text("normtallet", "the norm"),
     "rules.none.numbers_per_owner": Text("ingen grænse", "no limit"),
     "rules.none.reach_m": Text("som afstandsgrænsen", "as the distance limit"),
     "rules.measure.road": Text("ad vej", "by road"),

@@ -9,10 +9,10 @@ from models.domain.errors import InputError
 from models.domain.place import Place
 from models.domain.quality import FindingKind, QualityReport
 from models.importers.address_file import read_addresses
-from models.importers.build import People, read_people
 from models.importers.findings import Findings
 from models.importers.ground import Inputs
 from models.importers.kinds import SourceKind
+from models.importers.people import People, read_people
 from models.importers.recognise import recognise
 from tests.models.importers import world
 from tests.models.importers.test_build import quietly

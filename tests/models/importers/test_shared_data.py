@@ -9,9 +9,10 @@ import pyarrow.parquet
 import pytest
 
 from models.domain.quality import FindingKind
-from models.importers.build import build_region, read_people
+from models.importers.build import build_region
 from models.importers.findings import Findings
 from models.importers.ground import Inputs
+from models.importers.people import read_people
 
 
 def test_midtjylland_is_whole(shared_data: Path) -> None:

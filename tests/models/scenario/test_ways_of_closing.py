@@ -7,11 +7,13 @@ The road: A at km 10 closes. It has 100 patients: 60 at km 9 (q0), 40 at km 14 (
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from models.allocation.continuity import persons_without_permanent_doctor
 from models.allocation.evaluator import evaluate
-from models.allocation.intake import Norm
+from models.allocation.intake import LimitFrom, reason_of
 from models.allocation.region import Region
 from models.allocation.result import Result
 from models.domain.practice import Form, Intake, Status
@@ -26,7 +28,7 @@ from models.scenario.explain import explain
 from models.scenario.history import History
 from models.scenario.why import Subject
 from models.scenario.why_words import why_text
-from tests.line_town import at_km, history_of, line_town, persons_in, practice
+from tests.line_town import RULES, at_km, history_of, line_town, persons_in, practice
 
 
 def town() -> Region:
@@ -117,6 +119,10 @@ def test_a_clinic_run_by_others_goes_on_at_the_address_with_all_posts_filled(
     assert result.practices["A"].closing_limit == 3200
     # continuity is lost for the whole list: 10 with C, 100 with A
     assert result.region.persons_without_permanent_doctor == 110
+    told = why_text(explain(history_of(town())[0], history, "A")).da
+    assert ("sat i udbud" in told) == (form is Form.TENDER)
+    assert "listen blev på adressen" in told
+    assert "100 har ikke en fast læge dér." in told
 
 
 def test_a_list_that_goes_to_a_tender_clinic_is_on_its_list() -> None:
@@ -157,7 +163,7 @@ def test_a_shared_post_closes_at_its_own_lower_limit() -> None:
     full = line_town(homes=[(9, 1400)], practices=[shared], lists={"S": {0: 1400}})
     _, history = history_of(full)
     assert history.state.status_of(shared) is Status.CLOSED
-    assert persons_without_permanent_doctor(shared, 1400) == 0
+    assert persons_without_permanent_doctor(shared, 1400, RULES) == 0
 
 
 def test_a_licence_clinic_counts_like_any_other_and_has_a_permanent_doctor() -> None:
@@ -185,10 +191,26 @@ def test_persons_without_a_permanent_doctor_by_form_and_vacancy(
     form: Form, capacities: float, vacant: float, without: int
 ) -> None:
     one = practice("P", 0, 100, form=form, capacities=capacities, vacant=vacant)
-    assert persons_without_permanent_doctor(one, 100) == without
-    assert persons_without_permanent_doctor(one, 100, frozenset(Form)) == 100
+    assert persons_without_permanent_doctor(one, 100, RULES) == without
+    kept = replace(RULES, clinic_doctors_are_permanent=True)
+    vacancies = int(100 * vacant / capacities) if capacities else 100
+    assert persons_without_permanent_doctor(one, 100, kept) == vacancies
 
 
-def test_norms_do_not_raise_a_shared_posts_own_limit() -> None:
-    shared = practice("S", 10, 1400, form=Form.SHARED_POST)
-    assert shared.closing_limit(Norm(2000, True).per_capacity) == 1400
+def test_a_rule_pack_gives_shared_posts_their_limit_and_their_own_comes_first() -> None:
+    rules = replace(RULES, shared_post_norm=1200, norm_by_area={"M1": 1800})
+    posts = [
+        practice("S", 10, 0, form=Form.SHARED_POST, capacities=1.5),
+        practice("T", 12, 1400, form=Form.SHARED_POST),
+        practice("U", 14, 0),
+    ]
+    posts = [replace(p, own_limit=p.own_limit or None) for p in posts]
+    road = line_town(homes=[(9, 10)], practices=posts, lists={"S": {0: 10}})
+    _, history = history_of(road, rules)
+    s, t, u = (history.state.practices[number] for number in "STU")
+    limits = [history.state.limit_of(each) for each in (s, t, u)]
+    # 1.5 posts at 1,200 each; its own 1,400; and a solo practice has its area's leave
+    assert limits == [1800, 1400, 1800]
+    reason = reason_of(s, 10, history.state.norm_of(s))
+    assert reason.limit_from is LimitFrom.SHARED_POST
+    assert "En delepraksis lukker ved 1.200 pr. kapacitet." in reason.sentence.da

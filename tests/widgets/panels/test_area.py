@@ -159,3 +159,16 @@ def test_an_update_in_a_drag_paints_only_the_figures_that_differ(panel, monkeypa
     monkeypatch.setattr(ChangedFigure, "update", lambda figure: painted.append(figure))
     show(panel, make_area(mean_distance_m=5_300), before)
     assert set(painted) == {key_figure(panel, MEAN, column) for column in (HERE, REGION)}
+
+
+def test_where_limits_differ_no_distance_is_named(panel):
+    show(panel, make_area(), limit_km=None)
+    assert panel.keys.rows["area.beyond"].name.text() == "Over afstandsgrænsen"
+
+
+@pytest.mark.parametrize(
+    ("needed", "name"), [(1, "Uden åbent valg"), (2, "Uden to åbne valg"), (3, "Uden 3 åbne valg")]
+)
+def test_the_choices_that_the_rules_ask_for_are_named(panel, needed, name):
+    panel.show_areas(None, Area("Region Midtjylland", make_area(), None), 15, needed)
+    assert panel.keys.rows["area.short"].name.text() == name

@@ -8,6 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from models.domain.rules import Measure
+from models.domain.text import Text
+from tests.towns import make_region
 from tests.widgets.paper.conftest import QUARTER, MakePage
 from tests.widgets.paper.pdf import (
     are_fonts_embedded,
@@ -21,6 +24,7 @@ from tests.widgets.paper.pdf import (
     type_sizes,
     words_of,
 )
+from widgets.painting.coverage import CoverageMap, area_shapes
 from widgets.paper.export import map_page_pdf
 from widgets.paper.page import Shown
 
@@ -206,3 +210,26 @@ def test_the_colours_tell_what_was_asked_for(make_page: MakePage) -> None:
 def test_an_extent_at_sea_prints_a_page_without_land(make_page: MakePage) -> None:
     at_sea = QUARTER._replace(west=900_000, east=905_000)
     assert "Nøgletal" in text_of(map_page_pdf(make_page(extent=at_sea)))
+
+
+def test_the_page_names_the_rules_and_says_where_distances_are_straight_lines(
+    make_page: MakePage,
+) -> None:
+    page = make_page()
+    rules = page.now.state.rules
+    assert "i luftlinje." not in words_of(map_page_pdf(page)).replace(rules.source.da, "")
+    own = replace(rules, measure=Measure.STRAIGHT_LINE, title=Text("Vores regler", "Our rules"))
+    state = replace(page.now.state, rules=own)
+    told = words_of(map_page_pdf(replace(page, now=replace(page.now, state=state))))
+    assert "Vores regler, gælder fra 1. januar 2015" in told
+    assert "Afstande er målt i luftlinje." in told
+
+
+def test_threatened_areas_stand_on_the_page_and_in_its_legend(make_page: MakePage) -> None:
+    areas = area_shapes(make_region(11).coverage.areas)
+    content = map_page_pdf(make_page(coverage=CoverageMap(areas, ("red", "", "yellow"))))
+    text = words_of(content)
+    for told in ("Truet lægedækning", "Rødt område", "Gult område"):
+        assert told in text
+    assert not has_pictures(content)
+    assert "Truet lægedækning" not in words_of(map_page_pdf(make_page()))
