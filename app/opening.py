@@ -17,6 +17,7 @@ from app.controllers.filing import Filing
 from app.controllers.indicators import Indicators
 from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
+from app.controllers.measuring import Measuring
 from app.controllers.panel_screen import PanelScreen
 from app.controllers.planning_areas import PlanningAreas
 from app.controllers.receiving import Receiving
@@ -81,6 +82,7 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         Threats(desk, frame, look, indicators, areas.show),
         Linking(desk, frame, look),
         Ruling(desk, frame, look),
+        Measuring(desk, frame),
         Reporting(desk, frame, look),
         Receiving(desk, frame, look, program.open_project, program.open_made_project),
         Filing(

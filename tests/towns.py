@@ -195,6 +195,7 @@ def make_rules(seed: int) -> RulePack:
         limit_m_by_municipality={} if rng.random() < 0.5 else {"M1": int(rng.integers(1, 9_000))},
         measure=Measure(rng.choice(list(Measure))),
         choices_needed=int(rng.integers(1, 5)),
+        closed_take_entitled=bool(rng.integers(2)),
         shared_post_norm=None if rng.random() < 0.5 else int(rng.integers(5, 80)),
         clinic_doctors_are_permanent=bool(rng.integers(2)),
         reach_m=None if rng.random() < 0.5 else int(rng.integers(1, 20_000)),

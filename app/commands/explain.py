@@ -10,8 +10,9 @@ from app.session import Session
 from app.settings import preferred_language
 from models.domain.text import Language, format_km, format_number
 from models.report.why import why_json
+from models.scenario.closing import closing_of, has_rounds, replay
 from models.scenario.domino import Round, rounds_of
-from models.scenario.explain import closing_of, explain, has_rounds, replay
+from models.scenario.explain import explain
 from models.scenario.why import Tried, Why
 from models.scenario.why_words import ruling_text, why_text
 

@@ -25,8 +25,6 @@ from models.geography.coverage import (
     with_area,
     without_areas,
 )
-from models.importers.coverage import read_coverage
-from models.importers.findings import Findings
 from widgets.dialogs.areas import NameDialog, Part, PickDialog, ProposeDialog
 from widgets.panels.coverage import CoveragePage, CoverageRow
 from widgets.style import Look
@@ -122,10 +120,14 @@ class PlanningAreas:
 
     def read(self, path: Path) -> None:
         """Read coverage areas from a file, in place of those there are."""
-        squares, findings = self._region.squares, Findings()
+        squares = self._region.squares
 
         def work(progress: Progress) -> Coverage:
-            return read_coverage(path, squares, findings)
+            # importers bring libraries that a start must not wait for
+            from models.importers.coverage import read_coverage
+            from models.importers.findings import Findings
+
+            return read_coverage(path, squares, Findings())
 
         self._wait_for(work, "areas.changed.imported")
 
@@ -166,7 +168,7 @@ class PlanningAreas:
     def _on_drawn(self, corners: Sequence[tuple[float, float]]) -> None:
         shape, members = _enclosed(self._region, corners)
         if not members.any():
-            self._desk.noted.emit(self._desk.words("areas.draw.empty"))
+            self._desk.noted.emit(self._desk.words("areas.made.empty"))
             return
         taken = self._coverage.areas.names
         dialog = NameDialog(self._desk.words, self._look, "", taken, self._frame)
@@ -174,6 +176,9 @@ class PlanningAreas:
             self._make(dialog.area_name(), shape, members)
 
     def _make(self, name: str, shape: shapely.Geometry, members: Bools) -> None:
+        if not members.any():
+            self._desk.noted.emit(self._desk.words("areas.made.empty"))
+            return
         coverage = with_area(self._coverage, name, shape, members)
         self._store(coverage, "areas.changed.made", name=name)
 

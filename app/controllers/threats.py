@@ -13,6 +13,8 @@ from app.frame import Frame
 from models.allocation.region import Region
 from models.allocation.result import Result
 from models.allocation.room import room_at
+from models.domain.place import Place
+from models.geography.areas import NO_AREA
 from models.report.threatened import (
     USUAL_WEIGHING,
     WEIGHING_SETTING,
@@ -63,11 +65,14 @@ class Threats:
         self._weighing = USUAL_WEIGHING
         self._listed: _Listed | None = None
         self._page: ThreatenedPage | None = None
+        self._cursor = Place(0.0, 0.0)
         actions = frame.actions_
         actions["threatened"].triggered.connect(self.show)
         actions["room"].toggled.connect(frame.layers.boxes["room"].setChecked)
         frame.layers.boxes["room"].toggled.connect(actions["room"].setChecked)
         frame.layers.layerToggled.connect(lambda *_: self._show_room())
+        frame.map.cursorMoved.connect(self._on_cursor_moved)
+        frame.map.groundClicked.connect(self._on_ground_clicked)
         desk.edited.connect(self._on_edited)
         desk.relinked.connect(self._show_areas)
         desk.jobs.run(self._stored_weighing, self._on_weighing_read)
@@ -175,6 +180,17 @@ class Threats:
     def _on_means(self, means: AreaMeans) -> None:
         if self._page is not None:
             self._page.show_access(means)
+
+    def _on_cursor_moved(self, e: float, n: float) -> None:
+        self._cursor = Place(e, n)
+
+    def _on_ground_clicked(self) -> None:
+        """Explain the area that was clicked on the map."""
+        if self._page is not None:
+            at = self._desk.session.region.coverage.areas.locate_one(self._cursor)
+            if at != NO_AREA:
+                self._page.choose(at)
+                self._frame.map.layers.coverage.set_chosen(at)
 
     def _on_area_chosen(self, area: int) -> None:
         layer = self._frame.map.layers.coverage

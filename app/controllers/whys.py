@@ -16,8 +16,9 @@ from app.presentation import practice_marks
 from models.domain.errors import KnownError
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
+from models.scenario.closing import closing_of, has_rounds, replay
 from models.scenario.domino import rounds_of
-from models.scenario.explain import closing_of, explain, has_rounds, replay
+from models.scenario.explain import explain
 from models.scenario.why import Why
 from widgets.map.marks import FlowLine, OrderMark
 from widgets.panels.domino_page import DominoPage

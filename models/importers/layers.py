@@ -18,6 +18,7 @@ from models.domain.quality import FindingKind, Severity
 from models.domain.text import Text
 from models.importers.coordinates import System, standings, to_utm32, told_system
 from models.importers.findings import Findings
+from models.importers.geoparquet import GeoTable, has_shapes, read_shapes
 
 Shapes = NDArray[np.object_]
 
@@ -48,8 +49,8 @@ class Layer:
 
 
 def is_layer(path: Path) -> bool:
-    """Return whether the file's name is that of a map layer."""
-    return path.suffix.casefold() in _SUFFIXES
+    """Return whether a file is a map layer, by its name; Parquet by what stands in it."""
+    return path.suffix.casefold() in _SUFFIXES or has_shapes(path)
 
 
 def read_layer(path: Path, findings: Findings, part: str) -> Layer:
@@ -95,6 +96,8 @@ def layer_names(path: Path) -> tuple[str, ...]:
     """
     import pyogrio
 
+    if has_shapes(path):
+        return (path.stem,)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it remarks it will remark again on reading
@@ -122,6 +125,8 @@ def _read(path: Path, part: str, n_rows: int | None) -> tuple[RawLayer, list[str
     import pyogrio
 
     try:
+        if has_shapes(path):
+            return _of_parquet(read_shapes(path, n_rows)), []
         with warnings.catch_warnings(record=True) as remarks:
             warnings.simplefilter("always")
             in_all = pyogrio.read_info(path, layer=part)["features"]
@@ -136,6 +141,11 @@ def _read(path: Path, part: str, n_rows: int | None) -> tuple[RawLayer, list[str
     crs = None if meta["crs"] is None else str(meta["crs"])
     layer = RawLayer(columns, shapes, crs, found, max(int(in_all), found))
     return layer, [str(remark.message) for remark in remarks]
+
+
+def _of_parquet(found: GeoTable) -> RawLayer:
+    columns = {name: _column(values) for name, values in found.columns.items()}
+    return RawLayer(columns, found.shapes, found.crs, len(found.shapes), found.n_rows_in_all)
 
 
 def _no_map(path: Path) -> InputError:

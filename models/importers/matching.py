@@ -38,6 +38,10 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
 _AXES = {"e": ((400_000, 920_000), (7.5, 15.5)), "n": ((6_000_000, 6_450_000), (54.0, 58.0))}
 """Eastings and longitudes, northings and latitudes of Denmark; UTM 33 is told by its heading."""
 
+_TOO_PLAIN = ("postcode",)
+"""Fields whose content is told too easily to be taken without a heading: any four digits are a
+postal code. Such columns are only offered."""
+
 _TOLD_BY_CONTENT = (*_PATTERNS, *_AXES, "form", "intake", "is_closed")
 
 
@@ -73,7 +77,7 @@ def propose(headings: Sequence[str], rows: Sequence[Sequence[str]], words: Field
         field, heading = tuple(words)[field_at], headings[column_at]
         if field in columns or heading in columns.values():
             continue
-        if score <= _CONTENT and _is_settled(field, columns):
+        if score <= _CONTENT and (field in _TOO_PLAIN or _is_settled(field, columns)):
             continue
         columns[field] = heading
         if score <= _CONTENT:

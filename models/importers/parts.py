@@ -30,15 +30,17 @@ LARGE_BYTES = 20_000_000
 
 
 def format_of(path: Path) -> Format:
-    """Return how a file is written, by its name."""
+    """Return how a file is written, by its name; Parquet with shapes is a layer."""
     suffix = path.suffix.casefold()
     if suffix == ".pbf":
         return Format.ROADS
+    if is_layer(path):
+        return Format.LAYER
     if suffix == ".parquet":
         return Format.PARQUET
     if is_spreadsheet(path):
         return Format.SHEET
-    return Format.LAYER if is_layer(path) else Format.TEXT
+    return Format.TEXT
 
 
 def parts_of(path: Path) -> list[Source]:

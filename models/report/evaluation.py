@@ -9,6 +9,7 @@ from typing import Any
 from models.allocation.evaluator import OLD_DOCTOR, by_other_measure, evaluate
 from models.allocation.region import Region
 from models.allocation.result import Figures, PracticeFigures, Result
+from models.allocation.room import Room, room_at, room_in
 from models.domain.practice import Practice, ProviderNumber, Status
 from models.geography.areas import NO_AREA, Areas
 from models.report.area_json import threats_json
@@ -40,7 +41,11 @@ def evaluation_json(
         "rules_title": result.state.rules.title.en,
         "measure": result.state.rules.measure.value,
         "network": region.network.kind,
-        "region": {"name": region.name, **figures_json(result.region)},
+        "region": {
+            "name": region.name,
+            **figures_json(result.region),
+            **_room_json(room_in(result.state)),
+        },
         "by_other_measure": other_measure_json(region, result),
         "municipalities": _areas_json(region.municipalities, result.municipalities),
         "areas": [
@@ -52,13 +57,16 @@ def evaluation_json(
             )
         ],
         "practices": [
-            practice_json(
-                practice,
-                result.practices[number],
-                region,
-                area_code(result, region, number),
-                caught.of(position[number]),
-            )
+            {
+                **practice_json(
+                    practice,
+                    result.practices[number],
+                    region,
+                    area_code(result, region, number),
+                    caught.of(position[number]),
+                ),
+                **_room_json(room_at(result.state, practice)),
+            }
             for number, practice in sorted(result.state.practices.items())
         ],
     }
@@ -69,6 +77,11 @@ def _areas_json(areas: Areas, figures: Iterable[Figures]) -> list[dict[str, Any]
         {"code": code, "name": name, **figures_json(of_area)}
         for code, name, of_area in zip(areas.codes, areas.names, figures, strict=True)
     ]
+
+
+def _room_json(room: Room) -> dict[str, int]:
+    """Return the places left, those below the closing limits and those asked for beyond them."""
+    return {"room": room.within, "room_wished": room.wished}
 
 
 def area_code(result: Result, region: Region, number: ProviderNumber) -> str | None:

@@ -13,7 +13,7 @@ from models.allocation.distances import Distances
 from models.allocation.redistribute import Assignment, pairs_within
 from models.allocation.state import State
 from models.domain.place import DM_PER_M
-from models.domain.practice import Intake, Practice, Status
+from models.domain.practice import Intake, Practice, ProviderNumber, Status
 from models.scenario.why import Ruling, Tried
 
 Int64 = NDArray[np.int64]
@@ -73,6 +73,37 @@ def trail_of(distances: Distances, state: State, assignment: Assignment, asked: 
         waiting[kept],
         took[kept],
         room[kept],
+    )
+
+
+def toward(trail: Trail, assignment: Assignment, target: ProviderNumber) -> Trail:
+    """Return the trail of those alone who came to one practice: what they tried before it.
+
+    Whoever came to it passed every practice before it in vain. Those whom it had to take,
+    closed or not, had tried all others first.
+    """
+    numbers = [practice.provider_number for practice in assignment.candidates]
+    mine = np.flatnonzero(assignment.candidate == numbers.index(target))
+    n_slots = len(assignment.left)
+    came = np.bincount(assignment.slot[mine], assignment.persons[mine], n_slots).astype(np.int64)
+    by_room = mine[(mine < assignment.n_by_room) & (assignment.persons[mine] > 0)]
+    by_duty = mine[(mine >= assignment.n_by_room) & (assignment.persons[mine] > 0)]
+    last = np.full(n_slots, np.iinfo(np.int64).max)
+    position = [practice.provider_number for practice in trail.practices].index(target)
+    turn = trail.cost * len(trail.practices) + trail.practice
+    at_target = assignment.cost[by_room].astype(np.int64) * len(trail.practices) + position
+    last[assignment.slot[by_room]] = at_target
+    last[assignment.slot[by_duty]] = np.iinfo(np.int64).max
+    kept = (came[trail.slot] > 0) & (turn <= last[trail.slot])
+    waiting = came[trail.slot][kept]
+    return Trail(
+        trail.practices,
+        trail.slot[kept],
+        trail.practice[kept],
+        trail.cost[kept],
+        waiting,
+        np.where(trail.practice[kept] == position, waiting, 0),
+        trail.room[kept],
     )
 
 

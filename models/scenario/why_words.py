@@ -35,6 +35,19 @@ def came_text(persons: int, source: str | None) -> Text:
     return Text(f"{n.da} er kommet fra {source}.", f"{n.en} have come from {source}.")
 
 
+def goes_on_text(is_tender: bool) -> Text:
+    """Return that a practice whose doctors left goes on at its address, run by others."""
+    if is_tender:
+        return Text(
+            "Den er sat i udbud: listen blev på adressen, og et firma driver klinikken.",
+            "It was put out to tender: the list stayed at the address, and a firm runs the clinic.",
+        )
+    return Text(
+        "Regionen har overtaget den: listen blev på adressen, og lægerne er ansat.",
+        "The region has taken it over: the list stayed at the address, with employed doctors.",
+    )
+
+
 def satellite_text(days: float) -> Text:
     """Return that a practice has a satellite, and on how many days a week."""
     decimals = 0 if float(days).is_integer() else 1

@@ -95,6 +95,15 @@ def test_the_gross_list_stands_on_the_page_and_on_the_map(program: Program, wind
     assert not layer.is_filled
 
 
+def test_an_area_that_is_clicked_on_the_map_is_explained(program: Program, window, qtbot) -> None:
+    page = open_threats(program, qtbot)
+    place = at_km(5)
+    window.frame.map.cursorMoved.emit(place.e, place.n)
+    window.frame.map.groundClicked.emit()
+    assert page.why.name.text() == "Vest"
+    assert page.list.currentItem().text() == "Vest"
+
+
 def test_an_edit_changes_the_list_and_today_is_told_beside_it(
     program: Program, window, qtbot
 ) -> None:

@@ -62,6 +62,8 @@ def test_evaluate_says_the_same_of_each_area(path: Path, capsys: pytest.CaptureF
     assert (west["code"], west["name"], west["persons"]) == ("1", "Vest", 2_000)
     assert (east["threatened"], east["rank"], east["practices_closed"]) == ("red", 1, 1)
     assert [row["area"] for row in values["practices"]] == ["1", "2"]
+    assert [row["room_wished"] for row in values["practices"]] == [300, 200]
+    assert (values["region"]["room"], values["region"]["room_wished"]) == (1_300, 500)
 
 
 def test_two_scenarios_are_compared_area_by_area(path: Path, capsys: pytest.CaptureFixture) -> None:

@@ -9,6 +9,7 @@ from app.controllers.checking import Checking
 from app.controllers.editing import Editing
 from app.controllers.ruling import Ruling
 from app.start import Program, Window
+from models.allocation.evaluator import by_other_measure, evaluate
 from models.scenario.edits import ClosePractice
 from tests.app.test_window import lonely, settled, window
 from widgets.dialogs.close import CloseDialog
@@ -144,3 +145,20 @@ def test_a_value_that_cannot_be_is_refused_in_the_dialog(
     assert "mellem 1 og 9" in dialog.error.text()
     assert dialog.rows["choices_needed"].field.box.value() == 2
     dialog.reject()
+
+
+def test_what_the_other_measure_says_stands_below_all_figures(
+    program: Program, window: Window, qtbot
+) -> None:
+    panel = window.frame.areas
+    assert not panel.other_measure.isVisible()
+    panel.fold.click()
+    settled(program, qtbot)
+    session = window.desk.session
+    other = evaluate(session.region, by_other_measure(session.result.state)).region
+    assert panel.other_measure.text().startswith("Målt i luftlinje i stedet for ad vej:")
+    assert f"{other.persons_beyond_limit} over grænsen" in panel.other_measure.text()
+    closed(program, window, qtbot)
+    settled(program, qtbot)
+    other = evaluate(session.region, by_other_measure(session.result.state)).region
+    assert f"{other.persons_short_of_choice} uden valg nok" in panel.other_measure.text()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import heapq
 import math
+from dataclasses import replace
 
+import numpy as np
 from shapely import Point
 
 from models.allocation.distances import Distances
 from models.allocation.intake import Norm, room_of, status_of
-from models.allocation.region import Region
+from models.allocation.redistribute import add_persons
+from models.allocation.region import PatientList, Region
 from models.allocation.state import State
 from models.domain.place import Place
 from models.domain.practice import Form, Practice, Status
@@ -190,8 +193,32 @@ class SlowTwin:
                 taken.setdefault(number, {})[square] = persons
                 left[square] -= persons
                 room[number] -= persons
+        if state.rules.closed_take_entitled:
+            self._give_what_is_due(state, left, taken)
         taken[None] = {square: persons for square, persons in left.items() if persons}
         return taken
+
+    def _give_what_is_due(
+        self, state: State, left: dict[int, int], taken: dict[str | None, dict[int, int]]
+    ) -> None:
+        """Let the nearest practice with a doctor take whoever has too few open choices left."""
+        lists = dict(state.lists)
+        for number, persons in taken.items():
+            if number is not None:
+                listed = PatientList(np.array([0]), np.array([sum(persons.values())]))
+                lists[number] = add_persons(lists[number], listed)  # only the total counts
+        after = replace(state, lists=lists)
+        for square, persons in left.items():
+            ways = sorted(
+                (self.cost(state, square, practice), number)
+                for number, practice in state.practices.items()
+                if practice.has_doctor
+            )
+            is_due = self.choices(after, square) < state.rules.choices_needed
+            if persons and is_due and ways and ways[0][0] <= self.reach(state, square):
+                mine = taken.setdefault(ways[0][1], {})
+                mine[square] = mine.get(square, 0) + persons
+                left[square] = 0
 
     def quantile(self, values: list[tuple[float, int]], share_of_ten: int) -> float:
         """Return the shortest distance within which at least that many tenths live."""

@@ -51,6 +51,7 @@ class RuleRow(QWidget):
         self.field: Field | None = _FIELDS[name](words, look, name) if is_open else None
         self.value = make_label(look, role="strong", wraps=True)
         self.origin = make_label(look, role="caption", tone="muted", wraps=True)
+        self.assumed = make_label(look, words("rules.assumed"), "caption", "muted")
         self.source, self.date = QLineEdit(), QLineEdit()
         self._lay_out(look)
         if self.field is not None:
@@ -75,6 +76,8 @@ class RuleRow(QWidget):
             if not line.hasFocus():
                 line.setText(text)
                 line.setCursorPosition(0)
+                line.setToolTip(text)
+        self.assumed.setVisible(self.is_open and not source.is_settled)
 
     def _lay_out(self, look: Look) -> None:
         words = self._words
@@ -100,6 +103,7 @@ class RuleRow(QWidget):
             line.addWidget(self.source, 1)
             line.addWidget(self.date)
             grid.addLayout(line, 1, 1)
+            grid.addWidget(self.assumed, 1, 0)
         else:
             grid.addWidget(self.origin, 1, 1)
 

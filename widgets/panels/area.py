@@ -51,6 +51,7 @@ class AreaPanel(Card):
         self.titles = tuple(ElidedLabel(look, "strong") for _ in (HERE, REGION))
         self.keys = AreaGrid(words, look, (UNPLACED, *CARDS), "title")
         self.others = AreaGrid(words, look, ROWS, "body")
+        self.other_measure = make_label(look, role="caption", tone="muted", wraps=True)
         self.fold = self._make_fold(words)
         self._lay_out()
         self.set_expanded(False)
@@ -75,6 +76,11 @@ class AreaPanel(Card):
         has_unplaced = bool(region.now.unplaced or (here is not None and here.now.unplaced))
         self.keys.rows[UNPLACED.key].set_visible(has_unplaced, here is not None)
 
+    def show_other_measure(self, text: str) -> None:
+        """Say below all figures what they are by the other measure of distance."""
+        set_text(self.other_measure, text)
+        self.other_measure.setVisible(self.fold.isChecked() and bool(text))
+
     def set_expanded(self, expanded: bool) -> None:
         """Open or fold away all other figures."""
         self.fold.setChecked(expanded)
@@ -83,6 +89,7 @@ class AreaPanel(Card):
             for at, area in enumerate(self._shown):
                 self.others.show_area(at, area)
         self.others.setVisible(expanded)
+        self.other_measure.setVisible(expanded and bool(self.other_measure.text()))
 
     def _show(self, at: int, area: Area | None) -> None:
         self.titles[at].setVisible(area is not None)
@@ -110,6 +117,7 @@ class AreaPanel(Card):
         self.column.addWidget(self.keys)
         self.column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.others)
+        self.column.addWidget(self.other_measure)
 
 
 class AreaGrid(QWidget):

@@ -120,9 +120,9 @@ TEXTS: dict[str, Text] = {
         "Træk en linje rundt om området på kortet. Esc fortryder.",
         "Draw a line around the area on the map. Esc cancels.",
     ),
-    "areas.draw.empty": Text(
-        "Der bor ingen inden for linjen. Intet er ændret.",
-        "Nobody lives within the line. Nothing was changed.",
+    "areas.made.empty": Text(
+        "Der bor ingen i området. Intet er ændret.",
+        "Nobody lives in the area. Nothing was changed.",
     ),
     "areas.propose.title": Text("Foreslå lægedækningsområder", "Propose coverage areas"),
     "areas.propose.lead": Text(

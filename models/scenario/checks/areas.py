@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from models.allocation.need import need_of_squares
 from models.allocation.region import Region
@@ -202,6 +200,10 @@ def _islands_of(region: Region) -> _Islands:
 
 
 def _find_islands(region: Region) -> _Islands:
+    # a start that looks at no edit needs neither
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
     network, joints = region.network, region.joints
     is_ferry = (network.edge_flags & FERRY) != 0
     # a bridge out of use has lost its directions, and leads nowhere

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import geopandas
 import pyarrow
 import pyarrow.parquet
 import shapely
@@ -95,6 +96,12 @@ def parquet(path: Path) -> None:
         "kapaciteter": [1.0, 1.5],
     }
     pyarrow.parquet.write_table(pyarrow.table(columns), path)
+
+
+def geoparquet(path: Path) -> None:
+    """Write areas in Parquet in longitude and latitude, as other programs do."""
+    made = world.write_municipalities(path.with_suffix(".gpkg"))
+    geopandas.read_file(made).to_crs("EPSG:4326").to_parquet(path)
 
 
 def points(path: Path) -> None:
@@ -508,6 +515,14 @@ CORPUS: tuple[Awkward, ...] = (
         lambda path: void(world.write_municipalities(path, crs=None)),
         ("0701", "0702", "0801"),
         ("siger ikke, hvilket koordinatsystem",),
+        AREAS,
+    ),
+    Awkward(
+        "Parquet with shapes",
+        "k.parquet",
+        geoparquet,
+        ("0701", "0702", "0801"),
+        ("omregnet fra WGS 84",),
         AREAS,
     ),
     Awkward(

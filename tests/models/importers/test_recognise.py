@@ -111,6 +111,16 @@ def test_needed_fields_come_first_with_their_alternatives(inputs: Inputs) -> Non
     assert by_field["e"].alternatives[0] == "X (UTM32)"
 
 
+def test_four_digits_are_offered_as_postal_codes_but_not_taken_for_them(tmp_path: Path) -> None:
+    path = world.write_text(
+        tmp_path / "r.csv", "Ydernr;X;Y;Kapaciteter;Konsultationer", "051912;502000;6205100;1;4321"
+    )
+    source = only(path)
+    assert "postcode" not in source.match.columns
+    (choice,) = [choice for choice in source.fields() if choice.field == "postcode"]
+    assert choice.alternatives == ("Konsultationer",)
+
+
 def test_a_match_is_remembered_for_the_next_file_of_that_shape(
     inputs: Inputs, tmp_path: Path
 ) -> None:

@@ -366,3 +366,9 @@ def test_a_selective_practice_that_nobody_could_join_is_named(
     said = [finding.text.da for finding in findings.report().findings]
     assert len(said) == (words is not None)
     assert all(words in text for text in said if words)
+
+
+def test_the_owner_of_a_provider_number_is_read_where_the_register_has_one(tmp_path: Path) -> None:
+    header = f"{world.REGISTER_HEADER};Ejer"
+    register, _ = read(tmp_path, f"{world.REGISTER_ROWS[0]};Holm ApS", header=header)
+    assert register.rows[0].practice.owner == "Holm ApS"

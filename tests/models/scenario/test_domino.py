@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from models.allocation.distances import Distances
 from models.allocation.state import baseline_state
+from models.scenario.closing import closing_of, replay
 from models.scenario.domino import closed_after, rounds_of, taken_after
 from models.scenario.edits import ClosePractice
-from models.scenario.explain import closing_of, replay
 from models.scenario.history import History
 from tests.line_town import RULES, history_of, line_town, practice
 from tests.towns import make_region

@@ -44,7 +44,7 @@ def random_edit(rng: np.random.Generator, state: State) -> Edit:
         case 0:
             return MovePractice(one, place)
         case 1:
-            return ClosePractice(one, "distribute")
+            return ClosePractice(one, "distribute" if rng.random() < 0.5 else "optimal")
         case 2:
             kind = str(rng.choice(["successor", "satellite", "tender", "regional"]))
             return ClosePractice(one, kind, other)  # type: ignore[arg-type]

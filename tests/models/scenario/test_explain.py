@@ -95,7 +95,18 @@ def test_a_flow_tells_only_of_those_who_went_there() -> None:
     why = explain(distances, history, "A", target="B")
     assert (why.persons, why.unplaced) == (60, 0)
     assert [(o.practice, o.persons, o.longest_distance_m) for o in why.outcome] == [("B", 60, 3000)]
-    assert {t.practice: t.turned_away for t in why.tried}["C"] == 30
+    # of the thirty at km 9 only the ten who went to B are meant: they tried C before it
+    assert [(t.practice, t.took, t.turned_away, t.ruling) for t in why.tried] == [
+        ("B", 60, 0, Ruling.TOOK),
+        ("C", 0, 10, Ruling.CLOSED_BY_HAND),
+    ]
+    why = explain(distances, history, "A", target="E")
+    assert [(t.practice, t.took, t.turned_away, t.ruling) for t in why.tried] == [
+        ("B", 0, 20, Ruling.FULL),
+        ("C", 0, 20, Ruling.CLOSED_BY_HAND),
+        ("E", 20, 0, Ruling.TOOK),
+        ("F", 0, 20, Ruling.AT_LIMIT),
+    ]
 
 
 def test_the_sentences_say_who_went_where_and_what_stood_in_the_way() -> None:
@@ -204,6 +215,13 @@ def test_the_explanation_of_every_square_is_what_plain_loops_say(
         f.target: f.persons for f in step.effects.flows if f.source == number
     }
     assert whole.unplaced == step.effects.unplaced.total
+    for flow in step.effects.flows:
+        if flow.source == number:
+            told = explain(distances, history, number, target=flow.target)
+            (outcome,) = told.outcome
+            assert outcome.persons == flow.persons
+            assert sum(each.took for each in told.tried) == flow.persons
+            assert all(each.turned_away <= flow.persons for each in told.tried)
     for square, persons in zip(listed.squares.tolist(), listed.persons.tolist(), strict=True):
         why = explain(distances, history, number, region.squares.ids[square])
         assert why.persons == persons

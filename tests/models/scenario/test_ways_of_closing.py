@@ -119,6 +119,10 @@ def test_a_clinic_run_by_others_goes_on_at_the_address_with_all_posts_filled(
     assert result.practices["A"].closing_limit == 3200
     # continuity is lost for the whole list: 10 with C, 100 with A
     assert result.region.persons_without_permanent_doctor == 110
+    told = why_text(explain(history_of(town())[0], history, "A")).da
+    assert ("sat i udbud" in told) == (form is Form.TENDER)
+    assert "listen blev på adressen" in told
+    assert "100 har ikke en fast læge dér." in told
 
 
 def test_a_list_that_goes_to_a_tender_clinic_is_on_its_list() -> None:

@@ -286,3 +286,17 @@ def test_an_edit_that_could_not_be_read_back_is_not_stored(project: ProjectFile)
     with pytest.raises(EditRefusedError):
         project.append_edit(scenario.id, MovePractice("1", Place(math.nan, 0)))
     assert len(project.edits(scenario.id)) == 1
+
+
+def test_owners_are_kept(tmp_path: Path) -> None:
+    region = tiny_region()
+    owned = dataclasses.replace(region.practices[0], owner="Holm ApS")
+    region = dataclasses.replace(region, practices=(owned, *region.practices[1:]))
+    with ProjectFile.create(tmp_path / "ejere.praksis", region, tiny_report()) as made:
+        assert [practice.owner for practice in made.load_region().practices] == ["Holm ApS", ""]
+
+
+def test_a_project_that_knows_no_owners_opens_without_any(project: ProjectFile) -> None:
+    with project._database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM facts WHERE key = 'owners'")
+    assert {practice.owner for practice in project.load_region().practices} == {""}
