@@ -60,6 +60,7 @@ class PlanningAreas:
         page.closed.connect(self._on_page_closed)
         self._frame.right.open_page(page)
         self._page = page
+        self._frame.layers.show_until("coverage", page.closed)
         self._show_areas()
         self._show_editable()
 

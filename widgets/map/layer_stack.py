@@ -54,7 +54,7 @@ LAYER_NAMES: tuple[LayerName, ...] = (
     "legend",
 )
 
-HIDDEN_AT_FIRST: frozenset[LayerName] = frozenset({"room"})
+HIDDEN_AT_FIRST: frozenset[LayerName] = frozenset({"coverage", "room"})
 """What is shown only when the user asks for it."""
 
 
@@ -81,7 +81,8 @@ class LayerStack:
         self.legend = LegendLayer(75, style)
         self.plates = PlatesLayer(80, style)
         self._shown = {name: name not in HIDDEN_AT_FIRST for name in LAYER_NAMES}
-        self.room.setVisible(False)
+        for name in HIDDEN_AT_FIRST:
+            self.show(name, False)
 
     @property
     def all(self) -> tuple[Layer, ...]:

@@ -108,6 +108,7 @@ TEXTS: dict[str, Text] = {
         "Ingen områder endnu. Foreslå dem ud fra byerne, indlæs en fil, eller tegn dem.",
         "No areas yet. Propose them around the towns, read a file, or draw them.",
     ),
+    "areas.coverage.area": Text("Område", "Area"),
     "areas.coverage.persons": Text("{n} indbyggere", "{n} residents"),
     "areas.coverage.propose": Text("Foreslå …", "Propose …"),
     "areas.coverage.import": Text("Indlæs fil …", "Read a file …"),
