@@ -21,6 +21,14 @@ class Text(NamedTuple):
         return self.da if language == "da" else self.en
 
 
+_AFTER_Z = str.maketrans("æøå", "{|}")
+
+
+def in_order(name: str) -> str:
+    """Return what a name is sorted by: æ, ø and å after z, whatever the case."""
+    return name.lower().translate(_AFTER_Z)
+
+
 def format_number(value: float, language: Language = "da", decimals: int = 0) -> str:
     """Return `value` as the language writes it: 1.234,5 in Danish, 1,234.5 in English."""
     text = f"{abs(value):,.{decimals}f}"

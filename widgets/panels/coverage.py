@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
 )
 
-from widgets.panels.figure_delegate import FIGURE_ROLE, FigureDelegate
 from widgets.panels.parts import Card, make_button, make_label, set_text
+from widgets.panels.row_delegates import FIGURE_ROLE, FigureDelegate
 from widgets.panels.side_page import SidePage
 from widgets.style import Look
 from widgets.words import Words

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 
 from widgets.panels.coverage import CoveragePage, CoverageRow
-from widgets.panels.figure_delegate import FIGURE_ROLE
+from widgets.panels.row_delegates import FIGURE_ROLE
 
 ROWS = [CoverageRow(1, "Mols", 4_012), CoverageRow(0, "Rønde", 8_300)]
 

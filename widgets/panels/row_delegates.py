@@ -1,4 +1,4 @@
-"""Paints the rows of a list: a name, and a figure that stands right."""
+"""Paints the rows of lists: their ground, a name, a figure that stands right."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ FIGURE_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 
-class FigureDelegate(QStyledItemDelegate):
-    """Cuts the name where it is too long; the figure is whole."""
+class RowDelegate(QStyledItemDelegate):
+    """Paints the ground of a row as it is chosen or pointed at; what is on it is for others."""
 
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class FigureDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        look, figure = self._look, index.data(FIGURE_ROLE)
+        look = self._look
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         painter.save()
@@ -35,6 +35,20 @@ class FigureDelegate(QStyledItemDelegate):
             painter.fillRect(rect, look.colour("accent_soft"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, look.colour("panel"))
+        self.paint_row(painter, rect, index)
+        painter.restore()
+
+    def paint_row(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint what stands in a row."""
+        raise NotImplementedError
+
+
+class FigureDelegate(RowDelegate):
+    """Cuts the name where it is too long; the figure is whole."""
+
+    def paint_row(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint name and figure."""
+        look, figure = self._look, index.data(FIGURE_ROLE)
         painter.setFont(look.font())
         painter.setPen(look.colour("ink"))
         inner = rect.adjusted(look.px(6), 0, -look.px(6), 0)
@@ -44,4 +58,3 @@ class FigureDelegate(QStyledItemDelegate):
         room = inner.width() - metrics.horizontalAdvance(figure) - look.px(8)
         name = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignLeft, name)
-        painter.restore()
