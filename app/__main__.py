@@ -34,7 +34,19 @@ def _speak_utf8() -> None:
 
 def command_names() -> tuple[str, ...]:
     """Return the names of the commands that run without a window."""
-    return ("new", "check", "edit", "evaluate", "distance", "pdf")
+    return (
+        "new",
+        "check",
+        "edit",
+        "evaluate",
+        "areas",
+        "distance",
+        "explain",
+        "pdf",
+        "update",
+        "rules",
+        "template",
+    )
 
 
 def _run_command(words: list[str]) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -15,12 +17,26 @@ from models.allocation.result import Result
 from models.allocation.state import State
 from models.domain.errors import EditRefusedError, KnownError
 from models.domain.practice import ProviderNumber
-from models.domain.rules import DEFAULT_PACK_ID
+from models.domain.rules import RulePack
+from models.geography.coverage import Coverage
 from models.scenario.edits import Edit, subject_of, takes_out
 from models.scenario.history import Step
 from models.storage.scenario_rows import ScenarioRow
-from widgets.painting.palettes import SquareMode
+from widgets.painting.palettes import IndicatorPicture, SquareMode
 from widgets.words import Words
+
+
+@dataclass
+class _Stored:
+    """Something stored that is no edit of a scenario: what it was in words, and both ways.
+
+    `edits_since` counts by scenario (None: today) the edits made after it that are in force.
+    """
+
+    named: str
+    undo: Callable[[Session], object]
+    redo: Callable[[Session], object] | None
+    edits_since: Counter[int | None] = field(default_factory=Counter)
 
 
 class Desk(QObject):
@@ -32,8 +48,10 @@ class Desk(QObject):
     selection : tuple of provider numbers
     municipality : int or None
         The one whose figures are shown beside the region's.
-    mode : "distance", "choices" or "persons"
+    mode : "distance", "choices", "persons" or "indicator"
         What colours the squares.
+    indicator : IndicatorPicture or None
+        The plug-in indicator that does, where `mode` says so; `indicator_id` names it.
     step : Step or None
         The edit made last, while what it did is still to be told.
 
@@ -74,15 +92,19 @@ class Desk(QObject):
         self.selection: tuple[ProviderNumber, ...] = ()
         self.municipality: int | None = None
         self.mode: SquareMode = "distance"
+        self.indicator: IndicatorPicture | None = None
+        self.indicator_id = ""
         self.step: Step | None = None
         self.drag: Drag | None = None
-        self._undo_scenario: list[tuple[str, Callable[[Session], object]]] = []
+        self._undo_scenario: list[_Stored] = []
+        self._redo_scenario: list[_Stored] = []
 
     def take_over(self, old: Desk) -> None:
         """Go on where a desk over the same session left off, in another language or look."""
         self.selection, self.municipality = old.selection, old.municipality
         self.mode, self.step = old.mode, old.step
-        self._undo_scenario = old._undo_scenario
+        self.indicator, self.indicator_id = old.indicator, old.indicator_id
+        self._undo_scenario, self._redo_scenario = old._undo_scenario, old._redo_scenario
 
     @property
     def result(self) -> Result:
@@ -134,28 +156,43 @@ class Desk(QObject):
     def set_mode(self, mode: SquareMode) -> None:
         """Colour the squares by something else."""
         self.mode = mode
+        self.indicator, self.indicator_id = None, ""
+        self.modeChanged.emit()
+
+    def show_indicator(self, indicator_id: str, picture: IndicatorPicture) -> None:
+        """Colour the squares by a plug-in's indicator."""
+        self.mode, self.indicator, self.indicator_id = "indicator", picture, indicator_id
         self.modeChanged.emit()
 
     # ------------------------------------------------------------------- edits
 
-    def make(self, edit: Edit) -> None:
-        """Make and store an edit; in a new scenario where "I dag" was in hand."""
+    def make(self, edit: Edit, *, by_steps: bool = False) -> None:
+        """Make and store an edit; in a new scenario where "I dag" was in hand.
+
+        `by_steps` says that it may go on with the edit before (see `Session.make`).
+        """
         fresh, was_today = self.words("app.scenario.fresh"), self.session.scenario is None
 
-        def done(step: Step) -> None:
-            self._on_made(step)
+        def work() -> tuple[Step, int]:
+            before = self.session.history.position
+            step = make_in_scenario(self.session, edit, fresh, by_steps=by_steps)
+            return step, self.session.history.position - before
+
+        def done(made: tuple[Step, int]) -> None:
+            self._on_made(*made)
             if was_today and self.session.scenario is not None:
                 name = self.session.scenario.name
                 self.noted.emit(self.words("app.scenario.made", name=name))
 
-        self._run(lambda: make_in_scenario(self.session, edit, fresh), done, self._on_refused)
+        self._run(work, done, self._on_refused)
 
     def undo(self) -> None:
-        """Undo the last thing: a scenario deleted or renamed just now, else an edit."""
+        """Undo the last thing: an edit, or what was done to scenarios, areas or links."""
         # what is under way is the last thing, and decides what there is to undo
         self.jobs.finish()
-        if self._undo_scenario:
-            _, undo = self._undo_scenario[-1]
+        stored = self._stored_last
+        if stored is not None:
+            undo = stored.undo
             self._store(lambda: undo(self.session), is_undo=True)
         elif self.session.history.can_undo:
             self.jump(self.session.history.position - 1)
@@ -163,25 +200,80 @@ class Desk(QObject):
     def redo(self) -> None:
         """Redo the edit undone last."""
         self.jobs.finish()
-        if self.session.history.can_redo:
+        if self._redo_scenario:
+            undone = self._redo_scenario[-1]
+            redo = undone.redo
+            if redo is not None:
+                self._store(
+                    lambda: redo(self.session),
+                    undone.undo,
+                    undone.named,
+                    redo=redo,
+                    is_redo=True,
+                )
+        elif self.session.history.can_redo:
             self.jump(self.session.history.position + 1)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is anything to undo."""
-        return bool(self._undo_scenario) or self.session.history.can_undo
+        return self._stored_last is not None or self.session.history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is anything to redo."""
+        return bool(self._redo_scenario) or self.session.history.can_redo
 
     @property
     def scenario_undone_next(self) -> str:
         """What undo does to the scenarios, in words; "" where it undoes an edit."""
-        return self._undo_scenario[-1][0] if self._undo_scenario else ""
+        stored = self._stored_last
+        return "" if stored is None else stored.named
+
+    @property
+    def _stored_last(self) -> _Stored | None:
+        """The last thing stored that is no edit, unless edits were made here since."""
+        if not self._undo_scenario:
+            return None
+        stored, history = self._undo_scenario[-1], self.session.history
+        is_before = stored.edits_since[self._in_hand] > 0 and history.can_undo
+        return None if is_before else stored
+
+    @property
+    def _in_hand(self) -> int | None:
+        scenario = self.session.scenario
+        return None if scenario is None else scenario.id
+
+    def _count_edits(self, count: int) -> None:
+        """Note that so many edits were made since (fewer than none: undone)."""
+        for stored in self._undo_scenario:
+            now = stored.edits_since[self._in_hand] + count
+            stored.edits_since[self._in_hand] = max(now, 0)
+
+    def keep_stored(
+        self, named: str, undo: Callable[[Session], object], redo: Callable[[Session], object]
+    ) -> None:
+        """Have undo and redo take back, and do again, what was stored just now."""
+        self._redo_scenario.clear()
+        self._undo_scenario.append(_Stored(named, undo, redo))
+
+    @property
+    def scenario_redone_next(self) -> str:
+        """What redo does beside the edits, in words; "" where it redoes an edit."""
+        return self._redo_scenario[-1].named if self._redo_scenario else ""
 
     def jump(self, position: int) -> None:
         """Undo or redo up to `position` edits; nothing happens where there are not so many."""
         self.jobs.finish()
         if position <= len(self.session.history.steps):
             self.step = None
-            self._run(lambda: self.session.jump(position), self._on_jumped, self._on_refused)
+            more = position - self.session.history.position
+
+            def done(result: Result) -> None:
+                self._count_edits(more)
+                self._on_jumped(result)
+
+            self._run(lambda: self.session.jump(position), done, self._on_refused)
 
     def _run(
         self,
@@ -198,8 +290,9 @@ class Desk(QObject):
         if self.drag is None:
             self.jobs.run(work, done, failed, topic)
 
-    def _on_made(self, step: Step) -> None:
-        self._undo_scenario.clear()
+    def _on_made(self, step: Step, count: int) -> None:
+        self._count_edits(count)
+        self._redo_scenario.clear()
         self.step = step
         subject = subject_of(step.edit)
         if subject:
@@ -252,7 +345,7 @@ class Desk(QObject):
 
     def new_scenario(self, name: str, source: ScenarioRow | None) -> None:
         """Make a scenario from another (or from "I dag") and take it up."""
-        rules = DEFAULT_PACK_ID if source is None else source.rules_id
+        rules = self.session.rules_of(source).id
         parent = None if source is None else source.id
 
         def work() -> Result:
@@ -282,6 +375,62 @@ class Desk(QObject):
                 said=self.words("app.scenario.deleted", name=name),
             )
 
+    # ------------------------------------------------------------------- rules
+
+    def judge_by(self, pack_id: str) -> None:
+        """Have the scenario in hand judged by another rule pack; undo has the old one back."""
+        self.jobs.finish()
+        session, words = self.session, self.words
+        scenario, old = session.scenario, session.rules_of(session.scenario)
+        name = words("today") if scenario is None else scenario.name
+        scenario_id = None if scenario is None else scenario.id
+        self.step = None
+        self._store(
+            lambda: session.judge_by(pack_id),
+            undo=lambda later: later.judge_scenario_by(scenario_id, old.id),
+            named=words("rules.undo.judge", scenario=name, title=words.of(old.title)),
+            redo=lambda later: later.judge_scenario_by(scenario_id, pack_id),
+        )
+
+    def save_pack(self, pack: RulePack) -> None:
+        """Store a rule pack of the planner's own, new or changed; undo has the old one back."""
+        self.jobs.finish()
+        old = next((known for known in self.session.packs if known.id == pack.id), None)
+        title = self.words.of(pack.title)
+        self.step = None
+        if old is None:
+            undo, named = (lambda later: later.delete_pack(pack.id)), "rules.undo.copy"
+        else:
+            undo, named = (lambda later: later.save_pack(old)), "rules.undo.save"
+        self._store(
+            lambda: self.session.save_pack(pack),
+            undo=undo,
+            named=self.words(named, title=title),
+            redo=lambda later: later.save_pack(pack),
+        )
+
+    def delete_pack(self, pack_id: str) -> None:
+        """Delete a rule pack of the planner's own that judges nothing; undo brings it back."""
+        self.jobs.finish()
+        old = self.session.pack(pack_id)
+        self._store(
+            lambda: self.session.delete_pack(pack_id),
+            undo=lambda later: later.save_pack(old),
+            named=self.words("rules.undo.delete", title=self.words.of(old.title)),
+            redo=lambda later: later.delete_pack(pack_id),
+        )
+
+    def change_coverage(self, coverage: Coverage, named: str, said: str) -> None:
+        """Store other coverage areas; undo brings back those before, redo these again."""
+        old = self.session.region.coverage
+        self._store(
+            lambda: self.session.with_coverage(coverage),
+            undo=lambda session: session.with_coverage(old),
+            named=named,
+            said=said,
+            redo=lambda session: session.with_coverage(coverage),
+        )
+
     def _scenario_name(self, scenario_id: int) -> str | None:
         """Return a scenario's name once all work on it is done, None where it is gone."""
         self.jobs.finish()
@@ -295,18 +444,29 @@ class Desk(QObject):
         named: str = "",
         said: str = "",
         is_undo: bool = False,
+        redo: Callable[[Session], object] | None = None,
+        is_redo: bool = False,
     ) -> None:
-        """Do work on the scenarios; once it is done it can be undone, and is told.
+        """Do work that is no edit; once it is done it can be undone, and is told.
 
         What was undone is forgotten only when it is stored: it can be tried again where the
-        disk was full.
+        disk was full. Work that gives another session has it taken up.
         """
 
-        def done(_: object) -> None:
+        def done(value: object) -> None:
+            if isinstance(value, Session):
+                self.session, self.step = value, None
+                self.relinked.emit()
             if is_undo:
-                self._undo_scenario.pop()
+                undone = self._undo_scenario.pop()
+                if undone.redo is not None:
+                    self._redo_scenario.append(undone)
+            elif is_redo:
+                self._redo_scenario.pop()
+            else:
+                self._redo_scenario.clear()
             if undo is not None:
-                self._undo_scenario.append((named, undo))
+                self._undo_scenario.append(_Stored(named, undo, redo))
             self.select(self.selection)
             self._show_everything()
             self.scenariosChanged.emit()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.actions import Actions
 from widgets.map.view import MapView
 from widgets.panels.area import AreaPanel
+from widgets.panels.checks_page import ChecksCard
 from widgets.panels.distance_chart import DistanceChart
 from widgets.panels.history import HistoryPanel
 from widgets.panels.layers import LayerPanel
@@ -59,7 +60,8 @@ class Frame(QMainWindow):
         self.areas = AreaPanel(words, look)
         self.chart = DistanceChart(words, look)
         self.table = PracticeTable(words, look)
-        panels = (self.practice, self.areas)
+        self.checks = ChecksCard(words, look)
+        panels = (self.practice, self.checks, self.areas)
         self.overview = RightColumn(words, look, panels, self.chart, self.table)
         self.right = SideColumn(look, self.overview)
         self.status_left = StatusLine(look)

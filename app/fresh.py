@@ -9,20 +9,22 @@ from models.scenario.edits import Edit
 from models.scenario.history import Step
 
 
-def make_in_scenario(session: Session, edit: Edit, fresh_name: str) -> Step:
+def make_in_scenario(
+    session: Session, edit: Edit, fresh_name: str, *, by_steps: bool = False
+) -> Step:
     """Make an edit; where the baseline is in hand, in a new scenario of that name.
 
     If the edit is refused or cannot be stored, there is no new scenario either.
     """
     if session.scenario is not None:
-        return session.make(edit)
+        return session.make(edit, by_steps=by_steps)
     check_edit(session.distances, session.history.state, edit)
     row = session.project.create_scenario(
         free_name(session, fresh_name), None, session.before.state.rules.id
     )
     session.choose(row)
     try:
-        return session.make(edit)
+        return session.make(edit, by_steps=by_steps)
     except KnownError:
         session.choose(None)
         session.project.delete_scenario(row.id)

@@ -19,7 +19,7 @@ from models.storage.scenario_rows import ScenarioRow
 from widgets.map.marks import FlowLine
 from widgets.map.scene import MapScene
 from widgets.painting.camera import Extent
-from widgets.painting.palettes import SquareMode
+from widgets.painting.palettes import IndicatorPicture, SquareMode
 from widgets.paper.page import EVERYTHING, MapPage, Orientation, PaperSize, Shown, Sources
 from widgets.words import Words
 
@@ -36,7 +36,9 @@ class PageWishes:
         Empty for one that says what the map shows.
     extent : Extent or None
         EPSG:25832, metres; None for the whole region.
-    mode : "distance", "choices" or "persons"
+    mode : "distance", "choices", "persons" or "indicator"
+    indicator : IndicatorPicture or None
+        In the mode "indicator".
     shown : Shown
     paper : "A4" or "A3"
     orientation : "landscape" or "portrait"
@@ -46,6 +48,7 @@ class PageWishes:
     title: str = ""
     extent: Extent | None = None
     mode: SquareMode = "distance"
+    indicator: IndicatorPicture | None = None
     shown: Shown = EVERYTHING
     paper: PaperSize = "A4"
     orientation: Orientation = "landscape"
@@ -96,6 +99,7 @@ def map_page(
         program=PROGRAM,
         date=date.today().isoformat(),
         mode=wishes.mode,
+        indicator=wishes.indicator,
         shown=wishes.shown,
         paper=wishes.paper,
         orientation=wishes.orientation,

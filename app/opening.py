@@ -9,14 +9,23 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import app.numba_start  # noqa: F401  (before anything that has kernels)
+from app.controllers.checking import Checking
 from app.controllers.choosing import Choosing
 from app.controllers.dragging import Dragging
 from app.controllers.editing import Editing
 from app.controllers.filing import Filing
+from app.controllers.indicators import Indicators
 from app.controllers.linking import Linking
 from app.controllers.map_screen import MapScreen
+from app.controllers.measuring import Measuring
 from app.controllers.panel_screen import PanelScreen
+from app.controllers.planning_areas import PlanningAreas
+from app.controllers.receiving import Receiving
+from app.controllers.reporting import Reporting
+from app.controllers.ruling import Ruling
+from app.controllers.threats import Threats
+from app.controllers.updating import Updating
+from app.controllers.whys import Whys
 from app.desk import Desk
 from app.frame import Frame
 from app.hints import Hints
@@ -55,13 +64,30 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     frame.map.legendFolded.connect(program.keep_legend)
     map_screen = MapScreen(desk, frame.map, scene)
     panel_screen = PanelScreen(desk, frame)
+    updating = Updating(desk, frame, look)
+    areas = PlanningAreas(desk, frame, look)
+    choosing = Choosing(desk, frame, look)
+    indicators = Indicators(desk, frame)
+    editing = Editing(desk, frame, look)
+    whys = Whys(desk, frame, look, map_screen)
+    editing.add_to_ground_menu.append(whys.add_to_menu)
     controllers: tuple[object, ...] = (
         map_screen,
         panel_screen,
         Dragging(desk, frame.map),
-        Editing(desk, frame, look),
-        Choosing(desk, frame, look),
+        editing,
+        whys,
+        Checking(desk, frame, look),
+        choosing,
+        areas,
+        indicators,
+        Threats(desk, frame, look, indicators, areas.show),
         Linking(desk, frame, look),
+        Ruling(desk, frame, look),
+        Measuring(desk, frame),
+        Reporting(desk, frame, look),
+        updating,
+        Receiving(desk, frame, look, updating, program.open_project, program.open_made_project),
         Filing(
             desk,
             frame,

@@ -62,7 +62,7 @@ def practice_rows(result: Result, before: Result, municipality: int | None) -> l
     for number, practice in result.state.practices.items():
         if municipality is None or result.practices.municipality_of(number) == municipality:
             now = result.practices.list_of(number)
-            limit = practice.closing_limit(result.state.rules.norm_per_capacity)
+            limit = result.state.limit_of(practice)
             known = number in before.state.practices
             rows.append(
                 PracticeRow(
@@ -92,7 +92,7 @@ def flow_lines(effects: Effects, before: State, after: State) -> list[FlowLine]:
             start = before.practices[flow.source].place
             end = after.practices[flow.target].place
             if start != end:
-                lines.append(FlowLine(start, end, flow.persons))
+                lines.append(FlowLine(start, end, flow.persons, flow.source, flow.target))
     return lines
 
 

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
@@ -17,13 +21,58 @@ from models.allocation.result import Result
 from models.allocation.state import State, baseline_state
 from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.practice import Practice, ProviderNumber
-from models.domain.rules import DEFAULT_PACK_ID, RulePack
+from models.domain.rule_check import check_pack
+from models.domain.rules import DEFAULT_PACK_ID, SHIPPED_IDS, RulePack
+from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.apply import apply_edit
-from models.scenario.edits import ClosePractice, Edit
+from models.scenario.check import check_edit
+from models.scenario.checks.run import checks_from_json, checks_to_json, run_checks
+from models.scenario.checks.value import Case, Check
+from models.scenario.edits import ClosePractice, Edit, SetCapacity, SetLimit
 from models.scenario.history import History, Step
+from models.scenario.settle import Settled, settle, settled
 from models.storage.project import ProjectFile
 from models.storage.scenario_rows import ScenarioRow
+
+BASELINE_RULES = "baseline_rules"
+"""The project's setting that names the pack by which "I dag" is judged."""
+
+if TYPE_CHECKING:
+    from models.importers.update import Update
+
+
+STEP_S = 2.0
+"""Steps of a value that come within this time of each other are one edit."""
+
+
+class _Stepped(NamedTuple):
+    """Which value a step changes, where it stands in which scenario, and when it was made."""
+
+    value: tuple[object, ...]
+    scenario: int
+    position: int
+    at: float
+
+    @classmethod
+    def of(cls, edit: Edit, scenario: int, history: History) -> _Stepped | None:
+        """Return the step that an edit is, None where it is none or would end a redo."""
+        practice = history.state.practices.get(getattr(edit, "practice", ""))
+        if practice is None or history.can_redo or not isinstance(edit, SetCapacity | SetLimit):
+            return None
+        value: tuple[object, ...] = (type(edit), edit.practice)
+        if isinstance(edit, SetCapacity):
+            changes = edit.capacities != practice.capacities, edit.vacant != practice.vacant
+            value = (*value, *changes)
+        return cls(value, scenario, history.position, monotonic())
+
+    def goes_on_from(self, last: _Stepped | None) -> bool:
+        """Whether this step changes the same value, right after the last."""
+        return (
+            last is not None
+            and (self.value, self.scenario, self.position) == last[:3]
+            and self.at - last.at < STEP_S
+        )
 
 
 class Session:
@@ -45,13 +94,19 @@ class Session:
         Of the scenario now.
     """
 
-    def __init__(self, project: ProjectFile, region: Region | None = None) -> None:
+    def __init__(
+        self, project: ProjectFile, region: Region | None = None, judged_by: str | None = None
+    ) -> None:
+        """Open a project at the baseline; `judged_by` names one rule pack for all scenarios."""
         self.project = project
         self.region: Region = project.load_region() if region is None else region
         self.distances = Distances(self.region)
         self._packs = {pack.id: pack for pack in project.rule_packs()}
+        self._judged_by = judged_by
         self.scenario: ScenarioRow | None = None
         self._histories: dict[int, History] = {}
+        self._stepped: _Stepped | None = None
+        self._checks: dict[int, list[tuple[Check, ...] | None]] = {}
         baseline = baseline_state(self.region, self.rules_of(None))
         self.history = History(self.distances, baseline)
         self._evaluator = Evaluator(self.distances, baseline)
@@ -60,13 +115,70 @@ class Session:
 
     def rules_of(self, scenario: ScenarioRow | None) -> RulePack:
         """Return the rule pack a scenario is judged by."""
-        wanted = DEFAULT_PACK_ID if scenario is None else scenario.rules_id
-        if wanted not in self._packs:
+        if self._judged_by is not None:
+            return self.pack(self._judged_by)
+        if scenario is None:
+            return self.pack(self.project.setting(BASELINE_RULES, DEFAULT_PACK_ID))
+        return self.pack(scenario.rules_id)
+
+    @property
+    def packs(self) -> tuple[RulePack, ...]:
+        """The project's rule packs in their order."""
+        return tuple(self._packs.values())
+
+    def pack(self, pack_id: str) -> RulePack:
+        """Return a rule pack of the project; raises ProjectError where there is none."""
+        if pack_id not in self._packs:
+            known = ", ".join(self._packs)
             raise ProjectError(
-                f"Regelsættet »{wanted}« findes ikke i projektet. Vælg et andet for scenariet.",
-                f"The rule pack '{wanted}' is not in the project. Choose another one.",
+                f"Regelsættet »{pack_id}« findes ikke i projektet. Der er: {known}.",
+                f"The rule pack '{pack_id}' is not in the project. There are: {known}.",
             )
-        return self._packs[wanted]
+        return self._packs[pack_id]
+
+    def judge_by(self, pack_id: str) -> Result:
+        """Have the scenario in hand (or the baseline) judged by another pack; store it."""
+        self.pack(pack_id)
+        if self.scenario is None:
+            self.project.set_setting(BASELINE_RULES, pack_id)
+            return self.choose(None)
+        return self.choose(self.project.set_scenario_rules(self.scenario.id, pack_id))
+
+    def judge_scenario_by(self, scenario_id: int | None, pack_id: str) -> Result:
+        """Take up a scenario (None is the baseline) and have it judged by a pack."""
+        rows = {row.id: row for row in self.project.scenarios()}
+        self.choose(rows.get(scenario_id) if scenario_id is not None else None)
+        return self.judge_by(pack_id)
+
+    def save_pack(self, pack: RulePack) -> Result:
+        """Store a rule pack, new or changed, and judge anew what it judges.
+
+        Raises EditRefusedError where its values cannot be.
+        """
+        if pack.id in SHIPPED_IDS:
+            raise EditRefusedError(
+                "Et regelsæt, der følger med programmet, ændres ikke. Lav en kopi og ret den.",
+                "A rule pack that came with the program is not changed. Make a copy of it.",
+            )
+        check_pack(pack)
+        self.project.save_rule_pack(pack)
+        self._packs[pack.id] = pack
+        return self.choose(self.scenario)
+
+    def delete_pack(self, pack_id: str) -> None:
+        """Delete a rule pack of the planner's own that judges nothing."""
+        if pack_id in SHIPPED_IDS:
+            raise EditRefusedError(
+                "Et regelsæt, der følger med programmet, kan ikke slettes.",
+                "A rule pack that came with the program cannot be deleted.",
+            )
+        if self.project.setting(BASELINE_RULES) == pack_id:
+            raise EditRefusedError(
+                "»I dag« bedømmes efter regelsættet. Vælg et andet dér først.",
+                "'Today' is judged by the rule pack. Choose another one there first.",
+            )
+        self.project.delete_rule_pack(pack_id)
+        del self._packs[pack_id]
 
     def choose(self, scenario: ScenarioRow | None) -> Result:
         """Take up a scenario (None is the baseline) and return its result."""
@@ -77,21 +189,85 @@ class Session:
         self.result = self._evaluator.update(history.state)
         return self.result
 
-    def make(self, edit: Edit) -> Step:
+    def make(self, edit: Edit, *, by_steps: bool = False) -> Step:
         """Make an edit, store it, and bring the result up to date.
+
+        With `by_steps` it takes the place of the edit just made, where it only goes on with
+        that one: a value that is stepped up three times is one edit, not three. It is stored
+        at every step all the same.
 
         Raises EditRefusedError if it is refused, ProjectError if it cannot be stored; both
         leave everything as it was.
         """
         scenario = self._changeable()
         history, redo = self.history, self.history.mark()
+        now = before = self.result
+        stepped = _Stepped.of(edit, scenario.id, history) if by_steps else None
+        goes_on = stepped is not None and stepped.goes_on_from(self._stepped)
         with ExitStack() as unless_stored:
             unless_stored.callback(history.restore, redo)
+            unless_stored.callback(self._evaluator.update, now.state)
+            if goes_on:
+                before = self._evaluator.update(history.jump(history.position - 1))
             step = history.make(edit)
-            self.project.append_edit(scenario.id, edit)
+            after = self._evaluator.update(step.state)
+            checks = run_checks(Case(self.distances, step.edit, before, after, step.effects))
+            self.project.append_edit(
+                scenario.id,
+                step.edit,
+                checks_to_json(checks, before.state.rules),
+                instead_of_last=goes_on,
+            )
             unless_stored.pop_all()
-        self.result = self._evaluator.update(step.state)
+        self.result = after
+        self._stepped = None if stepped is None else stepped._replace(position=history.position)
+        self._checks[scenario.id][history.position - 1 :] = [checks]
         return step
+
+    def settle(self, edit: ClosePractice, progress: Callable[[float], None]) -> Settled:
+        """Return an edit with its optimal distribution, and what is gained; nothing is made."""
+        check_edit(self.distances, self.history.state, edit)
+        return settle(self.distances, self.history.state, edit, progress)
+
+    def preview(self, edit: Edit) -> tuple[Check, ...]:
+        """Return what an edit would break and mend; nothing is changed or stored.
+
+        Raises EditRefusedError where it would be refused.
+        """
+        before = self.result
+        edit = settled(self.distances, before.state, edit)
+        applied = apply_edit(self.distances, before.state, edit)
+        try:
+            after = self._evaluator.update(applied.state)
+            return run_checks(Case(self.distances, edit, before, after, applied.effects))
+        finally:
+            self._evaluator.update(before.state)
+
+    def checks_at(self, position: int) -> tuple[Check, ...]:
+        """Return what the edit at a position (from 1) breaks and mends.
+
+        As stored when it was made; worked out now where nothing is stored, or where it was
+        judged by other rules.
+        """
+        if self.scenario is None or self.history.steps[position - 1].misfit is not None:
+            return ()
+        kept = self._checks[self.scenario.id]
+        known = kept[position - 1]
+        if known is None:
+            known = kept[position - 1] = self._work_out_checks(position)
+        return known
+
+    def known_checks(self) -> tuple[tuple[Check, ...] | None, ...]:
+        """Return the checks of every edit of the scenario, None where none are at hand."""
+        return () if self.scenario is None else tuple(self._checks[self.scenario.id])
+
+    def _work_out_checks(self, position: int) -> tuple[Check, ...]:
+        step = self.history.steps[position - 1]
+        old = self.history.steps[position - 2].state if position > 1 else self.history.baseline
+        before = self._evaluator.update(old)
+        after = self._evaluator.update(step.state)
+        self._evaluator.update(self.result.state)
+        return run_checks(Case(self.distances, step.edit, before, after, step.effects))
 
     def jump(self, position: int) -> Result:
         """Undo or redo up to `position` edits, store where the scenario stands, and return."""
@@ -139,12 +315,36 @@ class Session:
         The same scenario is in hand there, and this session is not to be used any more. If it
         cannot be stored, or `progress` (told the share done) raises, nothing is changed.
         """
-        fresh = Session(self.project, relinked(self.region, links, progress))
+        fresh = self._over(relinked(self.region, links, progress))
+        self.project.save_links(fresh.region)
+        return fresh
+
+    def with_coverage(self, coverage: Coverage) -> Session:
+        """Store other coverage areas; return a session over them.
+
+        The same scenario is in hand there, and this session is not to be used any more. If it
+        cannot be stored, nothing is changed.
+        """
+        fresh = self._over(replace(self.region, coverage=coverage))
+        self.project.save_coverage(coverage)
+        return fresh
+
+    def updated(self, update: Update) -> tuple[Session, Path]:
+        """Store a newer register; return a session over what follows of it, and the copy made.
+
+        The same scenario is in hand there, and this session is not to be used any more. If it
+        cannot be stored, nothing is changed.
+        """
+        fresh = self._over(update.region)
+        return fresh, self.project.save_baseline(update.region, update.report)
+
+    def _over(self, region: Region) -> Session:
+        """Return a session over another region of this project, with the same scenario in hand."""
+        fresh = Session(self.project, region)
         if self.scenario is not None:
             wanted = self.scenario.id
             rows = self.project.scenarios()
             fresh.choose(next(row for row in rows if row.id == wanted))
-        self.project.save_links(fresh.region)
         return fresh
 
     def rename(self, scenario_id: int, name: str) -> None:
@@ -177,9 +377,13 @@ class Session:
             return History(self.distances, baseline)
         kept = self._histories.get(scenario.id)
         if kept is None or kept.baseline.rules != baseline.rules:
-            stored = [row.edit for row in self.project.edits(scenario.id)]
-            kept = History.replay(self.distances, baseline, stored, scenario.n_applied)
+            rows = self.project.edits(scenario.id)
+            edits = [row.edit for row in rows]
+            kept = History.replay(self.distances, baseline, edits, scenario.n_applied)
             self._histories[scenario.id] = kept
+            self._checks[scenario.id] = [
+                checks_from_json(row.effects, baseline.rules) for row in rows
+            ]
         return kept
 
     def _baseline(self, rules: RulePack) -> State:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.example import fresh_example
 from app.frame import Frame
 from app.jobs import Jobs
+from app.kernels import Kernels
 from app.settings import LegendWish, Settings, load_settings, save_settings
 from models.domain.errors import KnownError
 from widgets.dialogs.message import MessageDialog, show_message
@@ -62,16 +63,21 @@ class Program(QObject):
     window : Window or None
     """
 
-    def __init__(self, application: QApplication, settings: Settings) -> None:
+    def __init__(
+        self, application: QApplication, settings: Settings, *, beside: bool = False
+    ) -> None:
+        """With `beside`, kernels are compiled beside the window instead of when called."""
         super().__init__()
         self._application = application
         self.settings = settings
         self.jobs = Jobs(self)
         self.jobs.refused.connect(self.refuse)
         self.jobs.broken.connect(self._on_broken)
+        self.kernels = Kernels(self.jobs, self) if beside else None
         self.opened: Opened | None = None
         self.window: Window | None = None
         self._waiting: Frame | None = None
+        self._just_made: Path | None = None
         self._is_ending = False
         self._lease = QTimer(self)
         self._lease.setInterval(LEASE_TICK_MS)
@@ -98,7 +104,12 @@ class Program(QObject):
             self.window.frame.setEnabled(False)
             self.tell(self.words("app.loading", project=path.name))
         self._lease.stop()
-        self.jobs.run(lambda: _open(path), self._on_opened, self._on_not_opened)
+        self.jobs.run(lambda: _open(path, self.kernels), self._on_opened, self._on_not_opened)
+
+    def open_made_project(self, path: Path) -> None:
+        """Open a project that was made just now, with what became of its files beside the map."""
+        self._just_made = path
+        self.open_project(path)
 
     def _show_waiting(self, path: Path) -> None:
         """Show an empty window at once, so that it is seen that something happens."""
@@ -119,9 +130,15 @@ class Program(QObject):
         self._keep(replace(self.settings, last_project=str(project.path.resolve())))
         self._show_window()
         self._lease.start()
-        self.jobs.run(opened.session.warm_up, lambda _: None)
+        if self.kernels is None:
+            self.jobs.run(opened.session.warm_up, lambda _: None)
+        else:
+            self.kernels.follow_up()
         if project.read_only_reason is not None:
             self.tell(self.words.of(project.read_only_reason))
+        if self._just_made == project.path and self.window is not None:
+            self.window.frame.actions_["data_report"].trigger()
+        self._just_made = None
 
     def _is_at_work(self, path: Path) -> bool:
         if self.opened is None or self.opened.session.project.is_read_only:
@@ -229,6 +246,8 @@ class Program(QObject):
         self._lease.stop()
         self.jobs.finish()
         self.jobs.stop()
+        if self.kernels is not None:
+            self.kernels.stop()
         if self.opened is not None:
             self.opened.session.project.close()
             self.opened = None
@@ -268,10 +287,12 @@ class Program(QObject):
         show_message(self.words, self._apply_look(), title, text, details, parent)
 
 
-def _open(path: Path) -> Opened:
+def _open(path: Path, kernels: Kernels | None) -> Opened:
     """Open a project; with it come the engine and its libraries, a second of imports."""
     from app.opening import open_session
 
+    if kernels is not None:
+        kernels.choose()
     return open_session(path)
 
 
@@ -289,7 +310,7 @@ def run_window(asked: str | None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Praksiskort")
-    program = Program(application, settings)
+    program = Program(application, settings, beside=True)
     sys.excepthook = lambda kind, error, trace: program.show_fault(error)
     try:
         program.open_project(first_project(asked, settings))

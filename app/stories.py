@@ -34,14 +34,14 @@ def _closing(desk: Desk, step: Step, edit: ClosePractice) -> list[Piece]:
         sum(flow.persons for flow in flows) + unplaced,
         [(desk.name_of(flow.target), flow.persons) for flow in flows],
         unplaced,
-        step.state.rules.limit_m / 1000,
+        (step.state.rules.reach_m or step.state.rules.limit_m) / 1000,
     )
 
 
 def _merging(desk: Desk, step: Step, edit: MergePractices) -> list[Piece]:
     merged = step.state.practices[edit.into]
     total = step.state.totals[edit.into]
-    limit = merged.closing_limit(step.state.rules.norm_per_capacity)
+    limit = step.state.limit_of(merged)
     return merging_story(
         desk.words,
         [desk.name_of(number) for number in edit.practices],

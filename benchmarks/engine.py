@@ -6,9 +6,12 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
+
+from app.presentation import practice_marks
 from app.session import Session
 from benchmarks.measure import Case
-from benchmarks.picking import by_list, middling_practice
+from benchmarks.picking import by_list, middling_practice, place_near
 from benchmarks.sizes import project_of
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
@@ -16,6 +19,7 @@ from models.allocation.evaluator import Evaluator
 from models.allocation.state import baseline_state
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
+from models.scenario.apply import apply_edit
 from models.scenario.edits import ClosePractice, MergePractices, MovePractice
 from models.storage.project import ProjectFile
 
@@ -46,6 +50,30 @@ class Evaluation(Case):
     def time_full(self) -> None:
         """Full evaluation of a loaded scenario."""
         Evaluator(Distances(self.session.region), self.state)
+
+    def teardown(self) -> None:
+        self.session.project.close()
+
+
+class Comparing(Case):
+    """A scenario held against the baseline: every figure and square of both."""
+
+    def setup(self) -> None:
+        self.session = _read_only_session(project_of(self.size))
+        state, number = self.session.result.state, by_list(self.session)[-1]
+        closed = apply_edit(
+            self.session.distances, state, ClosePractice(number, "distribute")
+        ).state
+        self.after = Evaluator(self.session.distances, closed).result
+
+    def time_against_baseline(self) -> None:
+        """Compare a scenario with the baseline: all areas, squares and practices."""
+        before, after = self.session.before, self.after
+        for now, was in zip(after.municipalities, before.municipalities, strict=True):
+            assert now.persons == was.persons
+        changed = np.flatnonzero(after.distance_dm != before.distance_dm)
+        assert len(changed)
+        practice_marks(after, before)
 
     def teardown(self) -> None:
         self.session.project.close()
@@ -109,11 +137,14 @@ class Editing(Case):
         here = [number for number in self.numbers if number in state.practices]
         return here[self.at % len(here)]
 
+    def before_move(self) -> None:
+        """Find where to put the next practice."""
+        self.number = self._next()
+        self.place = place_near(self.session, self.number, 2000.0)
+
     def time_move(self) -> None:
         """Drop a practice 2 km away: store and evaluate."""
-        number = self._next()
-        place = self.session.result.state.practices[number].place
-        self.session.make(MovePractice(number, Place(place.e, place.n + 2000)))
+        self.session.make(MovePractice(self.number, self.place))
 
     def time_close(self) -> None:
         """Close a large practice with domino: redistribute, store, evaluate."""

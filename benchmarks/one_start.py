@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from benchmarks.memory import peak_mb
+
 if TYPE_CHECKING:
     from app.session import Session
     from models.allocation.result import Result
-
-MB = 1 << 20
 
 
 def main(project: str) -> None:
@@ -35,7 +35,7 @@ def main(project: str) -> None:
     from app.start import Program
 
     application = QApplication([])
-    program = Program(application, Settings(show_hints=False))
+    program = Program(application, Settings(show_hints=False), beside=True)
     program.open_project(Path(project))
     application.processEvents()
     first_frame = since_start()
@@ -54,7 +54,7 @@ def main(project: str) -> None:
                 "first_frame_work": first_frame[1],
                 "start": start[0],
                 "start_work": start[1],
-                "memory": _peak(process) / MB,
+                "memory": peak_mb(),
             }
         )
     )
@@ -71,20 +71,6 @@ def _work(session: Session, show: Callable[[Result], None]) -> None:
     drag = session.grab(number)
     for step in range(200):
         show(drag.to(Place(place.e + 30 * step, place.n)))
-
-
-def _peak(process: psutil.Process) -> int:
-    """Return the most bytes the process ever held in memory."""
-    held = process.memory_info()
-    if hasattr(held, "peak_wset"):  # Windows
-        return int(held.peak_wset)
-    status = Path("/proc/self/status")
-    if status.exists():  # getrusage would count the process that started this one
-        line = next(line for line in status.read_text().splitlines() if "VmHWM" in line)
-        return int(line.split()[1]) * 1024
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # macOS counts in bytes
 
 
 if __name__ == "__main__":

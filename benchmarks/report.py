@@ -17,12 +17,13 @@ from benchmarks.measure import Timing
 from benchmarks.sizes import ROOT, Size
 
 PACKAGES = ("PySide6-Essentials", "numpy", "numba", "scipy", "shapely", "sqlalchemy")
+PEERS = ("networkx", "igraph", "rustworkx", "pandana", "routingkit_cch", "geopandas")
 BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
 
 
 def machine() -> dict[str, str]:
     """Return what the figures were measured on."""
-    packages = {name: importlib.metadata.version(name) for name in PACKAGES}
+    packages = {name: _version(name) for name in (*PACKAGES, *PEERS)}
     return {
         "processor": _processor(),
         "cores": str(os.cpu_count()),
@@ -34,6 +35,23 @@ def machine() -> dict[str, str]:
         "date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "load": f"{psutil.getloadavg()[0]:.1f}",
     }
+
+
+def machine_line() -> str:
+    """Return the same as one sentence without its stop."""
+    facts = machine()
+    return (
+        f"{facts['processor']}, {facts['cores']} cores, {facts['memory']}; {facts['system']}; "
+        f"Python {facts['python']}; {facts['packages']}. Commit {facts['commit']}, "
+        f"{facts['date']}; load of the machine at the end {facts['load']}"
+    )
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
 
 
 def _processor() -> str:
@@ -56,13 +74,16 @@ def _commit() -> str:
     return done.stdout.strip() or "unknown"
 
 
-HEAD = ("", "median", "95 %", "max", "work", "budget", "")
+HEAD = ("", "median", "95 %", "max", "work", "peak MB", "budget", "")
 
 
 def rows_of(size: Size, timings: Iterable[Timing]) -> list[tuple[str, ...]]:
     """Return the table's rows as texts; the budget is held against the 95th percentile."""
     rows = []
     for timing in timings:
+        if not timing.n:
+            rows.append((timing.title, timing.note, *[""] * (len(HEAD) - 2)))
+            continue
         budget = size.budgets.get(timing.case)
         # memory and single long runs have no spread worth the name
         held = timing.median_ms if timing.n < 10 else timing.p95_ms
@@ -70,6 +91,7 @@ def rows_of(size: Size, timings: Iterable[Timing]) -> list[tuple[str, ...]]:
             (
                 timing.title,
                 *map(_figure, (timing.median_ms, timing.p95_ms, timing.max_ms, timing.work_ms)),
+                _figure(timing.peak_mb) if timing.peak_mb else "",
                 "" if budget is None else _figure(budget),
                 "" if budget is None else ("ok" if held <= budget else "over"),
             )
@@ -77,20 +99,61 @@ def rows_of(size: Size, timings: Iterable[Timing]) -> list[tuple[str, ...]]:
     return rows
 
 
+PEER_CASE = ".drag_nearest"
+
+
 def ratios(timings: Iterable[Timing]) -> list[str]:
     """Return how many times faster than the peers a drag is, by processor time."""
-    work = {timing.case: timing.work_ms for timing in timings}
-    peer = work.get("SciPy.drag_nearest")
-    if peer is None:
-        return []
-    return [
-        f"{title}: {peer / work[case]:,.0f} times faster than SciPy's full search"
-        for case, title in (
-            ("Dragging.drag_nearest", "Nearest practice of every square after a move"),
-            ("Dragging.drag_all_figures", "The same with choices and all figures"),
-        )
-        if case in work
+    work = {timing.case: timing.work_ms for timing in timings if timing.n}
+    ours = {
+        "nearest practice of every square after a move": work.get("Dragging.drag_nearest"),
+        "the same with choices and all figures": work.get("Dragging.drag_all_figures"),
+    }
+    lines = []
+    for case, peer in work.items():
+        name = case.split(".")[0]
+        if not case.endswith(PEER_CASE) or name == "Dragging":
+            continue
+        against = {"by straight lines": work.get("GeoPandas.ours")} if name == "GeoPandas" else ours
+        lines += [
+            f"{name}: {peer / own:,.0f} times our work ({what})"
+            for what, own in against.items()
+            if own
+        ]
+    opening = work.get("Opening.open")
+    lines += [
+        f"{case.split('.')[0]}: its build is {build / opening:,.1f} times the opening of a project"
+        for case, build in work.items()
+        if case.endswith(".build") and opening
     ]
+    return lines
+
+
+GROWTH_HEAD = ("road nodes", "squares", "practices", "junctions settled", "squares within 15 km")
+GROWTH_CASES = {
+    "drag_nearest": "drag, nearest",
+    "drag_all_figures": "drag, all figures",
+    "grab": "grab",
+    "full": "full evaluation",
+}
+
+
+def growth_table(timings: Iterable[Timing]) -> list[str]:
+    """Return a line for each country: its size, the counts of a drag, and milliseconds worked."""
+    by_kind: dict[str, dict[str, Timing]] = {}
+    for timing in timings:
+        kind, case = timing.case.split(".")
+        by_kind.setdefault(kind, {})[case] = timing
+    lines = [
+        "| " + " | ".join((*GROWTH_HEAD, *GROWTH_CASES.values(), "peak MB")) + " |",
+        "|" + " ---: |" * (len(GROWTH_HEAD) + len(GROWTH_CASES) + 1),
+    ]
+    for cases in by_kind.values():
+        last = list(cases.values())[-1]
+        counts = last.note.split("|") if last.n else [last.note, *[""] * (len(GROWTH_HEAD) - 1)]
+        figures = [_figure(cases[case].work_ms) if case in cases else "" for case in GROWTH_CASES]
+        lines.append("| " + " | ".join((*counts, *figures, _figure(last.peak_mb))) + " |")
+    return lines
 
 
 def _figure(value: float) -> str:
@@ -109,34 +172,34 @@ def text_table(rows: list[tuple[str, ...]]) -> str:
     )
 
 
-def markdown(results: Mapping[str, list[Timing]], sizes: Mapping[str, Size]) -> str:
+def markdown(
+    results: Mapping[str, list[Timing]],
+    sizes: Mapping[str, Size],
+    growth: list[Timing],
+    minutes: float,
+) -> str:
     """Return the measured block of the page."""
-    facts = machine()
-    lines = [
-        BEGIN,
-        "",
-        f"{facts['processor']}, {facts['cores']} cores, {facts['memory']}; {facts['system']}; "
-        f"Python {facts['python']}; {facts['packages']}. Commit {facts['commit']}, "
-        f"{facts['date']}; load of the machine at the end {facts['load']}.",
-        "",
-    ]
+    lines = [BEGIN, "", f"{machine_line()}; measured in {minutes:.0f} minutes.", ""]
     for name, timings in results.items():
         lines += [f"### {name.capitalize()}", ""]
-        lines += ["| milliseconds | median | 95 % | max | work | budget | |"]
-        lines += ["| --- | ---: | ---: | ---: | ---: | ---: | --- |"]
+        lines += ["| milliseconds | median | 95 % | max | work | peak MB | budget | |"]
+        lines += ["| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |"]
         lines += [f"| {' | '.join(row)} |" for row in rows_of(sizes[name], timings)]
-        lines += ["", *(f"{line}.\n" for line in ratios(timings))]
+        lines += ["", *(f"* {line}" for line in ratios(timings)), ""]
+    if growth:
+        lines += ["### Ten times the nation", "", *growth_table(growth), ""]
     return "\n".join([*lines, END])
 
 
 def write_markdown(path: Path, block: str) -> None:
-    """Put the block in the place of the one that is in the page."""
-    page = path.read_text("utf-8")
-    before, rest = page.split(BEGIN, 1)
-    path.write_text(before + block + rest.split(END, 1)[1], "utf-8")
+    """Put a block, from its first line to its last, in the place of the one that is in the page."""
+    begin, end = block.splitlines()[0], block.splitlines()[-1]
+    before, rest = path.read_text("utf-8").split(begin, 1)
+    path.write_text(before + block + rest.split(end, 1)[1], "utf-8")
 
 
-def write_json(path: Path, results: Mapping[str, list[Timing]]) -> None:
+def write_json(path: Path, results: Mapping[str, list[Timing]], growth: list[Timing]) -> None:
     """Write everything that was measured."""
-    sizes = {name: [timing._asdict() for timing in timings] for name, timings in results.items()}
+    every = {**results, "growth": growth}
+    sizes = {name: [timing._asdict() for timing in timings] for name, timings in every.items()}
     path.write_text(json.dumps({"machine": machine(), "sizes": sizes}, indent=1), "utf-8")

@@ -29,12 +29,15 @@ class Size(NamedTuple):
     """How much is measured at once.
 
     `inputs` gives the files to import, None where the project comes ready-made; `budgets`
-    maps cases to the milliseconds (memory: MB) they are promised to stay within.
+    maps cases to the milliseconds (memory: MB) they are promised to stay within. Where it
+    `is_large`, peers whose graph takes minutes are left out but for `slow_peers`.
     """
 
     name: str
     inputs: Callable[[], Inputs] | None
     budgets: Mapping[str, float]
+    is_large: bool = False
+    slow_peers: bool = False
 
 
 def data_folder() -> Path | None:
@@ -157,5 +160,6 @@ NATION = Size(
             "Program.memory": 1200,
         },
     ),
+    is_large=True,
 )
 SIZES = {size.name: size for size in (TOWN, REGION, NATION)}

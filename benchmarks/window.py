@@ -19,9 +19,8 @@ from app.map_page import PageWishes, map_page
 from app.settings import Settings
 from app.start import Program, Window
 from benchmarks.measure import Case
-from benchmarks.picking import by_list, middling_practice
+from benchmarks.picking import by_list, middling_practice, place_near
 from benchmarks.sizes import project_of
-from models.domain.place import Place
 from models.scenario.edits import ClosePractice, Edit, MergePractices, MovePractice
 from widgets.map.scene import scene_of
 from widgets.painting.camera import Extent
@@ -172,17 +171,13 @@ class Clicks(InWindow):
         super().setup()
         self.numbers = by_list(self.session)[-80:]
         self.at = 0
-        self._make(MovePractice(self.numbers[0], self._place_near(self.numbers[0])))
+        self._make(MovePractice(self.numbers[0], place_near(self.session, self.numbers[0], 1500.0)))
         self.settle()
 
     def _here(self, ahead: int = 0) -> str:
         state = self.session.result.state
         here = [number for number in self.numbers if number in state.practices]
         return here[(self.at + ahead) % len(here)]
-
-    def _place_near(self, number: str) -> Place:
-        place = self.session.result.state.practices[number].place
-        return Place(place.e, place.n + 1500)
 
     def _make(self, edit: Edit) -> None:
         self.at += 1
@@ -193,9 +188,14 @@ class Clicks(InWindow):
         wait_until(lambda: not self.program.jobs.is_busy)
         self.painted()
 
+    def before_drop(self) -> None:
+        """Find where to put the next practice."""
+        self.number = self._here()
+        self.place = place_near(self.session, self.number, 1500.0)
+
     def time_drop(self) -> None:
         """Drop: move stored, everything painted."""
-        self._make(MovePractice(self._here(), self._place_near(self._here())))
+        self._make(MovePractice(self.number, self.place))
 
     def time_close(self) -> None:
         """Close with domino: click to painted."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
 from app.start import Program, Window
+from docs.import_pictures import take_import
 from models.domain.place import Place
 from models.scenario.edits import ClosePractice
 from widgets.painting.camera import Extent
@@ -48,6 +49,7 @@ def main(words: list[str]) -> None:
         for suffix, size in sizes.items():
             program.window.frame.resize(*size)
             take_all(program, program.window, target, suffix)
+        take_import(program, program.window, target, wait)
         program.stop()
 
 

@@ -41,8 +41,8 @@ def names(result: Result) -> list[str | None]:
 
 
 def areas(result: Result) -> list[Figures]:
-    """Return the figures of all municipalities and the region."""
-    return [*result.municipalities, result.region]
+    """Return the figures of all municipalities, coverage areas and the region."""
+    return [*result.municipalities, *result.areas, result.region]
 
 
 def assert_same_values(left: object, right: object) -> None:

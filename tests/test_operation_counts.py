@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.resources import as_file, files
+from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage
 
+from app.example import EXAMPLE_FILE
+from app.session import Session
 from app.start import LEASE_TICK_MS
+from benchmarks.growth import country
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
 from models.allocation.evaluator import Evaluator
@@ -15,11 +21,18 @@ from models.allocation.nearest import squares_at
 from models.allocation.region import Region
 from models.allocation.state import State, baseline_state
 from models.domain.place import Place
-from models.domain.practice import Intake
+from models.domain.practice import Intake, Practice
 from models.domain.rules import shipped_rule_packs
+from models.scenario.edits import MovePractice
 from models.storage.lease import RENEW_S
+from models.storage.project import ProjectFile
 from tests.towns import BLOCK_M, E0, N0, make_region
+from widgets.map.scene import SquareGrid
+from widgets.map.square_raster import SquareRaster
+from widgets.painting.palettes import palette
+from widgets.theme import LIGHT
 
+IO = Path("/proc/self/io")
 RULES = shipped_rule_packs()[0]
 SMALL, LARGE = 30, 60
 """Sides of the two maps in blocks; the larger has four times as much of everything."""
@@ -122,6 +135,108 @@ def test_removing_a_practice_bares_only_where_it_was_among_the_two_nearest(
     finally:
         joints = [(at, joint) for joint in large.distances.joints(state.practices[number])]
         large.field.insert(joints, large.roster.rank)
+
+
+@pytest.fixture(scope="module")
+def countries() -> list[Evaluator]:
+    """Two invented countries as dense as Denmark, one four times as large as the other."""
+    regions = [country(12_000), country(48_000)]
+    return [Evaluator(Distances(each), baseline_state(each, RULES)) for each in regions]
+
+
+def middle_practices(evaluator: Evaluator) -> list[Practice]:
+    """Return the practices nearest to the middle: far from every border, whatever the size."""
+    region = evaluator.distances.region
+    e, n = region.squares.e.mean(), region.squares.n.mean()
+    by_distance = sorted(
+        region.practices, key=lambda p: max(abs(p.place.e - e), abs(p.place.n - n))
+    )
+    return by_distance[:12]
+
+
+def test_a_country_four_times_as_large_gives_a_drag_no_more_to_do(
+    countries: list[Evaluator],
+) -> None:
+    work = []
+    for evaluator in countries:
+        settled, counted = [], []
+        for practice in middle_practices(evaluator):
+            drag = Drag(evaluator, practice.provider_number)
+            for step in range(0, 400, 100):
+                place = Place(practice.place.e + step, practice.place.n)
+                before, result = drag.result, drag.to(place)
+                settled.append(drag.n_settled)
+                counted.append(int((result.choices != before.choices).sum()))
+        work.append((np.mean(settled), np.mean(counted)))
+    (settled_small, counted_small), (settled_large, counted_large) = work
+    assert settled_large < 1.5 * settled_small
+    assert settled_large < countries[1].distances.ground.network.n_nodes / 50
+    assert counted_large < 1.5 * counted_small
+
+
+def test_taking_a_practice_out_bares_no_more_in_a_larger_country(
+    countries: list[Evaluator],
+) -> None:
+    bared = [0, 0]
+    for which, evaluator in enumerate(countries):
+        for practice in middle_practices(evaluator):
+            at, rank = evaluator.roster.position[practice.provider_number], evaluator.roster.rank
+            bared[which] += len(evaluator.field.remove(at, rank))
+            joints = [(at, joint) for joint in evaluator.distances.joints(practice)]
+            evaluator.field.insert(joints, rank)
+    assert bared[1] < 1.5 * bared[0]
+
+
+def test_junctions_without_squares_are_folded_away(countries: list[Evaluator]) -> None:
+    ground = countries[1].distances.ground
+    share = ground.is_left.sum() / ground.network.n_nodes
+    arcs = np.diff(ground.into.start)[ground.is_left].sum()
+    assert share < 0.7  # squares are spread evenly here, in Denmark a third is left
+    assert arcs < 0.9 * 2 * ground.network.n_edges
+
+
+def test_a_recoloured_square_is_one_pixel_and_nothing_else(large: Evaluator) -> None:
+    squares = large.distances.region.squares
+    raster = SquareRaster(SquareGrid(squares.size_m, squares.e, squares.n, squares.persons))
+    raster.set_palette(palette("distance", LIGHT))
+    raster.set_classes(np.zeros(len(squares), dtype=np.uint8))
+    before = pixels_of(raster.image)
+    some = np.arange(0, len(squares), 40)
+    change = raster.update_classes(some, np.full(len(some), 3, dtype=np.uint8))
+    is_other = pixels_of(raster.image) != before
+    assert change is not None
+    assert 0 < is_other.sum() <= len(some)
+    assert not np.delete(is_other, np.s_[change.top : change.bottom], axis=0).any()
+
+
+def pixels_of(image: QImage) -> np.ndarray:
+    """Return a copy of an image's pixels."""
+    flat = np.frombuffer(image.constBits(), dtype=np.uint32)
+    return flat.reshape(image.height(), image.width()).copy()
+
+
+@pytest.mark.skipif(not IO.exists(), reason="only Linux counts what a process reads and writes")
+def test_opening_reads_the_file_once_and_an_edit_writes_little(tmp_path: Path) -> None:
+    path = tmp_path / "copy.praksis"
+    with as_file(files("data").joinpath(EXAMPLE_FILE)) as example:
+        path.write_bytes(example.read_bytes())
+    Session(ProjectFile.open(path)).project.close()  # what is imported on the way is read now
+    before = bytes_so_far("rchar")
+    session = Session(ProjectFile.open(path))
+    assert bytes_so_far("rchar") - before < 1.5 * path.stat().st_size
+    scenario = session.project.create_scenario("Ny", None, session.before.state.rules.id)
+    session.choose(scenario)
+    number, practice = next(iter(session.result.state.practices.items()))
+    before = bytes_so_far("wchar")
+    session.make(MovePractice(number, Place(practice.place.e + 20, practice.place.n)))
+    assert 0 < bytes_so_far("wchar") - before < 150_000
+    session.project.close()
+
+
+def bytes_so_far(what: str) -> int:
+    """Return what this process has read (rchar) or written (wchar) in all."""
+    line = next(line for line in IO.read_text().splitlines() if line.startswith(what))
+    return int(line.split()[1])
 
 
 def test_the_window_renews_its_lease_as_often_as_the_file_asks() -> None:

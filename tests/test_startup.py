@@ -14,7 +14,11 @@ HEAVY = (
 )
 """Each costs a tenth of a second or more; none is needed to show that something happens."""
 
-NEVER = ("geopandas", "pandas", "pyogrio", "pyarrow", "osmium", "matplotlib", "contextily")
+NEVER = (
+    *("geopandas", "pandas", "pyogrio", "pyarrow", "osmium", "matplotlib", "contextily"),
+    *("scipy.sparse", "scipy.spatial", "scipy.linalg"),
+    *("models.importers.build", "models.network.build", "models.network.land"),
+)
 """Needed for imports of data only, so never to open a project and drag a practice."""
 
 FIRST_FRAME = """
@@ -45,9 +49,9 @@ program.stop()
 
 
 def loaded(script: str, settings: Path, *words: str) -> set[str]:
-    """Return the top-level modules that a fresh Python has after a script."""
+    """Return the modules, top-level ones and ours, that a fresh Python has after a script."""
     head = f"import os, sys; os.environ['PRAKSISKORT_SETTINGS'] = {str(settings)!r}\n"
-    tail = "\nprint(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    tail = "\nprint(*{name.partition('.')[0] for name in sys.modules} | {*sys.modules})"
     done = subprocess.run(
         [sys.executable, "-c", f"{head}from pathlib import Path\n{script}{tail}", *words],
         cwd=Path(__file__).parents[1],

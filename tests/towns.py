@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import numpy as np
 import shapely
 
@@ -10,7 +13,9 @@ from models.allocation.region import PatientList, Region
 from models.allocation.state import NOBODY
 from models.domain.place import Place
 from models.domain.practice import Form, Intake, Practice
+from models.domain.rules import DEFAULT_PACK_ID, Measure, RulePack, shipped_rule_packs
 from models.geography.areas import Areas
+from models.geography.coverage import Coverage
 from models.geography.squares import Squares
 from models.network.book import with_links
 from models.network.links import Link
@@ -90,7 +95,7 @@ def make_practice(rng: np.random.Generator, number: int, place: Place) -> Practi
         provider_number=f"{number:06d}",
         name=f"Praksis {number}",
         place=place,
-        form=Form.SOLO,
+        form=Form.SHARED_POST if number % 5 == 0 else Form.SOLO,
         capacities=capacities,
         vacant=float(rng.choice([0, 0, 0, 1])),
         doctors=int(capacities),
@@ -171,7 +176,40 @@ def make_region(
         within_limit=within,
         own=own,
         reference_date="2026-10-01",
+        coverage=make_coverage(columns, rows, e, n),
     )
+
+
+def make_rules(seed: int) -> RulePack:
+    """Return a rule pack in which every value the engine reads may be anything."""
+    rng = np.random.default_rng(seed)
+    pack = next(pack for pack in shipped_rule_packs() if pack.id == DEFAULT_PACK_ID)
+    return replace(
+        pack,
+        id=f"p{seed}",
+        norm_per_capacity=int(rng.integers(10, 80)),
+        norm_by_area={}
+        if rng.random() < 0.5
+        else {str(rng.choice(["M2", "L02"])): int(rng.integers(5, 120))},
+        limit_m=int(rng.integers(1, 20)) * 1000,
+        limit_m_by_municipality={} if rng.random() < 0.5 else {"M1": int(rng.integers(1, 9_000))},
+        measure=Measure(rng.choice(list(Measure))),
+        choices_needed=int(rng.integers(1, 5)),
+        closed_take_entitled=bool(rng.integers(2)),
+        shared_post_norm=None if rng.random() < 0.5 else int(rng.integers(5, 80)),
+        clinic_doctors_are_permanent=bool(rng.integers(2)),
+        reach_m=None if rng.random() < 0.5 else int(rng.integers(1, 20_000)),
+    )
+
+
+def make_coverage(columns: int, rows: int, e: np.ndarray, n: np.ndarray) -> Coverage:
+    """Return three areas, south to north, that leave the eastern street to none."""
+    west, south = E0 - BLOCK_M, N0 - BLOCK_M
+    east, north = E0 + (columns - 1.5) * BLOCK_M, N0 + rows * BLOCK_M
+    cuts = np.linspace(south, north, 4)
+    shapes = np.array([shapely.box(west, low, east, high) for low, high in pairwise(cuts)])
+    areas = Areas(("L01", "L02", "L03"), ("Syd", "Midt", "Nord"), shapes)
+    return Coverage(areas, areas.locate(e.astype(float), n.astype(float)))
 
 
 def random_joints(rng: np.random.Generator, network: Network, n: int) -> Joints:

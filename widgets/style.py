@@ -101,6 +101,9 @@ QFrame[card="true"] {{
 QFrame[rule="true"] {{ background: {t.line}; border: none; }}
 QLabel[tone="muted"] {{ color: {t.muted}; }}
 QLabel[tone="bad"] {{ color: {t.bad}; }}
+QLabel[drop="true"] {{
+    border: 2px dashed {t.line}; border-radius: {px(6)}px; color: {t.muted};
+}}
 QToolTip {{
     background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; padding: {px(4)}px;
 }}
@@ -157,6 +160,19 @@ QPushButton[primary="true"]:focus {{ border: 2px solid {t.ink}; }}
 QPushButton[primary="true"]:disabled {{
     background: {t.line}; color: {t.muted}; border-color: {t.line};
 }}
+QPushButton[step="true"] {{
+    background: transparent; border: none; border-radius: 0; text-align: left;
+    border-bottom: 2px solid {t.line}; padding: {px(6)}px {px(4)}px;
+}}
+QPushButton[step="true"]:hover {{ background: {t.accent_soft}; }}
+QPushButton[step="true"]:checked {{
+    color: {t.accent}; border-bottom: 2px solid {t.accent}; font-weight: 600;
+}}
+QPushButton[step="true"]:focus {{
+    border: none; border-bottom: 2px solid {t.accent}; background: {t.accent_soft};
+    padding: {px(6)}px {px(4)}px;
+}}
+QPushButton[step="true"]:disabled {{ color: {t.muted}; border-bottom: 2px solid {t.line}; }}
 QToolButton {{
     background: transparent; border: 1px solid transparent; border-radius: {px(6)}px;
     padding: {px(4)}px {px(8)}px; icon-size: {px(18)}px;
@@ -223,6 +239,8 @@ QComboBox QAbstractItemView {{
     background: {t.card}; border: 1px solid {t.line}; outline: none;
     selection-background-color: {t.accent_soft}; selection-color: {t.ink};
 }}
+QDateEdit::drop-down {{ border: none; background: transparent; width: {px(20)}px; }}
+QDateEdit::down-arrow {{ image: url("{down}"); width: {px(14)}px; height: {px(14)}px; }}
 QAbstractSpinBox {{ padding-right: {px(18)}px; max-height: {px(18)}px; }}
 QAbstractSpinBox:focus {{ padding-right: {px(18) - 1}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{

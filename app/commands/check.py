@@ -16,6 +16,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser("check", help="the quality report of a project")
     parser.add_argument("project", type=project_path)
     parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
+    parser.add_argument(
+        "--xlsx", type=project_path, metavar="F.xlsx", help="write the report as a spreadsheet"
+    )
     parser.set_defaults(run=run)
 
 
@@ -24,6 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
     with ProjectFile.open(arguments.project, read_only=True) as project:
         report, name = project.load_report(), project.region_name()
         idle = [link.name for link in project.links() if not link.in_use]
+    if arguments.xlsx is not None:
+        from models.report.quality_sheet import write_quality_sheet
+
+        project_name = arguments.project.name
+        write_quality_sheet(arguments.xlsx, project_name, name, report, preferred_language())
     if arguments.json:
         print_json(
             {

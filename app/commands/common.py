@@ -28,10 +28,13 @@ def project_path(text: str) -> Path:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Session]:
-    """Open a project to look at it; it may be open elsewhere at the same time."""
+def reading(path: Path, judged_by: str | None = None) -> Iterator[Session]:
+    """Open a project to look at it; it may be open elsewhere at the same time.
+
+    `judged_by` names a rule pack for every scenario in place of its own.
+    """
     with ProjectFile.open(path, read_only=True) as project:
-        yield Session(project)
+        yield Session(project, judged_by=judged_by)
 
 
 def is_baseline(name: str | None) -> bool:

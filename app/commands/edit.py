@@ -10,7 +10,6 @@ from pathlib import Path
 from app.commands.common import choose, is_baseline, project_path, scenario_of
 from app.session import Session
 from models.domain.errors import EditRefusedError, InputError, ProjectError
-from models.domain.rules import DEFAULT_PACK_ID
 from models.scenario.edit_json import edit_from_json
 from models.scenario.edits import Edit
 from models.scenario.history import History
@@ -24,6 +23,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("project", type=project_path)
     parser.add_argument("--scenario", required=True, help="made where it does not exist")
     parser.add_argument("--from", dest="base", help="scenario a new one starts from")
+    parser.add_argument("--rules", help="id of the rule pack that is to judge the scenario")
     parser.add_argument("edits", type=Path, help="JSON objects, one a line")
     parser.set_defaults(run=run)
 
@@ -39,15 +39,18 @@ def run(arguments: argparse.Namespace) -> int:
     with ProjectFile.open(arguments.project) as project:
         if project.read_only_reason is not None:
             raise ProjectError(*project.read_only_reason)
-        session = Session(project)
+        session = Session(project, judged_by=arguments.rules)
         scenario = project.scenario_named(arguments.scenario)
         source = scenario_of(project, arguments.base)
         _check_all(session, scenario or source, arguments.edits, edits)
         if scenario is None:
-            rules = DEFAULT_PACK_ID if source is None else source.rules_id
             scenario = project.create_scenario(
-                arguments.scenario, None if source is None else source.id, rules
+                arguments.scenario,
+                None if source is None else source.id,
+                session.rules_of(source).id,
             )
+        elif arguments.rules is not None:
+            scenario = project.set_scenario_rules(scenario.id, arguments.rules)
         choose(session, scenario)
         for _, edit in edits:
             session.make(edit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.desk import Desk
 from app.frame import Frame
+from models.allocation.region import Region
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from models.storage.scenario_rows import ScenarioRow
@@ -31,10 +32,13 @@ class Choosing:
         self._frame = frame
         self._look = look
         self._cursor = Place(0.0, 0.0)
+        self._shown_in_hand: ScenarioRow | None = None
+        self._towns_of: Region | None = None
+        self._towns: list[SearchEntry] = []
         self._connect_map()
         self._connect_panels()
         desk.scenariosChanged.connect(self.show_scenarios)
-        desk.edited.connect(self.show_scenarios)
+        desk.edited.connect(self._on_edited)
         desk.edited.connect(self._show_search)
         self.show_all()
 
@@ -50,7 +54,7 @@ class Choosing:
         frame.table.practiceChosen.connect(self._on_practice_chosen)
         frame.search.resultChosen.connect(self._on_result_chosen)
         frame.layers.layerToggled.connect(frame.map.set_layer_visible)
-        frame.layers.colourModeRequested.connect(self._desk.set_mode)
+        frame.layers.colourModeRequested.connect(self._on_mode_requested)
         frame.scenarios.scenarioChosen.connect(self._on_scenario_chosen)
         frame.scenarios.newRequested.connect(self._on_new_requested)
         frame.scenarios.renameRequested.connect(self._desk.rename_scenario)
@@ -67,7 +71,10 @@ class Choosing:
         """Fill the choosers."""
         words, frame = self._desk.words, self._frame
         frame.layers.show_layers(
-            [LayerItem(name, words(f"app.layer.{name}"), True) for name in LAYER_NAMES]
+            [
+                LayerItem(name, words(f"app.layer.{name}"), frame.map.layers.shows(name))
+                for name in LAYER_NAMES
+            ]
         )
         frame.layers.show_colour_modes(
             [(mode, words(f"app.mode.{mode}")) for mode in MODES], self._desk.mode
@@ -75,10 +82,15 @@ class Choosing:
         self.show_scenarios()
         self._show_search()
 
+    def _on_edited(self) -> None:
+        """Show the scenarios anew only where the edit came with another one in hand."""
+        if self._desk.session.scenario is not self._shown_in_hand:
+            self.show_scenarios()
+
     def show_scenarios(self) -> None:
         """Show the project's scenarios and which is in hand."""
         rows = self._desk.session.project.scenarios()
-        scenario = self._desk.session.scenario
+        scenario = self._shown_in_hand = self._desk.session.scenario
         self._frame.scenarios.show_scenarios(
             [ScenarioItem(row.id, row.name, row.parent_id) for row in rows],
             None if scenario is None else scenario.id,
@@ -90,11 +102,20 @@ class Choosing:
             SearchEntry(p.name, " · ".join(filter(None, (number, p.town))), number)
             for number, p in sorted(session.result.state.practices.items())
         ]
-        word = self._desk.words("app.town")
-        towns = [SearchEntry(town.name, word, town.place) for town in session.region.towns]
-        self._frame.search.set_entries([*practices, *towns])
+        if self._towns_of is not session.region:
+            word = self._desk.words("app.town")
+            self._towns_of = session.region
+            self._towns = [
+                SearchEntry(town.name, word, town.place) for town in session.region.towns
+            ]
+        self._frame.search.set_entries([*practices, *self._towns])
 
     # ----------------------------------------------------------------- answers
+
+    def _on_mode_requested(self, mode: str) -> None:
+        for known in MODES:  # what plug-ins add is taken up by `Indicators`
+            if mode == known:
+                self._desk.set_mode(known)
 
     def _on_practice_clicked(self, number: ProviderNumber, adds: bool) -> None:
         selected = self._desk.selection

@@ -8,18 +8,21 @@ import numpy as np
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from app.controllers.waiting import Progress, wait_for
 from app.desk import Desk
 from app.frame import Frame
-from models.allocation.intake import room_of
-from models.domain.errors import EditRefusedError
+from models.domain.errors import EditRefusedError, KnownError
 from models.domain.place import Place
 from models.domain.practice import Intake, Practice, ProviderNumber
 from models.scenario.check import check_place
-from models.scenario.edits import SetCapacity, SetIntake, SetLimit
+from models.scenario.checks.value import Check
+from models.scenario.edits import ClosePractice, SetCapacity, SetIntake, SetLimit
+from models.scenario.settle import Settled, is_unsettled
 from widgets.dialogs.chooser import Candidate
 from widgets.dialogs.close import CloseDialog
 from widgets.dialogs.merge import MergeDialog
 from widgets.dialogs.open import OpenDialog
+from widgets.dialogs.optimal import OptimalDialog
 from widgets.dialogs.satellite import SatelliteDialog
 from widgets.style import Look
 
@@ -27,13 +30,20 @@ NEAR_TOWN_M = 4_000
 
 
 class Editing:
-    """Asks what is needed for an edit and hands it to the desk."""
+    """Asks what is needed for an edit and hands it to the desk.
+
+    Attributes
+    ----------
+    add_to_ground_menu : list of functions
+        Each adds its entries to the menu of a place on open ground.
+    """
 
     def __init__(self, desk: Desk, frame: Frame, look: Look) -> None:
         self._desk = desk
         self._frame = frame
         self._look = look
         self._on_place: Callable[[Place], None] | None = None
+        self.add_to_ground_menu: list[Callable[[QMenu, Place], None]] = []
         self._connect_actions()
         self._connect_panel()
         frame.map.placePicked.connect(self._on_place_picked)
@@ -46,6 +56,7 @@ class Editing:
         actions["merge"].triggered.connect(lambda: self.merge(list(self._desk.selection)))
         actions["close_practice"].triggered.connect(lambda: self._with_selected(self.close))
         actions["satellite"].triggered.connect(lambda: self._with_selected(self.add_satellite))
+        actions["optimal"].triggered.connect(lambda: self._with_selected(self.distribute_optimally))
         actions["undo"].triggered.connect(self._desk.undo)
         actions["redo"].triggered.connect(self._desk.redo)
         self._frame.history.jumpRequested.connect(self._desk.jump)
@@ -56,10 +67,12 @@ class Editing:
         panel.satelliteRequested.connect(self.add_satellite)
         panel.mergeRequested.connect(self.merge)
         panel.capacityRequested.connect(
-            lambda number, capacities, vacant: desk.make(SetCapacity(number, capacities, vacant))
+            lambda number, capacities, vacant: desk.make(
+                SetCapacity(number, capacities, vacant), by_steps=True
+            )
         )
         panel.limitRequested.connect(
-            lambda number, per_capacity: desk.make(SetLimit(number, per_capacity))
+            lambda number, per_capacity: desk.make(SetLimit(number, per_capacity), by_steps=True)
         )
         panel.intakeRequested.connect(self._on_intake_requested)
 
@@ -89,8 +102,37 @@ class Editing:
             self._candidates(practice),
             self._frame,
         )
+        self._preview(dialog)
         if dialog.exec():
-            self._desk.make(dialog.edit())
+            edit = dialog.edit()
+            if is_unsettled(edit):
+                self.distribute_optimally(edit.practice)
+            else:
+                self._desk.make(edit)
+
+    def distribute_optimally(self, number: ProviderNumber) -> None:
+        """Work out the optimal distribution, show what it gains, and make it if wanted."""
+        desk, edit = self._desk, ClosePractice(number, "optimal")
+        session = desk.session
+
+        def work(progress: Progress) -> Settled:
+            return session.settle(edit, progress.share)
+
+        def ask(settled: Settled) -> None:
+            name = session.result.state.practices[number].name
+            dialog = OptimalDialog(desk.words, self._look, name, settled, self._frame)
+            if dialog.exec():
+                desk.make(settled.edit)
+
+        wait_for(
+            desk.jobs,
+            desk.words,
+            self._frame,
+            desk.words("optimal.title"),
+            desk.words("optimal.working"),
+            work,
+            ask,
+        )
 
     def merge(self, numbers: list[ProviderNumber]) -> None:
         """Ask into which practice the others are merged, and where it is to stand."""
@@ -101,12 +143,36 @@ class Editing:
             return
         parts = [(state.practices[number], state.totals[number]) for number in there]
         dialog = MergeDialog(self._desk.words, self._look, parts, self._frame)
+        self._preview(dialog)
         if not dialog.exec():
             return
         if dialog.new_place.isChecked():
             self._ask_place("app.place.merge", lambda place: self._desk.make(dialog.edit(place)))
         else:
             self._desk.make(dialog.edit())
+
+    def _preview(self, dialog: CloseDialog | MergeDialog) -> None:
+        """Have a dialog show what the edit chosen in it would break and mend."""
+        desk, preview = self._desk, dialog.preview
+        session = desk.session
+
+        def ask() -> None:
+            edit = dialog.edit_to_preview()
+            desk.jobs.run(
+                lambda: None if edit is None else session.preview(edit), shown, refused, "preview"
+            )
+
+        def shown(checks: tuple[Check, ...] | None) -> None:
+            if checks is not None:
+                preview.show_checks(checks)
+            dialog.fit()
+
+        def refused(error: KnownError) -> None:
+            preview.show_refusal(desk.words.of(error.text))
+            dialog.fit()
+
+        dialog.editChanged.connect(ask)
+        ask()
 
     def open_practice(self) -> None:
         """Ask where and what a new practice is."""
@@ -141,6 +207,8 @@ class Editing:
         self._frame.map.setFocus()
 
     def _on_place_picked(self, e: float, n: float) -> None:
+        if self._on_place is None:
+            return  # somebody else asked
         place = Place(float(round(e)), float(round(n)))
         try:
             check_place(self._desk.session.distances, place)
@@ -179,7 +247,7 @@ class Editing:
                 town=other.town,
                 distance_m=metres,
                 status=session.result.practices.status_of(other.provider_number),
-                room=room_of(other, state.totals[other.provider_number], state.rules),
+                room=state.room_of(other),
             )
             for other, metres in zip(others, away, strict=True)
         ]
@@ -199,7 +267,7 @@ class Editing:
 
     def _practice_menu(self) -> QMenu:
         menu = QMenu(self._frame)
-        for action in ("close_practice", "merge", "satellite"):
+        for action in ("why", "close_practice", "merge", "satellite"):
             menu.addAction(self._frame.actions_[action])
         return menu
 
@@ -214,5 +282,7 @@ class Editing:
             self._on_place_picked(place.e, place.n)
 
         here.triggered.connect(open_here)
+        for add in self.add_to_ground_menu:
+            add(menu, place)
         menu.addAction(self._frame.actions_["fit"])
         return menu

@@ -1,4 +1,4 @@
-"""Files and preferences: opening projects, PDF pages, the data check, settings, about."""
+"""Files and preferences: opening projects, PDF pages, settings, about."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from app.example import fresh_example
 from app.frame import Frame
 from app.map_page import PageWishes, map_page
 from app.settings import Settings
-from models.domain.quality import QualityReport
 from widgets.dialogs.about import AboutDialog
-from widgets.dialogs.data_report import DataReportDialog, FindingRow
 from widgets.dialogs.pdf import PdfChoice, PdfDialog
 from widgets.dialogs.settings import Preferences, SettingsDialog
 from widgets.map.scene import MapScene, crossings_of
@@ -53,7 +51,6 @@ class Filing:
         actions["open_project"].triggered.connect(self._on_open_triggered)
         actions["new_example"].triggered.connect(lambda: open_project(fresh_example()))
         actions["export_pdf"].triggered.connect(self._on_pdf_triggered)
-        actions["data_report"].triggered.connect(self._on_report_triggered)
         actions["settings"].triggered.connect(self._on_settings_triggered)
         actions["about"].triggered.connect(self._on_about_triggered)
         actions["quit"].triggered.connect(frame.close)
@@ -74,23 +71,6 @@ class Filing:
         )
         if name:
             self._open_project(Path(name))
-
-    def _on_report_triggered(self) -> None:
-        project = self._desk.session.project
-        self._desk.jobs.run(project.load_report, self._show_report)
-
-    def _show_report(self, report: QualityReport) -> None:
-        words = self._desk.words
-        rows = [
-            FindingRow(
-                kind=finding.kind.value,
-                text=words.of(finding.text),
-                file=finding.file,
-                row=finding.row,
-            )
-            for finding in report.findings
-        ]
-        DataReportDialog(words, self._look, rows, self._frame).exec()
 
     def _on_settings_triggered(self) -> None:
         current = self._settings()
@@ -135,6 +115,7 @@ class Filing:
             title=choice.title.strip(),
             extent=view.camera.extent,
             mode=self._desk.mode,
+            indicator=self._desk.indicator,
             shown=Shown(
                 squares=layers.shows("squares"),
                 practices=layers.shows("practices"),

@@ -2,110 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from threading import Event
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QProgressDialog
 
+from app.controllers.waiting import wait_for
 from app.desk import Desk
 from app.frame import Frame
 from app.session import Session
-from models.domain.errors import CancelledError, KnownError
+from models.domain.errors import KnownError, ProjectError
 from models.domain.place import Place
 from models.network.links import Link
+from widgets.dialogs.link import LinkDialog, LinkDraft
 from widgets.dialogs.links import LinkRow, LinksDialog
 from widgets.style import Look
 
 NEAR_TOWN_M = 12_000
 """The end of a link is called by the nearest town within this distance."""
 
-_PER_CENT = 100
 
+class _Pointing(NamedTuple):
+    """A link whose ends are being pointed out, and the book it is to stand in."""
 
-class _Progress(QObject):
-    """Tells the share done from the job's thread to the window's, and a cancel back.
-
-    Signals
-    -------
-    told : int
-        Per cent.
-    """
-
-    told = Signal(int)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._is_cancelled = Event()
-
-    def cancel(self) -> None:
-        """Have the job end at the next word from it."""
-        self._is_cancelled.set()
-
-    def __call__(self, share: float) -> None:
-        if self._is_cancelled.is_set():
-            raise CancelledError
-        self.told.emit(round(share * _PER_CENT))
+    draft: LinkDraft
+    links: tuple[Link, ...]
+    at: int | None
+    start: Place | None = None
 
 
 class Linking:
-    """Asks what is in use and has the session follow, in the background."""
+    """Asks which links there are and which are in use, and has the session follow."""
 
     def __init__(self, desk: Desk, frame: Frame, look: Look) -> None:
         self._desk = desk
         self._frame = frame
         self._look = look
+        self._pointing: _Pointing | None = None
         frame.actions_["links"].triggered.connect(self._on_triggered)
+        frame.map.placePicked.connect(self._on_place_picked)
+        frame.map.placingCancelled.connect(self._on_placing_cancelled)
 
     def _on_triggered(self) -> None:
+        self.show_book(tuple(laid.link for laid in self._desk.session.region.network.links))
+
+    def show_book(self, links: tuple[Link, ...], said: str = "") -> None:
+        """Show links to be changed; with `said`, why they could not be stored as they are."""
         desk = self._desk
-        book = desk.session.region.network.links
-        rows = [
-            LinkRow(laid.link, self._called(laid.link.start), self._called(laid.link.end))
-            for laid in book
-        ]
+        rows = [LinkRow(link, self._called(link.start), self._called(link.end)) for link in links]
         dialog = LinksDialog(desk.words, self._look, rows, desk.is_read_only, self._frame)
-        if dialog.exec() and not desk.is_read_only:
-            self.change(dialog.links())
+        if said:
+            dialog.show_problem(said)
+        if not dialog.exec() or desk.is_read_only:
+            return
+        links = dialog.links()
+        if dialog.wish == "add":
+            self.ask(LinkDraft(), links, None)
+        elif dialog.wish == "change":
+            at = dialog.current
+            self.ask(LinkDraft.of(links[at]), links, at)
+        else:
+            self.change(links)
+
+    def ask(self, draft: LinkDraft, links: tuple[Link, ...], at: int | None) -> None:
+        """Ask for a link that is new (`at` is None) or stands at a place of the book."""
+        dialog = LinkDialog(self._desk.words, self._look, draft, at is None, self._frame)
+        if not dialog.exec():
+            self.show_book(links)
+        elif dialog.wants_map:
+            self._pointing = _Pointing(dialog.draft(), links, at)
+            self._ask_place("link.point.start")
+        elif at is None:
+            self.show_book((*links, dialog.link()))
+        else:
+            changed = replace(dialog.link(), in_use=links[at].in_use)
+            self.show_book((*links[:at], changed, *links[at + 1 :]))
+
+    def _ask_place(self, key: str) -> None:
+        self._desk.noted.emit(self._desk.words(key))
+        self._frame.map.start_placing()
+        self._frame.map.setFocus()
+
+    def _on_place_picked(self, e: float, n: float) -> None:
+        pointing, place = self._pointing, Place(float(round(e)), float(round(n)))
+        if pointing is None:
+            return
+        self._frame.map.layers.pointer.set_place(place)
+        if pointing.start is None:
+            self._pointing = pointing._replace(start=place)
+            self._ask_place("link.point.end")
+        else:
+            self._end_pointing(pointing.draft._replace(start=pointing.start, end=place))
+
+    def _on_placing_cancelled(self) -> None:
+        if self._pointing is not None:
+            self._end_pointing(self._pointing.draft)
+
+    def _end_pointing(self, draft: LinkDraft) -> None:
+        pointing, self._pointing = self._pointing, None
+        self._desk.noted.emit("")
+        self._frame.map.layers.pointer.set_place(None)
+        if pointing is not None:
+            self.ask(draft, pointing.links, pointing.at)
 
     def change(self, links: Sequence[Link]) -> None:
         """Store another book and calculate everything anew; nothing can be done meanwhile."""
         desk, words = self._desk, self._desk.words
         session = desk.session
-        if tuple(links) == tuple(laid.link for laid in session.region.network.links):
+        before = tuple(laid.link for laid in session.region.network.links)
+        if tuple(links) == before:
             return
-        shown = QProgressDialog(
-            words("app.links.working"), words("dialog.cancel"), 0, _PER_CENT, self._frame
-        )
-        shown.setWindowTitle(words("links.title"))
-        shown.setWindowModality(Qt.WindowModality.WindowModal)
-        shown.setAutoReset(False)
-        shown.setMinimumDuration(0)
-        progress = _Progress(shown)
-        progress.told.connect(shown.setValue)
 
         def done(fresh: Session) -> None:
-            shown.canceled.disconnect()
-            _put_away(shown)
+            desk.keep_stored(words("app.links.undo"), _relinking(before), _relinking(links))
             desk.noted.emit(words("app.links.done"))
             desk.take_up(fresh)
 
-        def refused(error: KnownError) -> None:
-            shown.canceled.disconnect()
-            _put_away(shown)
-            desk.noted.emit(words.of(error.text))
+        def failed(error: KnownError) -> None:
+            if isinstance(error, ProjectError):
+                desk.noted.emit(words.of(error.text))
+            else:  # one of the links cannot be laid: it is there to be corrected
+                self.show_book(tuple(links), words.of(error.text))
 
-        def cancelled() -> None:
-            progress.cancel()
-            desk.noted.emit(words("app.links.cancelled"))
-            # the job ends at its next word, within a practice's search: no edit may slip in
-            # before, and where it was done already its session is taken up after all
-            desk.jobs.finish()
-
-        shown.canceled.connect(cancelled)
-        shown.show()
-        desk.jobs.run(lambda: session.relinked(links, progress), done, refused)
+        wait_for(
+            desk.jobs,
+            words,
+            self._frame,
+            words("links.title"),
+            words("app.links.working"),
+            lambda progress: session.relinked(links, progress.share),
+            done,
+            failed=failed,
+            cancelled=lambda: desk.noted.emit(words("app.links.cancelled")),
+        )
 
     def _called(self, place: Place) -> str:
         """Return the nearest town's name, or the coordinates where no town is near."""
@@ -120,6 +150,6 @@ class Linking:
         return words("app.links.place", e=words.number(place.e), n=words.number(place.n))
 
 
-def _put_away(shown: QProgressDialog) -> None:
-    shown.reset()
-    shown.deleteLater()
+def _relinking(links: Sequence[Link]) -> Callable[[Session], Session]:
+    """Return what brings a book of links back."""
+    return lambda session: session.relinked(links, lambda share: None)

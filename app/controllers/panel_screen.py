@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
+
 from app.desk import Desk
 from app.frame import Frame
 from app.presentation import municipality_squares, practice_rows
@@ -14,6 +16,7 @@ from models.domain.practice import ProviderNumber
 from models.geography.areas import NO_AREA
 from widgets.painting.camera import Extent
 from widgets.panels.area import Area
+from widgets.panels.checks_page import with_checks
 from widgets.panels.distance_chart import count_by_km
 from widgets.words.edits import edit_sentence
 
@@ -30,6 +33,7 @@ class PanelScreen:
         self._saved: datetime | None = None
         self._cursor: Place | None = None
         self._m_per_px = 0.0
+        self._just_shown: tuple[object, ...] = ()
         desk.resultChanged.connect(self._on_result_changed)
         desk.edited.connect(self._on_edited)
         desk.selectionChanged.connect(self._on_selection_changed)
@@ -45,13 +49,15 @@ class PanelScreen:
     def _on_result_changed(self, result: Result) -> None:
         if self._desk.drag is not None:
             self._follow_drag(result)
-        self._show_practice(result)
-        self._show_areas(result)
+        if not self._is_shown():
+            self._show_practice(result)
+            self._show_areas(result)
 
     def _on_edited(self) -> None:
         self._show_history()
         self._show_actions()
-        self._show_table()
+        if not self._is_shown():
+            self._show_table()
         self._show_status()
         self._show_title()
 
@@ -62,6 +68,22 @@ class PanelScreen:
         self._show_actions()
         selected = self._desk.selection
         self._frame.table.choose(selected[0] if len(selected) == 1 else "")
+        # an edit selects its practice and has everything shown: once is enough
+        self._just_shown = self._subject()
+        QTimer.singleShot(0, self._on_shown)
+
+    def _on_shown(self) -> None:
+        self._just_shown = ()
+
+    def _subject(self) -> tuple[object, ...]:
+        """Return what the panels speak of."""
+        desk = self._desk
+        return desk.result, desk.session, desk.selection, desk.municipality, desk.step
+
+    def _is_shown(self) -> bool:
+        """Whether the panels were filled from the very same within this turn of events."""
+        then, now = self._just_shown, self._subject()
+        return bool(then) and all(old is new for old, new in zip(then, now, strict=True))
 
     # ----------------------------------------------------------------- figures
 
@@ -96,7 +118,7 @@ class PanelScreen:
             before.state.practices.get(number),
             before.practices.get(number),
             self._municipality_name(figures.municipality),
-            norm_per_capacity=result.state.rules.norm_per_capacity,
+            norm_per_capacity=result.state.norm_of(result.state.practices[number]).per_capacity,
             reference_year=int(self._desk.session.region.reference_date[:4]),
         )
         if self._desk.step is not None:
@@ -119,13 +141,16 @@ class PanelScreen:
     def _show_areas(self, result: Result) -> None:
         session, at = self._desk.session, self._desk.municipality
         before, frame = session.before, self._frame
-        limit_km = result.state.rules.limit_m / 1000
+        rules = result.state.rules
+        limit_km = rules.limit_m / 1000
+        limits = {rules.limit_in(code) for code in session.region.municipalities.codes}
         region = Area(session.region.name, result.region, before.region)
         municipality = None
         if at is not None:
             name = self._words("app.area.municipality", name=self._municipality_name(at))
             municipality = Area(name, result.municipalities[at], before.municipalities[at])
-        frame.areas.show_areas(municipality, region, limit_km)
+        one_limit = limits.pop() / 1000 if len(limits) == 1 else None
+        frame.areas.show_areas(municipality, region, one_limit, rules.choices_needed)
         here = municipality_squares(session.region.squares, at)
         persons = session.region.squares.persons[here]
         frame.chart.show_counts(
@@ -146,12 +171,13 @@ class PanelScreen:
     # --------------------------------------------------------- history, actions
 
     def _show_history(self) -> None:
-        history = self._desk.session.history
+        session = self._desk.session
+        history, known = session.history, session.known_checks()
         sentences = [
-            self._sentence(step.edit)
+            with_checks(self._words, self._sentence(step.edit), checks or ())
             if step.misfit is None
             else self._words("app.misfit", edit=self._sentence(step.edit))
-            for step in history.steps
+            for step, checks in zip(history.steps, known, strict=True)
         ]
         self._frame.history.show_history(sentences, history.position)
 
@@ -163,17 +189,19 @@ class PanelScreen:
         history, may = desk.session.history, not desk.is_read_only
         here = [n for n in desk.selection if n in desk.session.result.state.practices]
         actions["undo"].setEnabled(may and desk.can_undo)
-        actions["redo"].setEnabled(may and history.can_redo)
+        actions["redo"].setEnabled(may and desk.can_redo)
         actions["new_practice"].setEnabled(may)
         actions["new_scenario"].setEnabled(may)
         actions["merge"].setEnabled(may and bool(here))
         actions["close_practice"].setEnabled(may and len(here) == 1)
         actions["satellite"].setEnabled(may and len(here) == 1)
+        actions["optimal"].setEnabled(may and len(here) == 1)
         steps = history.steps
         named = history.position
         undone = self._sentence(steps[named - 1].edit) if history.can_undo else ""
         self._name("undo", desk.scenario_undone_next or undone)
-        self._name("redo", self._sentence(steps[named].edit) if history.can_redo else "")
+        redone = self._sentence(steps[named].edit) if history.can_redo else ""
+        self._name("redo", desk.scenario_redone_next or redone)
 
     def _name(self, action: str, edit: str) -> None:
         """Say in the tool tip what would be undone; the button keeps its one word."""

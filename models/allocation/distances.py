@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.allocation.ground import Ground, Workspace, ground_of
+from models.allocation.lines import Lines, lines_of
 from models.allocation.prepare import joints_of
-from models.allocation.reach import Cache, costs_between, own_costs, reach_of
+from models.allocation.reach import Cache, costs_between, costs_from, own_costs, reach_of
 from models.allocation.region import REACH_M, PatientList, Reach, Region
 from models.domain.place import DM_PER_M, Place
 from models.domain.practice import Practice
-from models.domain.rules import RulePack
+from models.domain.rules import Measure, RulePack
 from models.network.join import EdgeIndex
-from models.network.network import Joint
+from models.network.network import NO_EDGE, Joint
 from models.network.search import INFINITE
 
 FAR_M = 100_000
@@ -36,6 +37,7 @@ class Distances:
         self.ground: Ground = ground_of(region)
         self.workspace: Workspace = self.ground.new_workspace()
         self.index: EdgeIndex = _index_of(region)
+        self.lines: Lines = lines_of(region)
         self._baseline = {practice.provider_number: practice for practice in region.practices}
         self._joints: Cache[Places, tuple[Joint, ...]] = Cache(16_384)
         self._reaches: Cache[tuple[Places, int], Reach] = Cache(512)
@@ -50,8 +52,12 @@ class Distances:
         """Return where the practice's addresses join the network, the main one first."""
         return self._joints.get_or_make(practice.places, lambda: joints_of(self.index, practice))
 
-    def reach(self, practice: Practice, limit_m: int = REACH_M) -> Reach:
-        """Return the squares within `limit_m` by road of any of the practice's addresses."""
+    def reach(
+        self, practice: Practice, limit_m: int = REACH_M, measure: Measure = Measure.ROAD
+    ) -> Reach:
+        """Return the squares within `limit_m` of any of the practice's addresses."""
+        if measure is Measure.STRAIGHT_LINE:
+            return self.lines.reach(practice.places, limit_m)
         number = practice.provider_number
         before = self._baseline.get(number)
         stored = self.region.within_limit.get(number)
@@ -76,6 +82,20 @@ class Distances:
         cost = costs_between(self.ground, self.workspace, homes, joints, FAR_M)
         return [float("nan") if c == INFINITE else c / DM_PER_M for c in cost.tolist()]
 
+    def from_square(
+        self, square: int, practices: Sequence[Practice], measure: Measure = Measure.ROAD
+    ) -> Int32:
+        """Return the cost from a square to each practice, ferries included, -1 where no way."""
+        if self.region.joints.edge[square] == NO_EDGE:
+            return np.full(len(practices), -1, dtype=np.int32)
+        if measure is Measure.STRAIGHT_LINE:
+            here = np.array([square], dtype=np.int32)
+            costs = [int(self.lines.costs(practice.places, here)[0]) for practice in practices]
+            return np.array(costs, dtype=np.int32)
+        home = self.region.joints[square]
+        places = [self.joints(practice) for practice in practices]
+        return costs_from(self.ground, self.workspace, home, places)
+
     def served(self, postcodes: tuple[str, ...]) -> NDArray[np.bool_]:
         """Return which squares lie in the named postal areas: bool with shape (n_square,)."""
         return self._served.get_or_make(postcodes, lambda: self._search_served(postcodes))
@@ -86,8 +106,12 @@ class Distances:
         served: NDArray[np.bool_] = np.isin(self.region.squares.postal_area, areas)
         return served
 
-    def own(self, practice: Practice, listed: PatientList) -> Int32:
+    def own(
+        self, practice: Practice, listed: PatientList, measure: Measure = Measure.ROAD
+    ) -> Int32:
         """Return the cost from each square of a practice's list to it, -1 where no way."""
+        if measure is Measure.STRAIGHT_LINE:
+            return self.lines.own(practice.places, listed)
         number = practice.provider_number
         before = self._baseline.get(number)
         is_baseline = before is not None and before.places == practice.places
@@ -136,8 +160,18 @@ def _index_of(region: Region) -> EdgeIndex:
 
 def limits_dm(region: Region, rules: RulePack) -> Int32:
     """Return the distance limit of each square's residents: int32 (n_square,), decimetres."""
-    by_area = [rules.limit_in(code) * DM_PER_M for code in region.municipalities.codes]
-    table = np.array([*by_area, rules.limit_m * DM_PER_M], dtype=np.int32)
+    return _by_square(region, rules.limit_in, rules.limit_m)
+
+
+def reaches_dm(region: Region, rules: RulePack) -> Int32:
+    """Return how far each square's residents are sent: int32 (n_square,), decimetres."""
+    elsewhere = rules.limit_m if rules.reach_m is None else rules.reach_m
+    return _by_square(region, rules.reach_in, elsewhere)
+
+
+def _by_square(region: Region, metres_in: Callable[[str], int], elsewhere_m: int) -> Int32:
+    by_area = [metres_in(code) * DM_PER_M for code in region.municipalities.codes]
+    table = np.array([*by_area, elsewhere_m * DM_PER_M], dtype=np.int32)
     return table[region.squares.municipality]
 
 

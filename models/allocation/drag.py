@@ -11,30 +11,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.evaluator import Evaluator, SquareArrays
-from models.allocation.figures import PracticeValues, copy_of
+from models.allocation.figures import STATUSES, PracticeValues, copy_of
 from models.allocation.nearest import (
     Labels,
     SquareLabels,
-    label_squares,
     sites_of,
     squares_at,
+    take_over,
 )
 from models.allocation.prepare import JOIN_LIMIT_M
 from models.allocation.reach import costs_of, reach_of, seeds_of
 from models.allocation.redistribute import is_choice, open_to
+from models.allocation.region import Reach
 from models.allocation.result import Result
 from models.allocation.snapshot import snapshot, ways_of, write_ways
-from models.allocation.sums import Sums, sums_with, tally_squares
+from models.allocation.sums import Sums, sums_with
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
+from models.kernels.kernel import kernel
 from models.network.network import Arcs, Joint
 from models.network.search import INFINITE, pop, push
 
 Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
 
 
 class Drag:
@@ -61,10 +63,17 @@ class Drag:
         base = self._without_practice()
         self._nearest = base.nearest
         self._values = evaluator.values_of(base)
+        self._tally, self._tallied = evaluator.tally, evaluator.values
+        self._left = np.flatnonzero(
+            (base.cost != self._tallied.cost) | (base.choices != self._tallied.choices)
+        ).astype(np.int32)
+        self._is_left = np.zeros(len(base.cost), dtype=np.bool_)
+        self._is_left[self._left] = True
         self._ways = ways_of(base.cost, base.nearest)
-        self._tally = tally_squares(self._values, len(self._region.municipalities))
+        # with the practice where it was last; only what it won there is put back in between
+        self._now = SquareLabels(base.cost.copy(), base.nearest.copy())
+        self._won = _NONE
         self._practices = copy_of(evaluator.practices)
-        self._is_choice = is_choice(self._state, self.practice)
         self._allowed = open_to(evaluator.distances, self.practice)
         self._own = {
             other: cost for other, cost in evaluator.own_costs().items() if other != number
@@ -85,16 +94,7 @@ class Drag:
             listed=squares.listed.copy(),
             unplaced=squares.unplaced.copy(),
         )
-        label_squares(
-            evaluator.distances.ground.hanging,
-            evaluator.field.labels,
-            evaluator.sites,
-            evaluator.roster.rank,
-            np.flatnonzero(squares.nearest == self._at).astype(np.int32),
-            self._at,
-            base.cost,
-            base.nearest,
-        )
+        evaluator.label_without(self._at, base)
         counted = evaluator.counted.get(self.practice.provider_number)
         if counted is not None:
             base.choices[counted.squares] -= 1
@@ -102,15 +102,16 @@ class Drag:
 
     def to(self, place: Place) -> Result:
         """Return every figure as it would be with the practice at `place` (EPSG:25832, m)."""
-        joints = self._joints_at(place)
-        cost, nearest, won = self._nearest_from(joints)
-        choices, counted = self._choices_from(joints)
+        moved = replace(self.practice, place=place)
+        joints = self._joints_of(moved)
+        cost, nearest, won = *self._nearest_from(moved, joints), self._won
+        choices, counted = self._choices_from(moved, joints)
         values = self._values._replace(cost=cost, choices=choices)
+        if len(self._region.coverage):  # their figures are added up later, from these
+            values = values._replace(cost=cost.copy())
         ways = self._ways.copy()
         write_ways(ways, won, cost, nearest)
-        changed = np.concatenate([counted, won[choices[won] == self._values.choices[won]]])
-        sums = Sums(*sums_with(self._tally, self._values, cost, choices, changed))
-        moved = replace(self.practice, place=place)
+        sums = self._sums_of(cost, choices, counted)
         number = self.practice.provider_number
         state = replace(self._state, practices={**self._state.practices, number: moved})
         self.result = snapshot(
@@ -120,24 +121,54 @@ class Drag:
             values,
             ways,
             sums,
-            self._practices_at(place),
+            self._practices_with(moved),
             self._own,
         )
         return self.result
 
+    def _sums_of(self, cost: Int32, choices: Int32, counted: Int32) -> Sums[Int64]:
+        """Return the sums, by what differs from the state that the practice was taken from."""
+        won = self._won[choices[self._won] == self._values.choices[self._won]]
+        come = np.concatenate([counted, won])
+        changed = np.concatenate([self._left, come[~self._is_left[come]]])
+        sums = Sums(*sums_with(self._tally, self._tallied, cost, choices, changed))
+        unknown = np.zeros_like(sums.own_persons)
+        return sums._replace(own_distance=unknown, own_persons=unknown)
+
     def nearest_at(self, place: Place) -> SquareLabels:
-        """Return only the nearest practice of every square, with the practice at `place`."""
-        cost, nearest, _ = self._nearest_from(self._joints_at(place))
-        return SquareLabels(cost, nearest)
+        """Return only the nearest practice of every square, with the practice at `place`.
 
-    def _joints_at(self, place: Place) -> tuple[Joint, ...]:
-        return (self._evaluator.distances.index.join(place, JOIN_LIMIT_M), *self._satellites)
+        The arrays are the drag's own: they hold until it is moved on.
+        """
+        moved = replace(self.practice, place=place)
+        return self._nearest_from(moved, self._joints_of(moved))
 
-    def _nearest_from(self, joints: tuple[Joint, ...]) -> tuple[Int32, Int32, Int32]:
-        """Return each square's cost and nearest practice, and which the practice has won."""
-        cost, nearest = self._values.cost.copy(), self._nearest.copy()
-        if not self.practice.has_doctor:
-            return cost, nearest, _NONE
+    def _joints_of(self, moved: Practice) -> tuple[Joint, ...]:
+        """Return where the practice joins the roads; nowhere where lines are measured."""
+        if self._evaluator.lines is not None:
+            return ()
+        main = self._evaluator.distances.index.join(moved.place, JOIN_LIMIT_M)
+        return (main, *self._satellites)
+
+    def _nearest_from(self, moved: Practice, joints: tuple[Joint, ...]) -> SquareLabels:
+        """Return each square's cost and nearest practice; `_won` holds which it has won."""
+        if not moved.has_doctor:
+            return self._now
+        by_line = self._evaluator.lines is not None
+        touched, there = self._lines_from(moved) if by_line else self._roads_from(joints)
+        cost, nearest = self._now
+        cost[self._won] = self._values.cost[self._won]
+        nearest[self._won] = self._nearest[self._won]
+        rank = self._evaluator.roster.rank
+        self._won = take_over(touched, there, rank, self._at, cost, nearest)
+        return self._now
+
+    def _lines_from(self, moved: Practice) -> tuple[Int32, Int32]:
+        lines = self._evaluator.distances.lines
+        return lines.joined, lines.costs(moved.places, lines.joined)
+
+    def _roads_from(self, joints: tuple[Joint, ...]) -> tuple[Int32, Int32]:
+        """Return the squares that the practice might win, and their costs to it."""
         evaluator = self._evaluator
         ground, work = evaluator.distances.ground, evaluator.distances.workspace
         self.n_settled = _search(
@@ -153,38 +184,45 @@ class Drag:
         reached = work.reached[: self.n_settled]
         sites = sites_of([(self._at, joint) for joint in joints])
         touched = squares_at(ground.hanging, reached, sites.edge, work.seen)
-        there = costs_of(ground.hanging, touched, work.cost, sites)
-        won = _take_over(touched, there, evaluator.roster.rank, self._at, cost, nearest)
+        there: Int32 = costs_of(ground.hanging, touched, work.cost, sites)
         work.cost[reached] = INFINITE
-        return cost, nearest, won
+        return touched, there
 
-    def _choices_from(self, joints: tuple[Joint, ...]) -> tuple[Int32, Int32]:
+    def _choices_from(self, moved: Practice, joints: tuple[Joint, ...]) -> tuple[Int32, Int32]:
         """Return each square's choices, and where the practice is one of them."""
         choices = self._values.choices.copy()
-        if not self._is_choice:
+        # where areas have leave for other limits, intake may change with the place
+        if not is_choice(self._state, moved):
             return choices, _NONE
-        evaluator = self._evaluator
-        reach = reach_of(
-            evaluator.distances.ground,
-            evaluator.distances.workspace,
-            joints,
-            evaluator.longest_limit_m,
-            in_order=False,
-        )
-        counted = evaluator.within_limits(reach, self._allowed)
+        counted = self._evaluator.within_limits(self._reach_of(moved, joints), self._allowed)
         choices[counted] += 1
         return choices, counted
 
-    def _practices_at(self, place: Place) -> PracticeValues:
-        area = self._practices.area.copy()
-        area[self._at] = self._region.municipalities.locate_one(place)
-        return self._practices._replace(area=area)
+    def _reach_of(self, moved: Practice, joints: tuple[Joint, ...]) -> Reach:
+        evaluator = self._evaluator
+        distances, limit_m = evaluator.distances, evaluator.longest_limit_m
+        if evaluator.lines is not None:
+            return distances.lines.reach(moved.places, limit_m)
+        return reach_of(distances.ground, distances.workspace, joints, limit_m, in_order=False)
+
+    def _practices_with(self, moved: Practice) -> PracticeValues:
+        """Return what is known of every practice, of this one where it is now."""
+        practices, at = self._practices, self._at
+        area = practices.area.copy()
+        area[at] = self._region.municipalities.locate_one(moved.place)
+        practices = practices._replace(area=area)
+        if not self._state.rules.norm_by_area:
+            return practices
+        status, limit = practices.status.copy(), practices.limit.copy()
+        status[at] = STATUSES.index(self._state.status_of(moved))
+        limit[at] = self._state.limit_of(moved)
+        return practices._replace(status=status, limit=limit)
 
 
 _NONE = np.zeros(0, dtype=np.int32)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _search(
     into: Arcs,
     seed_nodes: Int32,
@@ -225,7 +263,7 @@ def _search(
     return n_reached
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _wins(labels: Labels, rank: Int32, node: int, cost: int, practice: int) -> bool:
     """Whether the practice would be nearest at a node, judged against all others."""
     best, nearest = labels.cost1[node], labels.practice1[node]
@@ -234,28 +272,3 @@ def _wins(labels: Labels, rank: Int32, node: int, cost: int, practice: int) -> b
     if nearest < 0 or cost < best:
         return True
     return bool(cost == best and rank[practice] < rank[nearest])
-
-
-@njit(cache=True, nogil=True)
-def _take_over(
-    squares: Int32,
-    there: Int32,
-    rank: Int32,
-    practice: int,
-    cost: Int32,
-    nearest: Int32,
-) -> Int32:
-    """Give the practice each of `squares` to which it is nearest, `there` away; return those."""
-    won = np.empty(len(squares), dtype=np.int32)
-    n_won = 0
-    for i in range(len(squares)):
-        square = squares[i]
-        if there[i] > cost[square] or there[i] == INFINITE:
-            continue
-        if there[i] == cost[square] and rank[practice] > rank[nearest[square]]:
-            continue
-        cost[square] = there[i]
-        nearest[square] = practice
-        won[n_won] = square
-        n_won += 1
-    return won[:n_won]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from models.allocation.lists import ListCells, largest_remainder, sorted_cells
+from models.kernels.kernel import bulk_kernel
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
@@ -134,7 +134,7 @@ def _in_whole_persons(
     )
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@bulk_kernel
 def _fill(
     square: Int64,
     practice: Int64,

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.allocation.continuity import persons_without_permanent_doctor
 from models.allocation.distances import Distances, limits_dm, longest_limit_m
 from models.allocation.figures import (
     STATUSES,
@@ -22,7 +22,7 @@ from models.allocation.figures import (
     erase,
     no_practices,
 )
-from models.allocation.intake import status_of
+from models.allocation.lines import LineField
 from models.allocation.nearest import (
     NO_PRACTICE,
     NearestField,
@@ -37,9 +37,11 @@ from models.allocation.result import Result
 from models.allocation.roster import Roster
 from models.allocation.snapshot import snapshot, ways_of
 from models.allocation.state import State
-from models.allocation.sums import SquareValues, tally_squares
+from models.allocation.sums import SquareValues, Sums, Tally, tally_squares
+from models.domain.place import Place
 from models.domain.practice import Intake, Practice, ProviderNumber
-from models.domain.rules import RulePack
+from models.domain.rules import Measure, RulePack
+from models.kernels.kernel import kernel
 from models.network.network import FERRY_COST, Joint
 from models.network.search import INFINITE
 
@@ -53,6 +55,13 @@ OLD_DOCTOR = 60
 def evaluate(region: Region, state: State) -> Result:
     """Return every figure of `state`, worked out from nothing but the region and the state."""
     return Evaluator(Distances(region), state).result
+
+
+def by_other_measure(state: State) -> State:
+    """Return a state judged by straight lines where it was judged by road, or the other way."""
+    by_road = state.rules.measure is Measure.ROAD
+    other = Measure.STRAIGHT_LINE if by_road else Measure.ROAD
+    return replace(state, rules=replace(state.rules, measure=other))
 
 
 @dataclass
@@ -96,7 +105,13 @@ class Evaluator:
     distances : Distances
     result : Result
         Of the state given last.
+    values : SquareValues
+    tally : Tally
+        What the result was added up from; `sums_with` has others by what differs.
     """
+
+    values: SquareValues
+    tally: Tally
 
     def __init__(self, distances: Distances, state: State) -> None:
         self.distances = distances
@@ -105,10 +120,11 @@ class Evaluator:
         self.field = NearestField(distances.ground, distances.workspace)
         self.squares = SquareArrays.empty(len(region.squares))
         self.joined = region.joints.edge >= 0
-        self._take_limits(state.rules)
         self.sites: Sites = sites_of([])
-        self.practices = no_practices(0)
         self._inserted: dict[int, tuple[Joint, ...]] = {}
+        self.lines: LineField | None = None
+        self._take_rules(state.rules)
+        self.practices = no_practices(0)
         self.counted: dict[ProviderNumber, Counted] = {}
         self._own: dict[ProviderNumber, tuple[PatientList, Int32]] = {}
         self._state = State({}, {}, PatientList(_NONE, _NONE), state.rules)
@@ -120,7 +136,7 @@ class Evaluator:
         if self.roster.enrol(state.practices):
             self.practices = copy_of(self.practices, len(self.roster.numbers))
         if state.rules != before.rules:
-            self._take_limits(state.rules)
+            self._take_rules(state.rules)
         changed = _changed(before, state)
         self._update_practices(state, changed)
         self._update_nearest(state, changed)
@@ -129,10 +145,22 @@ class Evaluator:
         self.result = self._assemble(state)
         return self.result
 
-    def _take_limits(self, rules: RulePack) -> None:
+    def _take_rules(self, rules: RulePack) -> None:
         """Keep how far residents of each square, and of any, may have to their choices."""
         self.limits = limits_dm(self.distances.region, rules)
         self.longest_limit_m = longest_limit_m(self.distances.region, rules)
+        self.measure, self.choices_needed = rules.measure, rules.choices_needed
+        if (self.measure is Measure.STRAIGHT_LINE) != (self.lines is not None):
+            self._forget_nearest()
+
+    def _forget_nearest(self) -> None:
+        """Begin with no practice anywhere, measured as the rules have it now."""
+        by_line = self.measure is Measure.STRAIGHT_LINE
+        self.lines = LineField(self.distances.lines) if by_line else None
+        self.field = NearestField(self.distances.ground, self.distances.workspace)
+        self.sites, self._inserted = sites_of([]), {}
+        self.squares.cost[:] = INFINITE
+        self.squares.nearest[:] = NO_PRACTICE
 
     def own_costs(self) -> dict[ProviderNumber, Int32]:
         """Return the costs of every practice's own patients, in the order of its list."""
@@ -147,14 +175,19 @@ class Evaluator:
             choices=self.squares.choices.copy(),
             unplaced=self.squares.unplaced.copy(),
         )
-        values = self.values_of(squares)
+        if len(region.coverage):  # their figures are added up later, from these
+            squares.own_distance = squares.own_distance.copy()
+            squares.own_persons = squares.own_persons.copy()
+            squares.listed = squares.listed.copy()
+        self.values = self.values_of(squares)
+        self.tally = tally_squares(self.values, len(region.municipalities))
         return snapshot(
             region,
             self.roster,
             state,
-            values,
+            self.values,
             ways_of(squares.cost, squares.nearest),
-            tally_squares(values, len(region.municipalities)).sums,
+            Sums(*self.tally.table.copy()),
             copy_of(self.practices),
             self.own_costs(),
         )
@@ -173,6 +206,7 @@ class Evaluator:
             unplaced=squares.unplaced,
             own_distance=squares.own_distance,
             own_persons=squares.own_persons,
+            choices_needed=self.choices_needed,
         )
 
     def _update_practices(self, state: State, changed: Sequence[ProviderNumber]) -> None:
@@ -193,6 +227,11 @@ class Evaluator:
 
     def _update_nearest(self, state: State, changed: Sequence[ProviderNumber]) -> None:
         """Take out and put in the practices whose addresses changed; relabel their squares."""
+        if self.lines is not None:
+            addresses = {self.roster.position[n]: _places_now(state, n) for n in changed}
+            cost, nearest = self.squares.cost, self.squares.nearest
+            self.lines.update(addresses, self.roster.rank, cost, nearest)
+            return
         nodes: list[Int32] = []
         edges: set[int] = set()
         coming: list[tuple[int, Joint]] = []
@@ -223,6 +262,16 @@ class Evaluator:
         if practice is None or not practice.has_doctor:
             return ()
         return self.distances.joints(practice)
+
+    def label_without(self, at: int, squares: SquareArrays) -> None:
+        """Write what is nearest to the squares of one practice as if it were not there."""
+        touched = np.flatnonzero(squares.nearest == at).astype(np.int32)
+        rank, cost, nearest = self.roster.rank, squares.cost, squares.nearest
+        if self.lines is not None:
+            self.lines.relabel(touched, at, rank, cost, nearest)
+            return
+        hanging = self.distances.ground.hanging
+        label_squares(hanging, self.field.labels, self.sites, rank, touched, at, cost, nearest)
 
     def _relabel(self, nodes: Int32, edges: Int32) -> None:
         hanging = self.distances.ground.hanging
@@ -264,7 +313,7 @@ class Evaluator:
 
     def choice_squares(self, practice: Practice) -> Int32:
         """Return the squares whose residents have an open practice as a choice; int32."""
-        reach = self.distances.reach(practice, self.longest_limit_m)
+        reach = self.distances.reach(practice, self.longest_limit_m, self.measure)
         return self.within_limits(reach, open_to(self.distances, practice))
 
     def within_limits(self, reach: Reach, allowed: NDArray[np.bool_]) -> Int32:
@@ -282,7 +331,7 @@ class Evaluator:
                 self._count_list(*old, sign=-1)
             if number in state.practices:
                 listed = state.lists[number]
-                cost = self.distances.own(state.practices[number], listed)
+                cost = self.distances.own(state.practices[number], listed, self.measure)
                 self._own[number] = (listed, cost)
                 self._count_list(listed, cost, sign=1)
         if state.unplaced is not before.unplaced:
@@ -295,7 +344,7 @@ class Evaluator:
         _count(listed, cost, sign, squares.listed, squares.own_distance, squares.own_persons)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count(
     listed: PatientList,
     cost: Int32,
@@ -328,6 +377,11 @@ def _changed(before: State, state: State) -> list[ProviderNumber]:
     )
 
 
+def _places_now(state: State, number: ProviderNumber) -> tuple[Place, ...]:
+    practice = state.practices.get(number)
+    return practice.places if practice is not None and practice.has_doctor else ()
+
+
 def _areas_of(region: Region, practices: Sequence[Practice]) -> Int32:
     e = np.array([practice.place.e for practice in practices], dtype=np.float64)
     n = np.array([practice.place.n for practice in practices], dtype=np.float64)
@@ -339,10 +393,11 @@ def _write_row(
 ) -> None:
     practice, listed = state.practices[number], state.totals[number]
     values.area[at] = area
-    values.status[at] = STATUSES.index(status_of(practice, listed, state.rules))
+    values.status[at] = STATUSES.index(state.status_of(practice))
     values.capacities[at] = round(practice.capacities * 100)
     values.vacant[at] = round(practice.vacant * 100)
     values.listed[at] = listed
-    values.limit[at] = practice.closing_limit(state.rules.norm_per_capacity)
+    values.limit[at] = state.limit_of(practice)
     values.doctors[at] = practice.doctors
     values.doctors_60_plus[at] = practice.doctors_of_age(OLD_DOCTOR, year)
+    values.without_permanent[at] = persons_without_permanent_doctor(practice, listed, state.rules)

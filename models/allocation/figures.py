@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.result import Figures
 from models.allocation.sums import Numbers, Sums
 from models.domain.place import DM_PER_M
 from models.domain.practice import Status
+from models.kernels.kernel import kernel
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
@@ -25,8 +25,8 @@ class PracticeValues(NamedTuple):
     """What is known of each practice in the roster, all of shape (n_roster,).
 
     `area` int32, -1 outside all; `status` int32: 0 open, 1 selective, 2 closed, -1 gone;
-    `capacities` and `vacant` in hundredths, `listed`, `limit`, `doctors`, `doctors_60_plus`
-    int64.
+    `capacities` and `vacant` in hundredths, `listed`, `limit`, `doctors`, `doctors_60_plus`,
+    `without_permanent` (listed persons without a permanent doctor) int64.
     """
 
     area: Int32
@@ -37,6 +37,7 @@ class PracticeValues(NamedTuple):
     limit: Int64
     doctors: Int64
     doctors_60_plus: Int64
+    without_permanent: Int64
 
 
 STATUSES = (Status.OPEN, Status.SELECTIVE, Status.CLOSED)
@@ -50,7 +51,7 @@ def no_practices(n: int) -> PracticeValues:
     """Return rows for `n` practices that are not there."""
     area = np.full(n, -1, dtype=np.int32)
     status = np.full(n, GONE, dtype=np.int32)
-    return PracticeValues(area, status, *np.zeros((6, n), dtype=np.int64))
+    return PracticeValues(area, status, *np.zeros((7, n), dtype=np.int64))
 
 
 def copy_of(values: PracticeValues, n: int | None = None) -> PracticeValues:
@@ -81,11 +82,12 @@ class PracticeSums(NamedTuple, Generic[Numbers]):
     limit: Numbers
     doctors: Numbers
     doctors_60_plus: Numbers
+    without_permanent: Numbers
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sum_practices(values: PracticeValues, n_areas: int) -> Int64:
-    table = np.zeros((9, n_areas + 1), dtype=np.int64)
+    table = np.zeros((10, n_areas + 1), dtype=np.int64)
     for at in range(len(values.area)):
         if values.status[at] == GONE:
             continue
@@ -98,6 +100,7 @@ def _sum_practices(values: PracticeValues, n_areas: int) -> Int64:
                 table[6, column] += values.limit[at]
                 table[7, column] += values.doctors[at]
                 table[8, column] += values.doctors_60_plus[at]
+                table[9, column] += values.without_permanent[at]
     return table
 
 
@@ -156,10 +159,12 @@ class AreaTable(Sequence[Figures]):
             persons_beyond_limit=squares.beyond,
             persons_without_choice=squares.no_choice,
             persons_with_one_choice=squares.one_choice,
+            persons_short_of_choice=squares.short_of_choice,
             persons_by_ferry_only=squares.by_ferry,
             persons_not_joined=squares.not_joined,
             doctors=practices.doctors,
             doctors_60_plus=practices.doctors_60_plus,
+            persons_without_permanent_doctor=practices.without_permanent,
         )
 
 

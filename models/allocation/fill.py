@@ -9,9 +9,9 @@ passed on again. In the end no label can be improved, and only the true ones are
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.kernels.kernel import kernel
 from models.network.network import FERRY_COST, Arcs
 from models.network.search import INFINITE
 
@@ -29,7 +29,7 @@ NOBODY = (np.int64(INFINITE) << 32) | np.int64(INFINITE)
 """Key of a label where there is no practice; a key is the cost above the practice's rank."""
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fill(into: Arcs, seed_nodes: Int32, seed_keys: Int64) -> Int64:
     """Return the two least keys of different practices at every node: int64 (n_node, 2).
 
@@ -89,7 +89,7 @@ def fill(into: Arcs, seed_nodes: Int32, seed_keys: Int64) -> Int64:
     return keys
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def write_labels(
     keys: Int64,
     rank: Int32,
@@ -108,7 +108,7 @@ def write_labels(
         practice2[node] = -1 if second == NOBODY else practice_of_rank[second & _LOW_BITS]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _offer(keys: Int64, node: int, key: int) -> bool:
     """Take a key in at a node if it is among the two best; return whether it was."""
     first, second = keys[node, 0], keys[node, 1]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.region import Region
+from models.kernels.kernel import kernel
+from models.network.fold import folded
 from models.network.network import (
     BACKWARD,
     FORWARD,
     Arcs,
     Joints,
     Network,
-    forward_arcs,
     reversed_arcs,
 )
 from models.network.search import INFINITE
@@ -63,19 +64,26 @@ class Ground:
     ----------
     network : Network
     joints : Joints
-    into : Arcs
-        The reversed graph: by which arcs each node can be reached.
-    out : Arcs
-        The graph as driven: where each node leads.
+    into, out : Arcs
+        The network folded to the ends of edges that have squares, see `models.network.fold`:
+        by which arcs each node can be reached, and where it leads. A search may begin
+        anywhere, and gives every square its true cost; costs of other points do not follow
+        from it. From a square, searched over `out`, it gives every point its true cost.
+    is_left : ndarray of bool with shape (n_node,)
+        Which nodes the folding left; squares drive over no others.
     hanging : Hanging
     """
 
     def __init__(self, network: Network, joints: Joints) -> None:
         self.network = network
         self.joints = joints
-        self.into: Arcs = reversed_arcs(network)
-        self.out: Arcs = forward_arcs(network)
         self.hanging = _hang(network, joints)
+        self.into, self.out, self.is_left = folded(network, _needed(network, self.hanging))
+
+    @cached_property
+    def every_arc(self) -> Arcs:
+        """The whole reversed graph, for costs of points that are no squares."""
+        return reversed_arcs(self.network)
 
     @property
     def n_squares(self) -> int:
@@ -128,13 +136,25 @@ def _hang(network: Network, joints: Joints) -> Hanging:
     )
 
 
+def _needed(network: Network, hanging: Hanging) -> NDArray[np.bool_]:
+    """Return which nodes squares drive over: bool with shape (n_node,).
+
+    The end of a dead end is not among them, squares there or not: it leads nowhere, and a
+    clinic in the same dead end is reached along the edge.
+    """
+    n_ends = np.bincount(network.edge_from, minlength=network.n_nodes)
+    n_ends += np.bincount(network.edge_to, minlength=network.n_nodes)
+    needed: NDArray[np.bool_] = (np.diff(hanging.node_start) > 0) & (n_ends > 1)
+    return needed
+
+
 def _starts(owner: Int32, n_owners: int) -> Int32:
     start = np.zeros(n_owners + 1, dtype=np.int32)
     np.cumsum(np.bincount(owner, minlength=n_owners), out=start[1:])
     return start
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def cost_along_edge(flags: int, ahead: int, legs: int) -> int:
     """Return the cost from a square to a clinic `ahead` on its own edge, along that edge.
 
@@ -148,7 +168,7 @@ def cost_along_edge(flags: int, ahead: int, legs: int) -> int:
     return INFINITE
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def cost_over_ends(
     flags: int, offset: int, rest: int, access: int, cost_from: int, cost_to: int
 ) -> int:

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.fill import fill, write_labels
@@ -23,6 +22,7 @@ from models.allocation.ground import (
     cost_along_edge,
     cost_over_ends,
 )
+from models.kernels.kernel import kernel
 from models.network.network import Arcs, Joint
 from models.network.search import INFINITE, seeds_of_joint
 
@@ -158,7 +158,7 @@ def _seeds(ground: Ground, joints: Sequence[tuple[int, Joint]]) -> Seeds:
     return Seeds(*(np.ascontiguousarray(table[:, column]) for column in range(3)))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _push(heap: NDArray[np.int64], heap_node: Int32, size: int, entry: int, node: int) -> int:
     at = size
     while at > 0:
@@ -173,7 +173,7 @@ def _push(heap: NDArray[np.int64], heap_node: Int32, size: int, entry: int, node
     return size + 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _pop(heap: NDArray[np.int64], heap_node: Int32, size: int) -> int:
     size -= 1
     entry, node = heap[size], heap_node[size]
@@ -193,7 +193,7 @@ def _pop(heap: NDArray[np.int64], heap_node: Int32, size: int) -> int:
     return size
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _improves(labels: Labels, rank: Int32, node: int, cost: int, practice: int) -> bool:
     """Whether a label is among the two best at a node and not there already."""
     if cost > labels.cost2[node]:
@@ -205,7 +205,7 @@ def _improves(labels: Labels, rank: Int32, node: int, cost: int, practice: int) 
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _set(labels: Labels, rank: Int32, node: int, cost: int, practice: int) -> None:
     """Put an improving label in its place; the second best gives way."""
     first = labels.practice1[node]
@@ -222,7 +222,7 @@ def _set(labels: Labels, rank: Int32, node: int, cost: int, practice: int) -> No
         labels.practice2[node] = practice
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _settle(
     into: Arcs,
     labels: Labels,
@@ -255,7 +255,7 @@ def _settle(
     return n_touched
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _invert(rank: Int32) -> Int32:
     practice_of_rank = np.empty(len(rank), dtype=np.int32)
     for practice in range(len(rank)):
@@ -263,7 +263,7 @@ def _invert(rank: Int32) -> Int32:
     return practice_of_rank
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _push_seeds(
     labels: Labels,
     rank: Int32,
@@ -280,7 +280,7 @@ def _push_seeds(
     return size
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _spread(
     into: Arcs,
     labels: Labels,
@@ -295,7 +295,7 @@ def _spread(
     return int(_settle(into, labels, rank, touched, heap, heap_node, size))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _strip(labels: Labels, node: int, practice: int) -> bool:
     """Take a practice off a node; return whether it was there."""
     if labels.practice1[node] == practice:
@@ -308,7 +308,7 @@ def _strip(labels: Labels, node: int, practice: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _bare(into: Arcs, labels: Labels, practice: int, seed_nodes: Int32, bare: Int32) -> int:
     """Take a practice off all nodes that carry it, from its addresses outwards; count them."""
     n_bare = 0
@@ -328,7 +328,7 @@ def _bare(into: Arcs, labels: Labels, practice: int, seed_nodes: Int32, bare: In
     return n_bare
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _repair(
     into: Arcs,
     out: Arcs,
@@ -358,7 +358,7 @@ def _repair(
     return int(_settle(into, labels, rank, touched, heap, heap_node, size))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _first_site_on(site_edge: Int32, edge: int) -> int:
     low, high = 0, len(site_edge)
     while low < high:
@@ -370,7 +370,7 @@ def _first_site_on(site_edge: Int32, edge: int) -> int:
     return low
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def label_squares(
     hanging: Hanging,
     labels: Labels,
@@ -416,14 +416,14 @@ def label_squares(
         practice[square] = nearest
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_nearer(cost: int, practice: int, best: int, nearest: int, rank: Int32) -> bool:
     if cost != best or cost == INFINITE:
         return cost < best
     return bool(rank[practice] < rank[nearest])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def squares_at(hanging: Hanging, nodes: Int32, edges: Int32, seen: NDArray[np.bool_]) -> Int32:
     """Return the squares on every edge that ends at one of `nodes` or is one of `edges`.
 
@@ -448,3 +448,40 @@ def squares_at(hanging: Hanging, nodes: Int32, edges: Int32, seen: NDArray[np.bo
                         found[n_found] = square_at[at]
                         n_found += 1
     return found[:n_found].copy()
+
+
+@kernel
+def take_over(
+    squares: Int32,
+    there: Int32,
+    rank: Int32,
+    practice: int,
+    cost: Int32,
+    nearest: Int32,
+) -> Int32:
+    """Give the practice each of `squares` to which it is nearest, `there` away; return those."""
+    won = np.empty(len(squares), dtype=np.int32)
+    n_won = 0
+    for i in range(len(squares)):
+        square = squares[i]
+        if there[i] > cost[square] or there[i] == INFINITE:
+            continue
+        if there[i] == cost[square] and rank[practice] > rank[nearest[square]]:
+            continue
+        cost[square] = there[i]
+        nearest[square] = practice
+        won[n_won] = square
+        n_won += 1
+    return won[:n_won]
+
+
+@take_over.stand_in
+def _take_over_by_numpy(
+    squares: Int32, there: Int32, rank: Int32, practice: int, cost: Int32, nearest: Int32
+) -> Int32:
+    had, whose = cost[squares], nearest[squares]
+    is_nearer = (there < had) | ((there == had) & (rank[practice] <= rank[whose]))
+    won: Int32 = squares[is_nearer & (there != INFINITE)]
+    cost[won] = there[is_nearer & (there != INFINITE)]
+    nearest[won] = practice
+    return won

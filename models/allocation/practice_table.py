@@ -14,10 +14,9 @@ from models.allocation.figures import (
     Spread,
     spread_of,
 )
-from models.allocation.intake import why_status
+from models.allocation.intake import IntakeReason, reason_of
 from models.allocation.result import PracticeFigures
 from models.allocation.state import State
-from models.allocation.sums import SquareValues
 from models.domain.practice import ProviderNumber, Status
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
@@ -37,14 +36,16 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         state: State,
         position: Mapping[ProviderNumber, int],
         practices: PracticeValues,
-        squares: SquareValues,
+        persons: Int32,
+        distance_dm: Int32,
         nearest: Int32,
         own: Mapping[ProviderNumber, Int32],
     ) -> None:
         self._state = state
         self._position = position
         self._practices = practices
-        self._squares = squares
+        self._persons = persons
+        self._distance_dm = distance_dm
         self._nearest = nearest
         self._own = own
         self._known: dict[ProviderNumber, PracticeFigures] = {}
@@ -61,7 +62,6 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         return self._known[number]
 
     def _work_out(self, number: ProviderNumber) -> PracticeFigures:
-        practice, listed = self._state.practices[number], self._state.lists[number]
         at = self._position[number]
         total = int(self._practices.listed[at])
         limit = int(self._practices.limit[at])
@@ -69,13 +69,10 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         nearest, own = self._nearest_spread(mine), self._own_spread(number)
         return PracticeFigures(
             provider_number=number,
-            status=self.status_of(number),
-            why=why_status(practice, listed.total, self._state.rules),
-            list=total,
-            closing_limit=limit,
+            reason=self.reason_of(number),
             load=total / limit if limit else float("nan"),
             municipality=self.municipality_of(number),
-            nearest_persons=int(self._squares.persons[mine].sum(dtype=np.int64)),
+            nearest_persons=int(self._persons[mine].sum(dtype=np.int64)),
             mean_distance_m=nearest.mean_m,
             median_distance_m=nearest.median_m,
             p90_distance_m=nearest.p90_m,
@@ -84,6 +81,7 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
             median_own_distance_m=own.median_m,
             p90_own_distance_m=own.p90_m,
             max_own_distance_m=own.max_m,
+            persons_without_permanent_doctor=int(self._practices.without_permanent[at]),
         )
 
     def list_of(self, number: ProviderNumber) -> int:
@@ -94,12 +92,27 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         """Return a practice's intake status."""
         return STATUSES[self._practices.status[self._position[number]]]
 
+    def reason_of(self, number: ProviderNumber) -> IntakeReason:
+        """Return why a practice's intake is as it is."""
+        practice = self._state.practices[number]
+        return reason_of(practice, self.list_of(number), self._state.norm_of(practice))
+
     def municipality_of(self, number: ProviderNumber) -> int:
         """Return the position of the municipality a practice stands in, -1 outside all."""
         return int(self._practices.area[self._position[number]])
 
+    def own_total(self, number: ProviderNumber) -> tuple[int, int]:
+        """Return how far a practice's patients have to it together, and how many they are.
+
+        Decimetres and persons; those without any way are left out.
+        """
+        cost, listed = self._own[number], self._state.lists[number]
+        known = cost >= 0
+        persons = listed.persons[known].astype(np.int64)
+        return int((persons * (cost[known] % FERRY_COST)).sum()), int(persons.sum())
+
     def _nearest_spread(self, mine: NDArray[np.int64]) -> Spread:
-        return spread_of(self._squares.cost[mine] % FERRY_COST, self._squares.persons[mine])
+        return spread_of(self._distance_dm[mine], self._persons[mine])
 
     def _own_spread(self, number: ProviderNumber) -> Spread:
         cost = self._own.get(number)

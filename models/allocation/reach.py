@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.allocation.ground import (
@@ -24,6 +24,7 @@ from models.allocation.ground import (
 from models.allocation.nearest import Sites, sites_of, squares_at
 from models.allocation.region import PatientList, Reach
 from models.domain.place import DM_PER_M
+from models.kernels.kernel import kernel
 from models.network.network import BACKWARD, FORWARD, Joint, Network
 from models.network.search import INFINITE, search_until, search_within, seeds_of_joint
 
@@ -74,7 +75,7 @@ def own_costs(
     One search that ends when the last of them is reached; int32 with shape (n_entry,).
     """
     nodes, costs = seeds_of(ground.network, joints)
-    wanted = _mark_ends(ground.hanging, squares, workspace.wanted)
+    wanted = _mark_ends(ground.hanging, squares, ground.is_left, workspace.wanted)
     n_reached = search_until(
         ground.into,
         nodes,
@@ -106,7 +107,7 @@ def costs_between(
     """
     nodes, costs = seeds_of(ground.network, joints)
     n_reached = search_within(
-        ground.into,
+        ground.every_arc,
         nodes,
         costs,
         limit_m * DM_PER_M,
@@ -121,6 +122,65 @@ def costs_between(
     cost: Int32 = costs_of(hanging, np.arange(len(homes), dtype=np.int32), workspace.cost, sites)
     workspace.cost[workspace.reached[:n_reached]] = INFINITE
     return cost
+
+
+def costs_from(
+    ground: Ground, workspace: Workspace, home: Joint, practices: Sequence[Sequence[Joint]]
+) -> Int32:
+    """Return the cost from one home to the nearest address of each practice; int32.
+
+    `home` is one that a square has. One search as driven, that ends when every address is
+    reached: the same costs as many searches from the practices would give, ferries included.
+    -1 where there is no way.
+    """
+    joints = [joint for addresses in practices for joint in addresses]
+    table = np.array(joints, dtype=np.int32).reshape(len(joints), 3)
+    edge, offset, access = (np.ascontiguousarray(column) for column in table.T)
+    # a home that is driven from is a clinic that is driven to with all streets turned round
+    hanging = ground.hanging._replace(
+        on_edge=edge, offset=offset, access=access, flags=_turned_round(ground.hanging.flags)
+    )
+    nodes, costs = _seeds_from(ground.network, home)
+    places = np.arange(len(joints), dtype=np.int32)
+    wanted = _mark_ends(hanging, places, _EVERY_NODE, workspace.wanted)
+    n_reached = search_until(
+        ground.out,
+        nodes,
+        costs,
+        workspace.wanted,
+        len(wanted),
+        workspace.cost,
+        workspace.reached,
+        workspace.heap,
+    )
+    cost = costs_of(hanging, places, workspace.cost, sites_of([(0, home)]))
+    workspace.cost[workspace.reached[:n_reached]] = INFINITE
+    workspace.wanted[wanted] = False
+    starts = np.cumsum([0, *(len(addresses) for addresses in practices)])
+    nearest = [int(cost[a:b].min(initial=INFINITE)) for a, b in pairwise(starts.tolist())]
+    return np.array([-1 if c == INFINITE else c for c in nearest], dtype=np.int32)
+
+
+def _turned_round(flags: Int32) -> Int32:
+    """Return edges' flags with both directions exchanged."""
+    ways = np.where(flags & FORWARD, BACKWARD, 0) | np.where(flags & BACKWARD, FORWARD, 0)
+    turned: Int32 = ((flags & ~(FORWARD | BACKWARD)) | ways).astype(np.int32)
+    return turned
+
+
+def _seeds_from(network: Network, home: Joint) -> tuple[Int32, Int32]:
+    """Return the nodes to which a home drives first, and at what cost."""
+    if home.edge < 0:
+        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
+    flags = int(network.edge_flags[home.edge])
+    nodes, costs = [], []
+    if flags & FORWARD:
+        nodes.append(int(network.edge_to[home.edge]))
+        costs.append(home.access_dm + int(network.edge_length_dm[home.edge]) - home.offset_dm)
+    if flags & BACKWARD:
+        nodes.append(int(network.edge_from[home.edge]))
+        costs.append(home.access_dm + home.offset_dm)
+    return np.array(nodes, dtype=np.int32), np.array(costs, dtype=np.int32)
 
 
 class Cache(OrderedDict[Key, Value]):
@@ -152,7 +212,7 @@ def seeds_of(network: Network, joints: Sequence[Joint]) -> tuple[Int32, Int32]:
     return np.array(nodes, dtype=np.int32), np.array(costs, dtype=np.int32)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def costs_of(hanging: Hanging, squares: Int32, cost: Int32, sites: Sites) -> Int32:
     """Return each square's cost over its edge's ends or along its own edge; int32.
 
@@ -181,9 +241,17 @@ def costs_of(hanging: Hanging, squares: Int32, cost: Int32, sites: Sites) -> Int
     return found
 
 
-@njit(cache=True, nogil=True)
-def _mark_ends(hanging: Hanging, squares: Int32, wanted: NDArray[np.bool_]) -> Int32:
-    """Mark the nodes over which `squares` may drive; return them."""
+_EVERY_NODE = np.zeros(0, dtype=np.bool_)
+
+
+@kernel
+def _mark_ends(
+    hanging: Hanging, squares: Int32, is_left: NDArray[np.bool_], wanted: NDArray[np.bool_]
+) -> Int32:
+    """Mark the nodes over which `squares` may drive; return them.
+
+    Only those of `is_left`, where that is not empty: a search for squares meets no others.
+    """
     nodes = np.empty(2 * len(squares), dtype=np.int32)
     n_nodes = 0
     for i in range(len(squares)):
@@ -194,7 +262,7 @@ def _mark_ends(hanging: Hanging, squares: Int32, wanted: NDArray[np.bool_]) -> I
         for end in range(2):
             node = hanging.to_node[edge] if end == 0 else hanging.from_node[edge]
             usable = flags & (FORWARD if end == 0 else BACKWARD)
-            if usable and not wanted[node]:
+            if usable and not wanted[node] and (len(is_left) == 0 or is_left[node]):
                 wanted[node] = True
                 nodes[n_nodes] = node
                 n_nodes += 1

@@ -8,18 +8,20 @@ whoever comes later had a longer way to the contested practice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from models.allocation.distances import Distances, limits_dm, longest_limit_m
-from models.allocation.intake import room_of, status_of
+from models.allocation.distances import Distances, limits_dm, reaches_dm
 from models.allocation.region import PatientList, Reach
 from models.allocation.state import NOBODY, State
+from models.domain.place import DM_PER_M
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
+from models.domain.rules import Measure
+from models.kernels.kernel import kernel
 
 Int32 = NDArray[np.int32]
 Bools = NDArray[np.bool_]
@@ -38,31 +40,136 @@ class Placement(NamedTuple):
     unplaced: PatientList
 
 
+class Assignment(NamedTuple):
+    """How persons found a practice, pair by pair: what a placement sums up and a why tells.
+
+    Attributes
+    ----------
+    homeless : PatientList
+        Who seeks a practice. A slot is a position in it.
+    candidates : tuple of Practice
+        Those with room, by provider number; after them others that took who is entitled.
+    room : ndarray of int64 with shape (n_candidate,)
+        Their room before anybody was placed, 0 of the others.
+    slot, candidate, cost : ndarray of int32 with shape (n_pair,)
+        Pairs in the order of taking; cost in decimetres.
+    n_by_room : int
+        So many pairs, the first ones, were decided by room; the rest by entitlement.
+    persons : ndarray of int32 with shape (n_pair,)
+        How many of the slot the candidate took when the pair's turn came.
+    left : ndarray of int64 with shape (n_slot,)
+        Persons of each slot who found no place.
+    """
+
+    homeless: PatientList
+    candidates: tuple[Practice, ...]
+    room: NDArray[np.int64]
+    slot: Int32
+    candidate: Int32
+    cost: Int32
+    n_by_room: int
+    persons: Int32
+    left: NDArray[np.int64]
+
+
 def place_persons(distances: Distances, state: State, homeless: PatientList) -> Placement:
     """Return where `homeless` persons find a practice in `state`; it is not changed."""
     if not len(homeless.squares):
         return Placement({}, NOBODY)
+    return placement_of(assign_persons(distances, state, homeless))
+
+
+def assign_persons(distances: Distances, state: State, homeless: PatientList) -> Assignment:
+    """Return how `homeless` persons find a practice in `state`, pair by pair."""
+    return with_entitled(distances, state, assign_by_room(distances, state, homeless))
+
+
+def assign_by_room(distances: Distances, state: State, homeless: PatientList) -> Assignment:
+    """Return the same by room alone, before closed practices take whom they must take."""
     rooms = {
-        number: room_of(practice, state.totals[number], state.rules)
-        for number, practice in sorted(state.practices.items())
+        number: state.room_of(practice) for number, practice in sorted(state.practices.items())
     }
-    candidates = [state.practices[number] for number, room in rooms.items() if room > 0]
-    pairs = _pairs(distances, state, homeless, candidates)
+    candidates = tuple(state.practices[number] for number, room in rooms.items() if room > 0)
     room = np.array([room for room in rooms.values() if room > 0], dtype=np.int64)
+    pairs = pairs_within(distances, state, homeless, candidates)
     left = homeless.persons.astype(np.int64)
-    persons = _assign(pairs.slot, pairs.candidate, left, room)
+    persons = _assign(pairs.slot, pairs.practice, left, room.copy())
+    return Assignment(
+        homeless,
+        candidates,
+        room,
+        pairs.slot,
+        pairs.practice,
+        pairs.cost,
+        len(persons),
+        persons,
+        left,
+    )
+
+
+def with_entitled(distances: Distances, state: State, by_room: Assignment) -> Assignment:
+    """Return the assignment with those whom the nearest practice must take, closed or not.
+
+    The same where the rules do not say so. Entitled is whoever found no place and has fewer
+    practices to choose from than the rules ask for. The other groups that a closed practice
+    must take (its patients' children at 15, who shares a home with a patient, who returns)
+    cannot be told from squares and lists.
+    """
+    homeless, left = by_room.homeless, by_room.left
+    if not (state.rules.closed_take_entitled and left.any()):
+        return by_room
+    after = replace(state, lists={**state.lists, **_lists_after(state, by_room)})
+    open_still = [p for _, p in sorted(state.practices.items()) if is_choice(after, p)]
+    limits = limits_dm(distances.region, state.rules)
+    choices = np.bincount(
+        pairs_within(distances, state, homeless, open_still, limits).slot, minlength=len(left)
+    )
+    entitled = (left > 0) & (choices < state.rules.choices_needed)
+    numbers = {practice.provider_number for practice in by_room.candidates}
+    others = [p for n, p in sorted(state.practices.items()) if n not in numbers and p.has_doctor]
+    # in the order of provider numbers ties are settled as everywhere else
+    practices = sorted([*by_room.candidates, *others], key=lambda p: p.provider_number)
+    pairs = pairs_within(distances, state, homeless, practices, only_served=False)
+    mine = entitled[pairs.slot]
+    slot, cost = pairs.slot[mine], pairs.cost[mine]
+    candidates = (*by_room.candidates, *others)
+    position = {practice.provider_number: at for at, practice in enumerate(candidates)}
+    order = np.array([position[p.provider_number] for p in practices], dtype=np.int32)
+    candidate = order[pairs.practice[mine]] if len(order) else pairs.practice[mine]
+    left = left.copy()
+    everybody = np.full(len(candidates), left.sum(), dtype=np.int64)
+    persons = _assign(slot, candidate, left, everybody)
+    return by_room._replace(
+        candidates=candidates,
+        room=np.concatenate([by_room.room, np.zeros(len(others), dtype=np.int64)]),
+        slot=np.concatenate([by_room.slot, slot]),
+        candidate=np.concatenate([by_room.candidate, candidate]),
+        cost=np.concatenate([by_room.cost, cost]),
+        persons=np.concatenate([by_room.persons, persons]),
+        left=left,
+    )
+
+
+def _lists_after(state: State, assignment: Assignment) -> dict[ProviderNumber, PatientList]:
+    """Return the lists that grew."""
+    return {
+        number: add_persons(state.lists[number], gained)
+        for number, gained in _taken(assignment).items()
+    }
+
+
+def placement_of(assignment: Assignment) -> Placement:
+    """Return who took how many, and who is left."""
+    homeless, left = assignment.homeless, assignment.left
     rest = left > 0
     return Placement(
-        _taken(homeless, pairs, persons, candidates),
-        PatientList(homeless.squares[rest], left[rest].astype(np.int32)),
+        _taken(assignment), PatientList(homeless.squares[rest], left[rest].astype(np.int32))
     )
 
 
 def is_choice(state: State, practice: Practice) -> bool:
     """Whether anybody may newly list with the practice: intake not closed, a doctor there."""
-    listed = state.totals[practice.provider_number]
-    status = status_of(practice, listed, state.rules)
-    return practice.has_doctor and status is not Status.CLOSED
+    return practice.has_doctor and state.status_of(practice) is not Status.CLOSED
 
 
 def open_to(distances: Distances, practice: Practice) -> Bools:
@@ -83,40 +190,66 @@ def add_persons(listed: PatientList, more: PatientList) -> PatientList:
     return PatientList(squares.astype(np.int32), persons)
 
 
-class _Pairs(NamedTuple):
+class Pairs(NamedTuple):
+    """Squares without a practice and practices within their limit, in the order of taking.
+
+    All int32 with shape (n_pair,): position in the list of who seeks, position among the
+    practices asked about, decimetres.
+    """
+
     slot: Int32
-    candidate: Int32
+    practice: Int32
+    cost: Int32
 
 
-def _pairs(
-    distances: Distances, state: State, homeless: PatientList, candidates: list[Practice]
-) -> _Pairs:
-    """Return every (homeless square, practice) pair that is allowed, in the order of taking."""
+def pairs_within(
+    distances: Distances,
+    state: State,
+    homeless: PatientList,
+    practices: Sequence[Practice],
+    limits: Int32 | None = None,
+    only_served: bool = True,
+) -> Pairs:
+    """Return every (homeless square, practice) pair within the square's reach, nearest first.
+
+    Ties go by the practices' order, then by square. `limits` (decimetres, one for each square
+    of the region) hold instead of the reaches where they are given. A selective practice has
+    pairs with the postal areas it serves, or with all where `only_served` is False.
+    """
     slot_of_square = np.full(len(distances.region.squares), -1, dtype=np.int32)
     slot_of_square[homeless.squares] = np.arange(len(homeless.squares), dtype=np.int32)
-    limits = limits_dm(distances.region, state.rules)
-    limit_m = longest_limit_m(distances.region, state.rules)
+    if limits is None:
+        limits = reaches_dm(distances.region, state.rules)
+    limit_m = -(-int(limits.max(initial=0)) // DM_PER_M)
+    by_line = state.rules.measure is Measure.STRAIGHT_LINE
     slots, costs, ranks = [], [], []
-    for rank, practice in enumerate(candidates):
-        reach: Reach = distances.reach(practice, limit_m)
+    for rank, practice in enumerate(practices):
+        reach: Reach = (
+            distances.lines.reach_among(practice.places, limit_m, homeless.squares)
+            if by_line
+            else distances.reach(practice, limit_m)
+        )
         slot, cost = _within(
             reach.squares,
             reach.cost,
             slot_of_square,
             limits,
-            open_to(distances, practice),
+            open_to(distances, practice) if only_served else _EVERYBODY,
         )
         slots.append(slot)
         costs.append(cost)
         ranks.append(np.full(len(slot), rank, dtype=np.int32))
     if not slots:
-        return _Pairs(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
-    slot, rank_of = np.concatenate(slots), np.concatenate(ranks)
-    order = np.lexsort((slot, rank_of, np.concatenate(costs)))
-    return _Pairs(slot[order], rank_of[order])
+        nothing = np.zeros(0, dtype=np.int32)
+        return Pairs(nothing, nothing, nothing)
+    slot, rank_of, cost = np.concatenate(slots), np.concatenate(ranks), np.concatenate(costs)
+    # one key for all three: sorting by them one after the other takes three times as long
+    key = cost.astype(np.int64) * len(practices) + rank_of
+    order = np.argsort(key * len(homeless.squares) + slot)
+    return Pairs(slot[order], rank_of[order], cost[order])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _within(
     squares: Int32, cost: Int32, slot_of_square: Int32, limits: Int32, allowed: Bools
 ) -> tuple[Int32, Int32]:
@@ -136,7 +269,7 @@ def _within(
     return slots[:n].copy(), costs[:n].copy()
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _assign(
     slot: Int32, candidate: Int32, left: NDArray[np.int64], room: NDArray[np.int64]
 ) -> Int32:
@@ -150,20 +283,22 @@ def _assign(
     return persons
 
 
-def _taken(
-    homeless: PatientList, pairs: _Pairs, persons: Int32, candidates: list[Practice]
-) -> dict[ProviderNumber, PatientList]:
+def _taken(assignment: Assignment) -> dict[ProviderNumber, PatientList]:
     """Return what each practice takes, in order of provider number, squares ascending."""
-    some = np.flatnonzero(persons)
+    some = np.flatnonzero(assignment.persons)
     if not len(some):
         return {}
-    slot, candidate = pairs.slot[some], pairs.candidate[some]
+    slot, candidate = assignment.slot[some], assignment.candidate[some]
     order = np.lexsort((slot, candidate))
     ranks, starts = np.unique(candidate[order], return_index=True)
-    parts = np.split(some[order], starts[1:])
-    return {
-        candidates[rank].provider_number: PatientList(
-            homeless.squares[pairs.slot[part]], persons[part]
+    parts = zip(ranks.tolist(), np.split(some[order], starts[1:]), strict=True)
+    taken = {
+        assignment.candidates[rank].provider_number: PatientList(
+            assignment.homeless.squares[assignment.slot[part]], assignment.persons[part]
         )
-        for rank, part in zip(ranks.tolist(), parts, strict=True)
+        for rank, part in parts
     }
+    if len(assignment.persons) == assignment.n_by_room:
+        return taken
+    # a practice may have taken some of a square by room and the rest by entitlement
+    return {number: add_persons(NOBODY, listed) for number, listed in sorted(taken.items())}

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.domain.practice import Practice
+from models.geography.addresses import NO_BOOK, AddressBook
 from models.geography.areas import Areas, TownLabel
+from models.geography.coverage import NO_COVERAGE, Coverage
 from models.geography.squares import Squares
 from models.network.network import Joints, Network
 
@@ -79,6 +81,11 @@ class Region:
         What the data are and where they come from, for the page footer.
     is_invented : bool
         True for the example: every page says so.
+    coverage : Coverage
+        The planning areas; none where none were imported, drawn or proposed.
+    addresses : AddressBook
+        Where addresses are, while a project is made; empty in a region read from a project,
+        whose addresses are read when they are asked for.
     """
 
     name: str
@@ -98,6 +105,8 @@ class Region:
     reference_date: str
     sources: tuple[str, ...] = ()
     is_invented: bool = False
+    coverage: Coverage = NO_COVERAGE
+    addresses: AddressBook = field(default=NO_BOOK, compare=False)
     # filled lazily by the engine with what can be derived from the arrays above
     derived: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 

@@ -2,37 +2,89 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.allocation.prepare import JOIN_LIMIT_M, prepare_distances
 from models.allocation.region import Region
 from models.domain.practice import Practice
-from models.network.book import with_links
+from models.network.book import course, with_links, without_link
 from models.network.join import EdgeIndex
+from models.network.laying import lay_link
 from models.network.links import Link
-from models.network.network import BRIDGE, FERRY_COST, NO_EDGE, Network
+from models.network.network import (
+    BOTH_WAYS,
+    BRIDGE,
+    FERRY,
+    FERRY_COST,
+    NO_EDGE,
+    LaidLink,
+    Network,
+)
 
 Progress = Callable[[float], None]
 
 
 def relinked(region: Region, links: Sequence[Link], progress: Progress) -> Region:
-    """Return the region with its links as `links` has them (see `with_links`).
+    """Return the region with its book of links as `links` has it.
 
-    The same links give the same region, to the bit, whatever they were in between. Where
-    only minutes or days differ, distances are kept.
+    Links of the book that are not among them are taken out, others laid in. The same links
+    give the same figures, to the bit, whatever they were in between. Where only names, minutes
+    or days differ, distances are kept.
 
     `progress` is told the share done (0 to 1) and may raise to cancel.
+
+    Raises
+    ------
+    InputError
+        When a new link cannot be laid.
     """
-    network = with_links(region.network, links)
-    if np.array_equal(network.edge_flags, region.network.edge_flags):
-        return replace(region, network=network, derived={})
-    changed = network.edge_flags != region.network.edge_flags
-    if np.any(network.edge_flags[changed] & BRIDGE):
+    before = region.network
+    region = _with_book(region, links)
+    network = region.network
+    drivable = _drivable(network)
+    drivable[: before.n_edges] ^= _drivable(before)
+    changed = network.edge_flags[drivable]
+    if not len(changed):
+        return region
+    if np.any(changed & BRIDGE):
         return _all_anew(region, network, progress)
     return _crossings_anew(region, network, progress)
+
+
+def _with_book(region: Region, links: Sequence[Link]) -> Region:
+    """Return the region with the very links wanted; their distances are still the old ones."""
+    network, joints = region.network, region.joints
+    wanted = Counter(course(link) for link in links)
+    for at in reversed(range(len(network.links))):
+        here = course(network.links[at].link)
+        if wanted[here]:
+            wanted[here] -= 1
+        else:
+            network = without_link(network, at)
+    for link in links:
+        if wanted[course(link)]:
+            wanted[course(link)] -= 1
+            network, joints = lay_link(network, joints, link)
+    laid = list(network.links)
+    book = [_take_out(laid, link) for link in links]
+    network = with_links(replace(network, links=tuple(book)), links)
+    return replace(region, network=network, joints=joints, derived={})
+
+
+def _take_out(laid: list[LaidLink], link: Link) -> LaidLink:
+    return laid.pop(next(i for i, one in enumerate(laid) if course(one.link) == course(link)))
+
+
+def _drivable(network: Network) -> NDArray[np.bool_]:
+    """Return which links may be driven: bool with shape (n_edge,), False for what is no link."""
+    is_link = (network.edge_flags & (BRIDGE | FERRY)) != 0
+    drivable: NDArray[np.bool_] = is_link & ((network.edge_flags & BOTH_WAYS) != 0)
+    return drivable
 
 
 def _all_anew(region: Region, network: Network, progress: Progress) -> Region:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from models.allocation.intake import IntakeReason
 from models.allocation.state import State
 from models.domain.practice import ProviderNumber, Status
-from models.domain.text import Text
 
 if TYPE_CHECKING:
+    from models.allocation.coverage_figures import CoverageTable
     from models.allocation.practice_table import PracticeTable
 
 NO_WAY = -1
@@ -27,6 +28,9 @@ class Figures:
     Distances are metres, person-weighted over squares, to the nearest practice that has an
     occupied capacity; NaN where nobody can be measured. `load` is listed patients of the
     area's practices over the sum of their closing limits, NaN without practices.
+    `persons_short_of_choice` have fewer choices than the rule pack finds needed.
+    `persons_without_permanent_doctor` are on the lists of the area's practices: all of a tender or
+    regional clinic's, and of others the share of their posts that is vacant.
     """
 
     persons: int
@@ -47,20 +51,17 @@ class Figures:
     persons_beyond_limit: int
     persons_without_choice: int
     persons_with_one_choice: int
+    persons_short_of_choice: int
     persons_by_ferry_only: int
     persons_not_joined: int
     doctors: int
     doctors_60_plus: int
+    persons_without_permanent_doctor: int
 
     @property
     def practices(self) -> int:
         """All practices in the area."""
         return self.practices_open + self.practices_selective + self.practices_closed
-
-    @property
-    def persons_short_of_choice(self) -> int:
-        """Persons with fewer than two open practices within the limit."""
-        return self.persons_without_choice + self.persons_with_one_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,12 @@ class PracticeFigures:
 
     `own_*` are metres over the practice's listed patients (NaN without any);
     `nearest_persons` counts those for whom no other practice is nearer; `mean_distance_m`
-    and its kin are metres over those same persons. `why` says why intake is as it is.
+    and its kin are metres over those same persons. `reason` says why intake is as it is.
+    `persons_without_permanent_doctor` are those of its list.
     """
 
     provider_number: ProviderNumber
-    status: Status
-    why: Text
-    list: int
-    closing_limit: int
+    reason: IntakeReason
     load: float
     municipality: int
     nearest_persons: int
@@ -88,6 +87,22 @@ class PracticeFigures:
     median_own_distance_m: float
     p90_own_distance_m: float
     max_own_distance_m: float
+    persons_without_permanent_doctor: int
+
+    @property
+    def status(self) -> Status:
+        """Whether new patients may register."""
+        return self.reason.status
+
+    @property
+    def list(self) -> int:
+        """Listed patients."""
+        return self.reason.listed
+
+    @property
+    def closing_limit(self) -> int:
+        """The list size at which intake closes."""
+        return self.reason.closing_limit
 
 
 @dataclass(frozen=True, repr=False)
@@ -112,6 +127,8 @@ class Result:
     region : Figures
     municipalities : sequence of Figures
         In the order of the region's municipalities.
+    areas : CoverageTable
+        Figures of the coverage areas, in the order of the region's.
     practices : PracticeTable
         Mapping of provider number to PracticeFigures, for every practice in the state.
     """
@@ -125,4 +142,5 @@ class Result:
     roster: tuple[ProviderNumber, ...]
     region: Figures
     municipalities: Sequence[Figures]
+    areas: CoverageTable
     practices: PracticeTable

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.allocation.coverage_figures import CoverageTable
 from models.allocation.figures import AreaTable, PracticeValues, sum_practices
 from models.allocation.practice_table import PracticeTable
 from models.allocation.region import Region
@@ -17,6 +17,7 @@ from models.allocation.roster import Roster
 from models.allocation.state import State
 from models.allocation.sums import SquareValues, Sums
 from models.domain.practice import ProviderNumber
+from models.kernels.kernel import kernel
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
 
@@ -43,7 +44,7 @@ def ways_of(cost: Int32, nearest: Int32) -> Ways:
     return ways
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def write_ways(ways: Ways, squares: Int32, cost: Int32, nearest: Int32) -> None:
     """Write the ways of `squares` only."""
     for square in squares:
@@ -76,5 +77,14 @@ def snapshot(
         roster=tuple(roster.numbers),
         region=areas.region,
         municipalities=areas,
-        practices=PracticeTable(state, roster.position, practices, values, ways.nearest, own),
+        areas=CoverageTable(region.coverage, state, values, practices, roster.position),
+        practices=PracticeTable(
+            state,
+            roster.position,
+            practices,
+            region.squares.persons,
+            ways.distance_dm,
+            ways.nearest,
+            own,
+        ),
     )

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.kernels.kernel import kernel
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
 
@@ -46,6 +46,7 @@ class Sums(NamedTuple, Generic[Numbers]):
     no_choice: Numbers
     one_choice: Numbers
     by_ferry: Numbers
+    short_of_choice: Numbers
     longest: Numbers
     median: Numbers
     p90: Numbers
@@ -53,7 +54,7 @@ class Sums(NamedTuple, Generic[Numbers]):
 
 _PERSONS, _LISTED, _UNPLACED, _OWN_DISTANCE, _OWN_PERSONS, _NOT_JOINED = range(6)
 _MEASURED, _DISTANCE, _BEYOND, _NO_CHOICE, _ONE_CHOICE, _BY_FERRY = range(6, 12)
-_LONGEST, _MEDIAN, _P90 = range(12, 15)
+_SHORT_OF_CHOICE, _LONGEST, _MEDIAN, _P90 = range(12, 16)
 _N_ROWS = len(Sums._fields)
 
 
@@ -62,7 +63,7 @@ class SquareValues(NamedTuple):
 
     `area` int32 (-1 outside all), `persons`, `joined` (bool), `limit` (dm), `cost`
     (INFINITE where no way), `choices`, `listed`, `unplaced` int32; `own_distance` (dm times
-    persons) and `own_persons` int64.
+    persons) and `own_persons` int64. Who has fewer choices than `choices_needed` is short.
     """
 
     area: Int32
@@ -75,6 +76,7 @@ class SquareValues(NamedTuple):
     unplaced: Int32
     own_distance: Int64
     own_persons: Int64
+    choices_needed: int
 
 
 class Tally(NamedTuple):
@@ -82,7 +84,8 @@ class Tally(NamedTuple):
 
     `table` int64 (n_row, n_area + 1), the region last, rows as in `Sums`; `bins` int64
     (n_area + 1, n_bin), persons by distance; `bin_of_square` int32 (n_square,), -1 where
-    nobody is measured; `start` (n_bin + 1,) and `square`: the measured squares by bin.
+    nobody is measured; `start` int32 (n_area + 1, n_bin + 1) and `square`: the measured
+    squares by area (those outside all last), then by bin.
     """
 
     table: Int64
@@ -97,7 +100,7 @@ class Tally(NamedTuple):
         return Sums(*self.table)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def tally_squares(values: SquareValues, n_areas: int) -> Tally:
     """Return the sums of every area and, last, of the region."""
     table = np.zeros((_N_ROWS, n_areas + 1), dtype=np.int64)
@@ -105,8 +108,9 @@ def tally_squares(values: SquareValues, n_areas: int) -> Tally:
     bin_of_square = np.empty(len(values.persons), dtype=np.int32)
     every = np.arange(len(values.persons)).astype(np.int32)
     _add_fixed(table, values)
-    _add(table, bins, values, values.cost, values.choices, every, 1, bin_of_square)
-    start, order = _by_bin(bin_of_square)
+    _add_choices(table, values, values.choices, every, 1)
+    _add_ways(table, bins, values, values.cost, every, 1, bin_of_square)
+    start, order = _by_area_and_bin(values.area, bin_of_square, n_areas)
     tally = Tally(table, bins, bin_of_square, start, order)
     nobody = np.empty(0, dtype=np.int32)
     for column in range(n_areas + 1):
@@ -114,7 +118,7 @@ def tally_squares(values: SquareValues, n_areas: int) -> Tally:
     return tally
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sums_with(
     tally: Tally, values: SquareValues, cost: Int32, choices: Int32, changed: Int32
 ) -> Int64:
@@ -125,22 +129,25 @@ def sums_with(
     """
     table = tally.table.copy()
     bins, bin_of_square = tally.bins, tally.bin_of_square
-    before = bin_of_square[changed]
-    _add(table, bins, values, values.cost, values.choices, changed, -1, bin_of_square)
-    _add(table, bins, values, cost, choices, changed, 1, bin_of_square)
-    moved = changed[bin_of_square[changed] != before]
+    _add_choices(table, values, values.choices, changed, -1)
+    _add_choices(table, values, choices, changed, 1)
+    far = changed[cost[changed] != values.cost[changed]]
+    before = bin_of_square[far]
+    _add_ways(table, bins, values, values.cost, far, -1, bin_of_square)
+    _add_ways(table, bins, values, cost, far, 1, bin_of_square)
+    moved = far[bin_of_square[far] != before]
     is_affected = np.zeros(table.shape[1], dtype=np.bool_)
-    is_affected[values.area[changed]] = True  # outside all areas, -1, is the region's column
+    is_affected[values.area[far]] = True  # outside all areas, -1, is the region's column
     is_affected[-1] = True
     for column in np.flatnonzero(is_affected):
         _write_spread(tally, table, values, cost, moved, column)
     scrap = np.zeros_like(table)
-    _add(scrap, bins, values, cost, choices, changed, -1, bin_of_square)
-    _add(scrap, bins, values, values.cost, values.choices, changed, 1, bin_of_square)
+    _add_ways(scrap, bins, values, cost, far, -1, bin_of_square)
+    _add_ways(scrap, bins, values, values.cost, far, 1, bin_of_square)
     return table
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _add_fixed(table: Int64, values: SquareValues) -> None:
     """Add what squares have whatever is nearest to them."""
     for square in range(len(values.persons)):
@@ -156,19 +163,41 @@ def _add_fixed(table: Int64, values: SquareValues) -> None:
                 table[_NOT_JOINED, column] += values.persons[square]
 
 
-@njit(cache=True, nogil=True)
-def _add(
+@kernel
+def _add_choices(
+    table: Int64, values: SquareValues, choices: Int32, squares: Int32, sign: int
+) -> None:
+    """Add (sign 1) or take away (-1) the persons of squares with too few choices."""
+    # numba counts references each time a field is taken from a tuple; outside the loop it is free
+    area, joined, persons = values.area, values.joined, values.persons
+    region = np.int64(table.shape[1] - 1)
+    needed = max(values.choices_needed, 2)
+    for square in squares:
+        if choices[square] >= needed or not joined[square]:
+            continue
+        count = sign * np.int64(persons[square])
+        for column in (np.int64(area[square]), region):
+            if column < 0:
+                continue
+            if choices[square] == 0:
+                table[_NO_CHOICE, column] += count
+            elif choices[square] == 1:
+                table[_ONE_CHOICE, column] += count
+            if choices[square] < values.choices_needed:
+                table[_SHORT_OF_CHOICE, column] += count
+
+
+@kernel
+def _add_ways(
     table: Int64,
     bins: Int64,
     values: SquareValues,
     cost: Int32,
-    choices: Int32,
     squares: Int32,
     sign: int,
     bin_of_square: Int32,
 ) -> None:
-    """Add (sign 1) or take away (-1) what squares' costs and choices mean; note their bins."""
-    # numba counts references each time a field is taken from a tuple; outside the loop it is free
+    """Add (sign 1) or take away (-1) what the ways of squares mean; note their bins."""
     area, joined, persons, limit = values.area, values.joined, values.persons, values.limit
     region = np.int64(table.shape[1] - 1)
     for square in squares:
@@ -184,10 +213,6 @@ def _add(
                 continue
             if here > limit[square]:
                 table[_BEYOND, column] += count
-            if choices[square] == 0:
-                table[_NO_CHOICE, column] += count
-            elif choices[square] == 1:
-                table[_ONE_CHOICE, column] += count
             if here != INFINITE:
                 if here >= FERRY_COST:
                     table[_BY_FERRY, column] += count
@@ -196,26 +221,34 @@ def _add(
                 bins[column, bin_of_square[square]] += count
 
 
-@njit(cache=True, nogil=True)
-def _by_bin(bin_of_square: Int32) -> tuple[Int32, Int32]:
-    """Return where each bin starts among the measured squares sorted by bin, and those."""
-    start = np.zeros(_N_BINS + 1, dtype=np.int32)
-    for at in bin_of_square:
-        if at >= 0:
-            start[at + 1] += 1
-    for at in range(_N_BINS):
-        start[at + 1] += start[at]
-    square_of = np.empty(start[_N_BINS], dtype=np.int32)
-    filled = start[:-1].copy()
+@kernel
+def _by_area_and_bin(area: Int32, bin_of_square: Int32, n_areas: int) -> tuple[Int32, Int32]:
+    """Return where each area's bins start among the measured squares in that order, and those."""
+    count = np.zeros((n_areas + 1) * _N_BINS + 1, dtype=np.int32)
     for square in range(len(bin_of_square)):
-        at = bin_of_square[square]
-        if at >= 0:
-            square_of[filled[at]] = square
-            filled[at] += 1
+        if bin_of_square[square] >= 0:
+            count[_place(area[square], bin_of_square[square], n_areas) + 1] += 1
+    for at in range(len(count) - 1):
+        count[at + 1] += count[at]
+    start = np.empty((n_areas + 1, _N_BINS + 1), dtype=np.int32)
+    for column in range(n_areas + 1):
+        start[column] = count[column * _N_BINS : (column + 1) * _N_BINS + 1]
+    square_of = np.empty(count[-1], dtype=np.int32)
+    for square in range(len(bin_of_square)):
+        if bin_of_square[square] >= 0:
+            at = _place(area[square], bin_of_square[square], n_areas)
+            square_of[count[at]] = square
+            count[at] += 1
     return start, square_of
 
 
-@njit(cache=True, nogil=True)
+@kernel
+def _place(area: int, at: int, n_areas: int) -> int:
+    """Return the place of an area's bin among all; outside all areas, -1, comes last."""
+    return (area if area >= 0 else n_areas) * _N_BINS + at
+
+
+@kernel
 def _write_spread(
     tally: Tally, table: Int64, values: SquareValues, cost: Int32, moved: Int32, column: int
 ) -> None:
@@ -229,29 +262,63 @@ def _write_spread(
             table[row, column] = _length_at(tally, values, cost, moved, column, wanted)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _length_at(
     tally: Tally, values: SquareValues, cost: Int32, moved: Int32, column: int, wanted: int
 ) -> int:
     """Return the least length within which `wanted` persons live: find the bin, look inside."""
+    bins, start, square_of = tally.bins, tally.start, tally.square
     at = 0
-    while wanted > tally.bins[column, at]:
-        wanted -= tally.bins[column, at]
+    while wanted > bins[column, at]:
+        wanted -= bins[column, at]
         at += 1
-    region = tally.bins.shape[0] - 1
-    first, last = tally.start[at], tally.start[at + 1]
-    entries = np.empty(last - first + len(moved), dtype=np.int64)
-    n_entries = 0
-    for i in range(len(entries)):
-        # of the squares that moved to another bin, only the new one counts
-        square = tally.square[first + i] if i < last - first else moved[i - (last - first)]
-        is_here = tally.bin_of_square[square] == at
-        if is_here and (column == region or values.area[square] == column):
-            length = np.int64(cost[square]) & _LENGTH_MASK
-            entries[n_entries] = (length << 32) | np.int64(values.persons[square])
-            n_entries += 1
-    for entry in np.sort(entries[:n_entries]):
-        wanted -= entry & 0xFFFFFFFF
+    if at == _N_BINS - 1:
+        return int(_length_in_last(tally, values, cost, column, wanted))
+    persons_at = np.zeros(1 << _BIN_SHIFT, dtype=np.int64)
+    region = len(start) - 1
+    for place in range(region + 1):
+        if column in (region, place):
+            these = square_of[start[place, at] : start[place, at + 1]]
+            _count_lengths(persons_at, tally, values, cost, these, column, at)
+    _count_lengths(persons_at, tally, values, cost, moved, column, at)
+    length = 0
+    while wanted > persons_at[length]:
+        wanted -= persons_at[length]
+        length += 1
+    return (at << _BIN_SHIFT) + length
+
+
+@kernel
+def _count_lengths(
+    persons_at: Int64,
+    tally: Tally,
+    values: SquareValues,
+    cost: Int32,
+    squares: Int32,
+    column: int,
+    at: int,
+) -> None:
+    """Count the persons at each length within a bin, of those squares that lie in it now."""
+    bin_of_square, area, persons = tally.bin_of_square, values.area, values.persons
+    region = len(tally.start) - 1
+    for square in squares:
+        if bin_of_square[square] == at and (column == region or area[square] == column):
+            length = cost[square] & _LENGTH_MASK
+            persons_at[length - (at << _BIN_SHIFT)] += persons[square]
+
+
+@kernel
+def _length_in_last(
+    tally: Tally, values: SquareValues, cost: Int32, column: int, wanted: int
+) -> int:
+    """Return the same among the lengths that share the last bin."""
+    is_here = tally.bin_of_square == _N_BINS - 1
+    if column < len(tally.start) - 1:
+        is_here &= values.area == column
+    squares = np.flatnonzero(is_here)
+    lengths = cost[squares] & _LENGTH_MASK
+    for i in np.argsort(lengths):
+        wanted -= values.persons[squares[i]]
         if wanted <= 0:
-            return int(entry >> 32)
+            return int(lengths[i])
     return 0

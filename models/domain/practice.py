@@ -87,6 +87,8 @@ class Practice:
         Where a selective practice takes patients from.
     wished_list : int or None
         The list the practice asked for in the coverage hearing.
+    owner : str
+        Who holds the provider number, by name or CVR number; empty where it is not known.
     satellites : tuple of Satellite
     """
 
@@ -103,6 +105,7 @@ class Practice:
     intake_by_register: bool = False
     postcodes: tuple[str, ...] = ()
     wished_list: int | None = None
+    owner: str = ""
     address: str = ""
     postcode: str = ""
     town: str = ""

@@ -87,6 +87,29 @@ class Finding:
         )
 
 
+IN_FILES = "_in_files"
+"""Behind a total's name: what the files told, before anything was left out."""
+
+BALANCED = ("persons", "practices", "capacities", "listed")
+"""Totals that are told before and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What the files told of something, and what of it came into the project.
+
+    Attributes
+    ----------
+    name : str
+        One of `BALANCED`.
+    in_files, taken : float
+    """
+
+    name: str
+    in_files: float
+    taken: float
+
+
 @dataclass(frozen=True, slots=True)
 class QualityReport:
     """What was read, joined, estimated, repaired and refused when a project was made.
@@ -95,16 +118,25 @@ class QualityReport:
     ----------
     findings : tuple of Finding
         In the order in which the import met them.
-    totals : mapping of name to whole number
-        What ended up in the project: `persons`, `practices`, `listed`, `squares` and so on.
+    totals : mapping of name to number
+        What ended up in the project: `persons`, `practices`, `listed`, `squares` and so on;
+        with `IN_FILES` behind the name, what the files told.
     """
 
     findings: tuple[Finding, ...] = ()
-    totals: Mapping[str, int] = field(default_factory=dict)
+    totals: Mapping[str, float] = field(default_factory=dict)
 
     def of_kind(self, kind: FindingKind) -> tuple[Finding, ...]:
         """Return the findings of one kind."""
         return tuple(finding for finding in self.findings if finding.kind is kind)
+
+    def balances(self) -> tuple[Balance, ...]:
+        """Return what the files told beside what was taken, as far as the report has both."""
+        return tuple(
+            Balance(name, self.totals[name + IN_FILES], self.totals[name])
+            for name in BALANCED
+            if name in self.totals and name + IN_FILES in self.totals
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as plain JSON values."""

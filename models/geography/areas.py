@@ -40,8 +40,16 @@ class Areas:
         return {code: index for index, code in enumerate(self.codes)}
 
     @cached_property
-    def _tree(self) -> shapely.STRtree:
+    def tree(self) -> shapely.STRtree:
+        """The shapes, to be searched by place."""
         return shapely.STRtree(self.shapes)
+
+    @cached_property
+    def _prepared(self) -> NDArray[np.object_]:
+        """The shapes, indexed: copies, as no two threads may use an indexed shape at once."""
+        shapes: NDArray[np.object_] = shapely.from_wkb(shapely.to_wkb(self.shapes))
+        shapely.prepare(shapes)
+        return shapes
 
     def locate(self, e: NDArray[np.float64], n: NDArray[np.float64]) -> NDArray[np.int32]:
         """Return the area of each point: int32 with shape (n_point,), -1 outside all.
@@ -50,8 +58,9 @@ class Areas:
         comes first.
         """
         found = np.full(len(e), len(self), dtype=np.int32)
-        points, areas = self._tree.query(shapely.points(e, n), predicate="intersects")
-        np.minimum.at(found, points, areas.astype(np.int32))
+        points, areas = self.tree.query(shapely.points(e, n))
+        inside = shapely.intersects_xy(self._prepared[areas], e[points], n[points])
+        np.minimum.at(found, points[inside], areas[inside].astype(np.int32))
         found[found == len(self)] = NO_AREA
         return found
 

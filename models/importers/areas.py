@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 
 from models.domain.errors import InputError
 from models.domain.quality import FindingKind
-from models.domain.text import Text
+from models.domain.text import Text, format_number
 from models.geography.areas import Areas
-from models.importers.columns import FieldWords, match_columns
 from models.importers.findings import Findings
+from models.importers.kinds import NEEDS, SourceKind
 from models.importers.layers import Layer, Shapes, read_layer
-from models.importers.tables import Column, missing_file
+from models.importers.matching import is_met
+from models.importers.reading import Given, as_source, missing_column, tell_part
+from models.importers.tables import Column
 
 POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
@@ -62,10 +64,18 @@ def no_areas() -> Areas:
     return Areas((), (), np.empty(0, dtype=object))
 
 
-def read_areas(path: Path, words: FieldWords, code_width: int, findings: Findings) -> AreaLayer:
+CODE_DIGITS = 4
+"""Digits of the codes of municipalities, parishes and postal areas."""
+
+COVERAGE_DIGITS = 2
+"""Digits of the codes of coverage areas; a region has some forty."""
+
+
+def read_areas(given: Given, kind: SourceKind, findings: Findings) -> AreaLayer:
     """Return the areas of a layer, parts with the same code joined.
 
-    Codes of digits are filled with zeros in front to `code_width`. Shapes that cross
+    Codes of digits are filled with zeros in front to `CODE_DIGITS`
+    or `COVERAGE_DIGITS`. Shapes that cross
     themselves are repaired; rows without a code or a shape are left out. Both are named.
 
     Raises
@@ -73,25 +83,75 @@ def read_areas(path: Path, words: FieldWords, code_width: int, findings: Finding
     InputError
         When the file cannot be read or none of its rows is an area.
     """
-    if not path.is_file():
-        raise missing_file(path)
-    layer = read_layer(path, findings)
-    heading = match_columns(tuple(layer.columns), words, ("code", "name"), layer.file)
-    codes = [_code(value, code_width) for value in layer.columns[heading["code"]]]
+    layer, heading = _open(given, kind, findings)
+    width = COVERAGE_DIGITS if kind is SourceKind.COVERAGE_AREAS else CODE_DIGITS
+    codes = [_code(value, width) for value in layer.columns[heading["code"]]]
     shapes = _polygons(layer, codes, heading["code"], findings)
     first, shapes = _joined(codes, shapes, layer.file, findings)
     if not len(first):
-        raise InputError(
-            f"»{layer.file}«: forventede flader, men ingen af rækkerne er en flade.",
-            f"“{layer.file}”: expected areas, but none of the rows is one.",
-        )
+        raise _no_areas(layer.file)
     columns = {field: _pick(layer.columns[name], first) for field, name in heading.items()}
     names = tuple(str(name) for name in columns.pop("name"))
     del columns["code"]
     areas = Areas(tuple(codes[i] for i in first), names, shapes)
-    text = Text(f"{len(areas)} områder er læst.", f"{len(areas)} areas were read.")
+    text = Text(
+        f"{format_number(len(areas))} områder er læst.",
+        f"{format_number(len(areas), 'en')} areas were read.",
+    )
     findings.tell(FindingKind.READ, text, layer.file)
     return AreaLayer(layer.file, areas, columns)
+
+
+def read_land_shape(given: Given, findings: Findings) -> shapely.Geometry:
+    """Return all polygons of a layer as one shape: the land, whatever its parts are called.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read or has no polygon.
+    """
+    source = as_source(given, SourceKind.LAND)
+    layer = read_layer(source.path, findings, source.layout.part)
+    shapes = np.empty(0, dtype=object) if layer.shapes is None else layer.shapes
+    shapes = shapes[np.isin(shapely.get_type_id(shapes), POLYGONAL)]
+    if not len(shapes):
+        raise _no_areas(layer.file)
+    text = Text(
+        "Kommunerne er skåret til efter landet i filen.",
+        "The municipalities were cut to the land of the file.",
+    )
+    findings.tell(FindingKind.READ, text, layer.file)
+    return shapely.union_all(shapely.make_valid(shapes))
+
+
+def cut_to(layer: AreaLayer, land: shapely.Geometry) -> AreaLayer:
+    """Return areas without what of them is not land; one that has no land stays as it was."""
+    cut = [_polygonal_parts(shape) for shape in shapely.intersection(layer.areas.shapes, land)]
+    shapes = layer.areas.shapes.copy()
+    for i, shape in enumerate(cut):
+        if not shape.is_empty:
+            shapes[i] = shape
+    return AreaLayer(layer.file, Areas(layer.areas.codes, layer.areas.names, shapes), layer.columns)
+
+
+def _no_areas(file: str) -> InputError:
+    return InputError(
+        f"»{file}«: forventede flader, men ingen af rækkerne er en flade.",
+        f"“{file}”: expected areas, but none of the rows is one.",
+    )
+
+
+def _open(given: Given, kind: SourceKind, findings: Findings) -> tuple[Layer, dict[str, str]]:
+    """Return a layer, and the heading of each field it has."""
+    source = as_source(given, kind)
+    if isinstance(given, Path):
+        tell_part(source, findings)
+    layer = read_layer(source.path, findings, source.layout.part)
+    heading = {f: h for f, h in source.match.columns.items() if h in layer.columns}
+    for need in NEEDS[kind]:
+        if not is_met(need, heading):
+            raise missing_column(layer.columns, need[0], kind, layer.file)
+    return layer, {"code": heading["name"], **heading}  # areas without a code go by their name
 
 
 def _code(value: Any, width: int) -> str:

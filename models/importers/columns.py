@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-
-from models.domain.errors import InputError
+from collections.abc import Mapping, Sequence
 
 FieldWords = Mapping[str, Sequence[str]]
 """For each field the headings it may have, the most telling first."""
@@ -17,29 +15,83 @@ _EASTING = (
     GEOMETRY_E,
     "x",
     "x koordinat",
+    "koordinat x",
+    "xkoord",
+    "x koord",
     "øst",
     "østing",
     "østkoordinat",
+    "koordinat øst",
     "easting",
     "e",
     "utm x",
     "x utm",
     "x utm32",
+    "utm32 x",
+    "x utm33",
+    "utm øst",
     "etrs89 øst",
+    "etrs89koordinat øst",
+    "wgs84koordinat længde",
+    "længdegrad",
+    "længde",
+    "lon",
+    "long",
+    "lng",
+    "longitude",
 )
 _NORTHING = (
     GEOMETRY_N,
     "y",
     "y koordinat",
+    "koordinat y",
+    "ykoord",
+    "y koord",
     "nord",
     "nording",
     "nordkoordinat",
+    "koordinat nord",
     "northing",
     "n",
     "utm y",
     "y utm",
     "y utm32",
+    "utm32 y",
+    "y utm33",
+    "utm nord",
     "etrs89 nord",
+    "etrs89koordinat nord",
+    "wgs84koordinat bredde",
+    "breddegrad",
+    "bredde",
+    "lat",
+    "latitude",
+)
+_PLACE = (
+    "koordinater",
+    "koordinatsæt",
+    "koordinat",
+    "position",
+    "geometri",
+    "geometry",
+    "geom",
+    "wkt",
+    "the geom",
+    "punkt",
+    "point",
+    "lat lon",
+    "coordinates",
+)
+_DAR_ID = (
+    "dar id",
+    "darid",
+    "adresse id",
+    "adresseid",
+    "adgangsadresse id",
+    "adgangsadresseid",
+    "husnummer id",
+    "id lokalid",
+    "address id",
 )
 _PROVIDER = (
     "ydernr",
@@ -47,6 +99,8 @@ _PROVIDER = (
     "yder nr",
     "yder nummer",
     "yder",
+    "praksis ydernr",
+    "praksisnr",
     "provider number",
     "provider no",
     "provider id",
@@ -59,11 +113,34 @@ _MUNICIPALITY = (
     "kommune kode",
     "komkode",
     "kommunenr",
+    "kommunenummer",
     "municipality code",
     "municipality",
 )
-_POSTCODE = ("postnr", "postnummer", "post nr", "postkode", "postcode", "zip code", "zip")
-_PERSONS = ("folketal", "personer", "antal personer", "befolkning", "indbyggere", "persons")
+_POSTCODE = (
+    "postnr",
+    "postnummer",
+    "post nr",
+    "postkode",
+    "postnrkode",
+    "postcode",
+    "postal code",
+    "zip code",
+    "zip",
+)
+_PERSONS = (
+    "folketal",
+    "personer",
+    "antal personer",
+    "befolkning",
+    "indbyggere",
+    "antal indbyggere",
+    "beboere",
+    "folketal i alt",
+    "persons",
+    "population",
+    "inhabitants",
+)
 _AGES: dict[str, Sequence[str]] = {
     "age_0": ("alder 00 19", "0 19", "0 19 år", "age 0 19"),
     "age_20": ("alder 20 39", "20 39", "20 39 år", "age 20 39"),
@@ -75,13 +152,25 @@ AGE_FIELDS = tuple(_AGES)
 
 REGISTER: FieldWords = {
     "provider_number": _PROVIDER,
-    "name": ("praksisnavn", "kliniknavn", "navn", "praksis", "klinik", "practice name", "name"),
-    "address": ("adresse", "vejadresse", "gade", "address", "street"),
+    "name": (
+        "praksisnavn",
+        "kliniknavn",
+        "navn",
+        "praksis",
+        "klinik",
+        "practice name",
+        "practice",
+        "name",
+    ),
+    "address": ("adresse", "vejadresse", "praksisadresse", "gade", "address", "street"),
+    "dar_id": _DAR_ID,
     "postcode": _POSTCODE,
     "town": ("by", "bynavn", "postdistrikt", "town", "city"),
     "municipality": ("kommune", "kommunenavn", "municipality"),
+    "region": ("region", "regionsnavn", "region name"),
     "e": _EASTING,
     "n": _NORTHING,
+    "place": _PLACE,
     "form": ("praksisform", "organisationsform", "praksistype", "form", "type", "practice form"),
     "capacities": (
         "kapaciteter",
@@ -89,10 +178,22 @@ REGISTER: FieldWords = {
         "lægekapaciteter",
         "kapacitet",
         "lægekapacitet",
+        "kapaciteter i alt",
+        "antal lægekapaciteter",
         "capacities",
+        "number of capacities",
         "capacity",
     ),
-    "vacant": ("heraf ledige", "ledige kapaciteter", "ledige", "vakante", "vacant", "vacancies"),
+    "vacant": (
+        "heraf ledige",
+        "ledige kapaciteter",
+        "antal ledige",
+        "ledige",
+        "vakante",
+        "vacant",
+        "vacant capacities",
+        "vacancies",
+    ),
     "doctors": ("antal læger", "læger", "number of doctors", "doctors", "gps"),
     "doctors_born": (
         "lægers fødselsår",
@@ -101,6 +202,7 @@ REGISTER: FieldWords = {
         "lægers alder",
         "lægernes alder",
         "alder",
+        "lægers fødselsår eller alder",
         "years of birth",
         "birth years",
         "ages of doctors",
@@ -113,6 +215,9 @@ REGISTER: FieldWords = {
         "antal sikrede",
         "gruppe 1 sikrede",
         "patienter",
+        "antal patienter",
+        "tilmeldte gruppe 1",
+        "tilmeldte patienter",
         "listed patients",
         "listed",
         "list size",
@@ -122,18 +227,30 @@ REGISTER: FieldWords = {
         "lukkegrænse pr kapacitet",
         "lukkegrænse",
         "max patienter pr kapacitet",
+        "maks patienter pr kapacitet",
+        "max antal patienter pr kapacitet",
         "closing limit per capacity",
         "closing limit",
     ),
-    "intake": ("tilgang", "intake", "status"),
+    "intake": ("tilgang", "tilgangsstatus", "intake", "status"),
+    "is_open": (
+        "åben for tilgang",
+        "åben",
+        "tager nye patienter",
+        "open for intake",
+        "accepts new patients",
+        "open",
+    ),
     "is_closed": ("lukket for tilgang", "lukket", "closed for intake", "closed"),
     "postcodes": ("åben for postnumre", "postnumre", "open for postcodes", "postcodes"),
     "wished_list": ("ønsket patienttal", "ønsket antal patienter", "ønske", "wished list"),
+    "owner": ("ejer", "ejers navn", "ejernavn", "indehaver", "ejer cvr", "cvr", "cvr nr", "owner"),
 }
 SQUARES: FieldWords = {
     "id": ("celle", "celleid", "kvadrat", "kvadratnet", "cell", "square", "id", "ddkn"),
     "e": ("oest", *_EASTING),
     "n": _NORTHING,
+    "place": _PLACE,
     "parish": _PARISH,
     "municipality": _MUNICIPALITY,
     **_AGES,
@@ -169,52 +286,65 @@ PLACES: FieldWords = {
     "name": ("name", "navn", "stednavn"),
     "kind": ("kind", "type", "slags"),
     "persons": ("population", *_PERSONS),
-    "lon": ("lon", "longitude", "længdegrad"),
-    "lat": ("lat", "latitude", "breddegrad"),
+    "e": _EASTING,
+    "n": _NORTHING,
+    "place": _PLACE,
+}
+COVERAGE_AREAS: FieldWords = {
+    "code": (
+        "lægedækningsområdekode",
+        "områdenr",
+        "områdenummer",
+        "område nr",
+        "områdekode",
+        "lægedækningsområde nr",
+        "dækningsområde nr",
+        "kode",
+        "nr",
+        "area code",
+        "code",
+        "id",
+    ),
+    "name": (
+        "lægedækningsområde",
+        "dækningsområde",
+        "områdenavn",
+        "område",
+        "coverage area",
+        "area name",
+        "area",
+        "navn",
+        "name",
+    ),
+}
+LAND: FieldWords = {}
+LINKS: FieldWords = {
+    "name": ("name", "navn", "forbindelse"),
+    "kind": ("kind", "slags", "type"),
+    "e1": ("e1", "øst 1", "x1"),
+    "n1": ("n1", "nord 1", "y1"),
+    "e2": ("e2", "øst 2", "x2"),
+    "n2": ("n2", "nord 2", "y2"),
+    "minutes": ("minutes", "minutter", "overfart minutter"),
+    "wait": ("wait", "ventetid", "ventetid minutter"),
+    "days": ("days", "sejldage", "dage"),
+    "in_use": ("in use", "i brug"),
+}
+ADDRESSES: FieldWords = {
+    "dar_id": ("id", *_DAR_ID),
+    "street": ("vejnavn", "vej", "gade", "gadenavn", "adresseringsvejnavn", "street", "road"),
+    "house": ("husnr", "husnummer", "husnummertekst", "hus nr", "house number", "nr"),
+    "address": ("adressebetegnelse", "betegnelse", "adresse", "fuld adresse", "address"),
+    "postcode": _POSTCODE,
+    "town": ("postnrnavn", "postdistrikt", "postnummernavn", "by", "bynavn", "town", "city"),
+    "e": _EASTING,
+    "n": _NORTHING,
+    "place": ("adgangspunkt", *_PLACE),
 }
 
 
-def match_columns(
-    headings: Sequence[str], words: FieldWords, required: Iterable[str], file: str
-) -> dict[str, str]:
-    """Return the heading of each field that was found; a heading serves one field only.
-
-    Raises
-    ------
-    InputError
-        When a required field has no column.
-    """
-    heading_of_word: dict[str, str] = {}
-    for heading in headings:
-        heading_of_word.setdefault(_plain(heading), heading)
-    found: dict[str, str] = {}
-    for field, spellings in words.items():
-        free = (heading_of_word.get(_plain(spelling)) for spelling in spellings)
-        unused = [heading for heading in free if heading and heading not in found.values()]
-        if unused:
-            found[field] = unused[0]
-    for field in required:
-        if field not in found:
-            raise _missing(headings, words[field], file)
-    return found
-
-
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
     """Return a heading without capitals, brackets and signs, æøå written out."""
     text = re.sub(r"\([^)]*\)", " ", heading.casefold())
     text = text.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     return " ".join(re.sub(r"[^0-9a-z]+", " ", text).split())
-
-
-def _missing(headings: Sequence[str], spellings: Sequence[str], file: str) -> InputError:
-    known = [word for word in spellings if word not in (GEOMETRY_E, GEOMETRY_N)][:3]
-    wanted = ", ".join(f"»{word}«" for word in known)
-    wanted_en = ", ".join(f"“{word}”" for word in known)
-    seen = ", ".join(f"»{heading}«" for heading in headings)
-    seen_en = ", ".join(f"“{heading}”" for heading in headings)
-    return InputError(
-        f"»{file}«: forventede en kolonne, der hedder noget i retning af {wanted}, men fandt kun "
-        f"{seen}. Ret overskriften, og prøv igen.",
-        f"“{file}”: expected a column called something like {wanted_en}, but found only "
-        f"{seen_en}. Correct the heading and try again.",
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.domain.place import Place
-from models.domain.quality import Finding, FindingKind, QualityReport, Severity
+from models.domain.quality import IN_FILES, Finding, FindingKind, QualityReport, Severity
 from models.domain.text import Text
 
 LEFT_OUT = Text("Rækken er ikke taget med.", "The row was left out.")
@@ -18,17 +18,23 @@ class Findings:
 
     Attributes
     ----------
-    totals : dict of name to whole number
-        What ended up in the project.
+    totals : dict of name to number
+        What ended up in the project, and what the files told.
     """
 
     def __init__(self) -> None:
         self._found: list[Finding] = []
-        self.totals: dict[str, int] = {}
+        self.totals: dict[str, float] = {}
 
     def report(self) -> QualityReport:
         """Return everything so far, frozen."""
         return QualityReport(tuple(self._found), dict(self.totals))
+
+    def count(self, name: str, in_files: float) -> None:
+        """Add what one file tells of a total, before anything is left out."""
+        key = name + IN_FILES
+        told = self.totals.get(key, 0) + in_files
+        self.totals[key] = int(told) if float(told).is_integer() else told
 
     def tell(
         self,
@@ -59,13 +65,19 @@ class Findings:
         text = _sentence(row, column, value, expected, VALUE_LEFT_OUT)
         self._add_cell(FindingKind.REPAIRED, Severity.WARNING, text, file, row, column, value)
 
+    def estimate_row(
+        self, file: str, row: int, column: str, value: str, done: Text, place: Place
+    ) -> None:
+        """Note that something of a row is only an estimate; `done` is whole sentences."""
+        text = _at(row, column, done)
+        severity = Severity.WARNING
+        self._add_cell(FindingKind.ESTIMATED, severity, text, file, row, column, value, place)
+
     def repair_row(
         self, file: str, row: int, column: str, value: str, done: Text, place: Place | None = None
     ) -> None:
         """Note what was done to a row so that it could be taken; `done` is whole sentences."""
-        text = Text(
-            f"Række {row}, kolonne {column}: {done.da}", f"Row {row}, column {column}: {done.en}"
-        )
+        text = _at(row, column, done)
         severity = Severity.WARNING
         self._add_cell(FindingKind.REPAIRED, severity, text, file, row, column, value, place)
 
@@ -81,6 +93,12 @@ class Findings:
         place: Place | None = None,
     ) -> None:
         self._found.append(Finding(kind, severity, text, file, row, column, value, place))
+
+
+def _at(row: int, column: str, done: Text) -> Text:
+    return Text(
+        f"Række {row}, kolonne {column}: {done.da}", f"Row {row}, column {column}: {done.en}"
+    )
 
 
 def _sentence(row: int, column: str, value: str, expected: Text, outcome: Text) -> Text:

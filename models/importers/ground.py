@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 import shapely
 
 from models.domain.errors import InputError
+from models.domain.text import Text
 from models.geography.areas import NO_AREA, Areas
 from models.geography.squares import Squares
-from models.importers.areas import AreaLayer, no_areas, read_areas
-from models.importers.columns import MUNICIPALITIES, PARISHES, POSTAL_AREAS
+from models.importers.areas import AreaLayer, cut_to, no_areas, read_areas, read_land_shape
 from models.importers.findings import Findings
+from models.importers.kinds import KIND_TITLES, SourceKind
+from models.importers.reading import Given, title_of
+from models.importers.sources import Source
 
 SURROUNDINGS_M = 30_000.0
 """Neighbouring municipalities so near the region are drawn around it: a map's margin."""
@@ -25,27 +28,140 @@ class Inputs:
 
     Attributes
     ----------
-    areas : Path
+    areas : Given
         Municipalities with land only.
-    practices : Path
-        The register.
-    roads, squares, parishes, postcodes, lists, places : Path or None
+    practices : Given or several
+        The register, or the registers of several regions.
+    roads, squares, parishes, postcodes, places, coverage : Given or None
+    land : Given or None
+        Where `areas` has water in it: what of it is land.
+    links : Given or None
+        The user's own bridges and ferries.
+    addresses : Given or None
+        An extract of addresses, by which practices without coordinates are found.
+    lists : Given, several or None
     region : str or None
         Which region of `areas` to plan; None for all of them.
     reference_date : str or None
         ISO date of the register; None for today.
     """
 
-    areas: Path
-    practices: Path
-    roads: Path | None = None
-    squares: Path | None = None
-    parishes: Path | None = None
-    postcodes: Path | None = None
-    lists: Path | None = None
-    places: Path | None = None
+    areas: Given
+    practices: Given | tuple[Given, ...]
+    roads: Given | None = None
+    squares: Given | None = None
+    parishes: Given | None = None
+    postcodes: Given | None = None
+    lists: Given | tuple[Given, ...] | None = None
+    places: Given | None = None
+    coverage: Given | None = None
+    land: Given | None = None
+    links: Given | None = None
+    addresses: Given | None = None
     region: str | None = None
     reference_date: str | None = None
+
+
+def each(given: Given | tuple[Given, ...] | None) -> tuple[Given, ...]:
+    """Return what was given as a tuple, empty where nothing was."""
+    if given is None:
+        return ()
+    return given if isinstance(given, tuple) else (given,)
+
+
+_FIELDS = {
+    SourceKind.MUNICIPALITIES: "areas",
+    SourceKind.REGISTER: "practices",
+    SourceKind.ROADS: "roads",
+    SourceKind.SQUARES: "squares",
+    SourceKind.PARISHES: "parishes",
+    SourceKind.POSTAL_AREAS: "postcodes",
+    SourceKind.LISTS: "lists",
+    SourceKind.PLACES: "places",
+    SourceKind.COVERAGE_AREAS: "coverage",
+    SourceKind.LAND: "land",
+    SourceKind.LINKS: "links",
+    SourceKind.ADDRESSES: "addresses",
+}
+_SEVERAL = (SourceKind.REGISTER, SourceKind.LISTS)
+
+
+def by_kind(sources: Iterable[Source]) -> dict[SourceKind, tuple[Given, ...]]:
+    """Return recognised sources by what they are."""
+    found: dict[SourceKind, tuple[Given, ...]] = {}
+    for source in sources:
+        found[source.kind] = (*found.get(source.kind, ()), source)
+    return found
+
+
+def inputs_from(
+    files: Mapping[SourceKind, Sequence[Given]],
+    region: str | None = None,
+    reference_date: str | None = None,
+) -> Inputs:
+    """Return files by kind as inputs.
+
+    Raises
+    ------
+    InputError
+        When something is missing, or there are two of what there can be only one of.
+    """
+    problem = problem_among(files)
+    if problem is not None:
+        raise InputError(problem.da, problem.en)
+    fields: dict[str, Given | tuple[Given, ...]] = {}
+    for kind, name in _FIELDS.items():
+        found = tuple(files.get(kind, ()))
+        if found:
+            fields[name] = found if kind in _SEVERAL else found[0]
+    return Inputs(**fields, region=region, reference_date=reference_date)  # type: ignore[arg-type]
+
+
+def problem_among(files: Mapping[SourceKind, Sequence[Given]]) -> Text | None:
+    """Return what is wrong with a set of files as a whole; None where it makes a project."""
+    for kind in _FIELDS:
+        found = files.get(kind, ())
+        if len(found) > 1 and kind not in _SEVERAL:
+            names = ", ".join(title_of(given) for given in found)
+            title = KIND_TITLES[kind]
+            return Text(
+                f"Der er flere filer med {title.da.lower()}: {names}. Behold én af dem.",
+                f"There are several files of {title.en.lower()}: {names}. Keep one of them.",
+            )
+    for choices in (
+        (SourceKind.MUNICIPALITIES,),
+        (SourceKind.REGISTER,),
+        (SourceKind.SQUARES, SourceKind.PARISHES),
+    ):
+        if not any(files.get(kind) for kind in choices):
+            da = " eller ".join(KIND_TITLES[kind].da.lower() for kind in choices)
+            en = " or ".join(KIND_TITLES[kind].en.lower() for kind in choices)
+            return Text(f"Der mangler en fil med {da}.", f"A file of {en} is missing.")
+    return None
+
+
+def inputs_of(
+    sources: Sequence[Source], region: str | None = None, reference_date: str | None = None
+) -> Inputs:
+    """Return recognised sources as inputs; raises as `inputs_from`."""
+    return inputs_from(by_kind(sources), region, reference_date)
+
+
+def problem_with(sources: Sequence[Source]) -> Text | None:
+    """Return what is wrong with recognised sources as a whole; None where they make a project."""
+    return problem_among(by_kind(sources))
+
+
+def regions_in(areas: Source) -> tuple[str, ...]:
+    """Return the names of the regions that a source of municipalities tells, sorted.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read.
+    """
+    layer = read_areas(areas, SourceKind.MUNICIPALITIES, Findings())
+    return tuple(sorted(set(layer.texts("region")) - {""}))
 
 
 @dataclass(frozen=True)
@@ -59,6 +175,8 @@ class Land:
         Every municipality of the file.
     municipalities, surroundings : Areas
         Those of the region, and those drawn around it.
+    regions : tuple of str
+        The region of each of `municipalities`; all the same unless the whole file is planned.
     parish_layer : AreaLayer or None
     postal_areas : Areas
     """
@@ -66,6 +184,7 @@ class Land:
     name: str
     land: Areas
     municipalities: Areas
+    regions: tuple[str, ...]
     surroundings: Areas
     parish_layer: AreaLayer | None
     postal_areas: Areas
@@ -84,9 +203,12 @@ def read_land(inputs: Inputs, findings: Findings) -> Land:
     InputError
         When a file cannot be used, or has no such region.
     """
-    layer = read_areas(inputs.areas, MUNICIPALITIES, 4, findings)
+    layer = read_areas(inputs.areas, SourceKind.MUNICIPALITIES, findings)
+    if inputs.land is not None:
+        layer = cut_to(layer, read_land_shape(inputs.land, findings))
     name, wanted = _chosen_region(layer, inputs.region)
-    region = layer.keep(wanted).areas
+    kept = layer.keep(wanted)
+    region = kept.areas
     west, south, east, north = shapely.total_bounds(region.shapes)
     margin = SURROUNDINGS_M
     window = shapely.box(west - margin, south - margin, east + margin, north + margin)
@@ -94,8 +216,9 @@ def read_land(inputs: Inputs, findings: Findings) -> Land:
     parishes = _parishes_in(inputs.parishes, region, findings)
     postal_areas = no_areas()
     if inputs.postcodes is not None:
-        postal_areas = read_areas(inputs.postcodes, POSTAL_AREAS, 4, findings).areas
-    return Land(name, layer.areas, region, around, parishes, postal_areas)
+        postal_areas = read_areas(inputs.postcodes, SourceKind.POSTAL_AREAS, findings).areas
+    regions = tuple(kept.texts("region"))
+    return Land(name, layer.areas, region, regions, around, parishes, postal_areas)
 
 
 def _chosen_region(layer: AreaLayer, wanted: str | None) -> tuple[str, np.ndarray]:
@@ -120,11 +243,11 @@ def _short(region: str) -> str:
     return region.removeprefix("Region ")
 
 
-def _parishes_in(path: Path | None, region: Areas, findings: Findings) -> AreaLayer | None:
+def _parishes_in(given: Given | None, region: Areas, findings: Findings) -> AreaLayer | None:
     """Return the region's parishes: by their municipality's code, else by a point inside."""
-    if path is None:
+    if given is None:
         return None
-    layer = read_areas(path, PARISHES, 4, findings)
+    layer = read_areas(given, SourceKind.PARISHES, findings)
     codes = [code.zfill(4) for code in layer.texts("municipality")]
     if "municipality" in layer.columns:
         wanted = np.array([code in region.index_of_code for code in codes], dtype=np.bool_)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from models.domain.place import Place
 from models.domain.practice import Form, Practice, ProviderNumber, Status
 from models.domain.quality import FindingKind
-from models.domain.text import Text
-from models.importers.columns import REGISTER, match_columns
+from models.domain.text import Text, format_number
+from models.geography.areas import Areas
+from models.importers.addressed import Asked, Finder, no_finder
+from models.importers.columns import REGISTER
 from models.importers.findings import Findings
-from models.importers.layers import DENMARK
+from models.importers.kinds import SourceKind
 from models.importers.numbers import Kind, Numbers, parse_numbers
-from models.importers.register_words import FORMS, STATUSES, YES_NO, by_beginning
-from models.importers.tables import Table, read_table
+from models.importers.placing import points_of
+from models.importers.reading import Given, compare_totals, read_table
+from models.importers.register_words import FORMS, NO_YES, STATUSES, YES_NO, by_beginning
+from models.importers.tables import Table
+
+_ADDRESS = ("address", "postcode", "town", "dar_id")
+"""Fields that say where a practice is, other than coordinates."""
 
 _WHOLE_FROM_0 = Text("et helt tal på 0 eller derover", "a whole number of 0 or more")
 _FROM_0 = Text("et tal på 0 eller derover", "a number of 0 or more")
@@ -30,8 +36,12 @@ class RegisterRow:
 
     Attributes
     ----------
+    file : str
+        The file it stands in.
     row : int
         The row it stands in.
+    number_column, place_column : str
+        The headings of its number and its coordinates, for sentences about them.
     practice : Practice
         Its intake is AUTOMATIC until `decide_intake` has seen the list.
     status : Status or None
@@ -40,7 +50,10 @@ class RegisterRow:
         The list size it tells.
     """
 
+    file: str
     row: int
+    number_column: str
+    place_column: str
     practice: Practice
     status: Status | None
     listed: int | None
@@ -48,38 +61,53 @@ class RegisterRow:
 
 @dataclass(frozen=True)
 class Register:
-    """The rows that could be taken, in the order of the file.
+    """The rows that could be taken, in the order of the files.
 
     Attributes
     ----------
     file : str
-    place_column : str
-        The headings of the coordinates, for sentences about where a practice lies.
+        The file's name; several are parted by commas.
     rows : tuple of RegisterRow
     """
 
     file: str
-    place_column: str
     rows: tuple[RegisterRow, ...]
 
 
-def read_register(path: Path, year: int, findings: Findings) -> Register:
+def read_register(
+    given: Given,
+    year: int,
+    findings: Findings,
+    finder: Finder | None = None,
+    home: Areas | None = None,
+) -> Register:
     """Return the practices of a register; `year` turns doctors' ages into years of birth.
+
+    Rows without coordinates are looked for by `finder`; `home` is where most rows should lie. A
+    provider number may stand there more than once: `settle_numbers` decides when it is known in
+    which region each row lies.
 
     Raises
     ------
     InputError
         When the file cannot be read, or lacks provider number, coordinates or capacities.
     """
-    table = read_table(path, findings)
-    required = ("provider_number", "e", "n", "capacities")
-    heading = match_columns(table.headings, REGISTER, required, table.file)
-    reader = _RegisterReader(table, heading, year, findings)
+    table = read_table(given, SourceKind.REGISTER, findings)
+    number_column = table.heading["provider_number"]
+    reader = _RegisterReader(table, year, findings, finder or no_finder(), home)
+    findings.count("practices", len(table) + table.n_broken)
+    findings.count("capacities", reader.capacities_told)
+    compare_totals(table, {"capacities": Kind.DECIMAL, "list": Kind.WHOLE}, findings)
     rows = [row for index in range(len(table)) if (row := reader.read(index)) is not None]
-    taken = _without_doubles(rows, table.file, heading["provider_number"], findings)
-    place_column = " / ".join(dict.fromkeys((heading["e"], heading["n"])))
-    _tell_what_was_read(table, heading["provider_number"], taken, findings)
-    return Register(table.file, place_column, tuple(taken))
+    _tell_what_was_read(table, number_column, rows, findings)
+    reader.tell_found()
+    return Register(table.file, tuple(rows))
+
+
+def join_registers(registers: Sequence[Register]) -> Register:
+    """Return several registers as one."""
+    rows = tuple(row for register in registers for row in register.rows)
+    return Register(", ".join(register.file for register in registers), rows)
 
 
 def provider_number(text: str) -> ProviderNumber:
@@ -101,13 +129,20 @@ class _RegisterReader:
     """Reads one register row by row; every column is turned into numbers only once."""
 
     def __init__(
-        self, table: Table, heading: Mapping[str, str], year: int, findings: Findings
+        self,
+        table: Table,
+        year: int,
+        findings: Findings,
+        finder: Finder,
+        home: Areas | None,
     ) -> None:
+        self._finder = finder
+        self._n_found = 0
         self._table = table
-        self._heading = heading
+        self._heading = table.heading
         self._year = year
         self._findings = findings
-        self._texts = {field: table.texts(heading.get(field)) for field in REGISTER}
+        self._texts = {field: table.field(field) for field in REGISTER}
         self._numbers = {
             field: self._parsed(field, kind)
             for kind, fields in (
@@ -116,7 +151,12 @@ class _RegisterReader:
             )
             for field in fields
         }
-        self._e, self._n = self._coordinates("e"), self._coordinates("n")
+        self._points = points_of(table, findings, home)
+
+    @property
+    def capacities_told(self) -> float:
+        """The sum of the column of capacities, rows that are refused included."""
+        return float(np.nansum(self._numbers["capacities"].values))
 
     def read(self, index: int) -> RegisterRow | None:
         """Return the row's practice, None where it cannot be taken."""
@@ -150,12 +190,15 @@ class _RegisterReader:
             own_limit=int(own_limit) if own_limit else None,
             postcodes=postal_codes(self._texts["postcodes"][index]),
             wished_list=None if wished is None else int(wished),
+            owner=self._texts["owner"][index],
             address=self._texts["address"][index],
             postcode=postal_code(self._texts["postcode"][index]),
             town=self._texts["town"][index],
         )
         whole = None if listed is None else int(listed)
-        return RegisterRow(self._table.rows[index], practice, self._status(index), whole)
+        row, file = self._table.rows[index], self._table.file
+        columns = self._heading["provider_number"], self._points.column
+        return RegisterRow(file, row, *columns, practice, self._status(index), whole)
 
     def _parsed(self, field: str, kind: Kind) -> Numbers:
         heading = self._heading.get(field)
@@ -163,14 +206,6 @@ class _RegisterReader:
             nothing = np.full(len(self._table), np.nan)
             return Numbers(nothing, np.zeros(len(self._table), dtype=np.bool_))
         return parse_numbers(self._table.columns[heading], kind)
-
-    def _coordinates(self, field: str) -> Numbers:
-        """Return eastings or northings; "575.110" is 575 km as a point between thousands."""
-        column = self._table.columns[self._heading[field]]
-        numbers = parse_numbers(column, Kind.DECIMAL)
-        thousands = parse_numbers(self._table.texts(self._heading[field]), Kind.WHOLE)
-        is_small = (numbers.values < DENMARK[0]) & (thousands.values >= DENMARK[0])
-        return Numbers(np.where(is_small, thousands.values, numbers.values), numbers.is_bad)
 
     def _provider_number(self, index: int) -> str | None:
         number = self._texts["provider_number"][index]
@@ -180,16 +215,34 @@ class _RegisterReader:
         return provider_number(number)
 
     def _place(self, index: int) -> Place | None:
-        west, south, east, north = DENMARK
-        for field, numbers, low, high in (("e", self._e, west, east), ("n", self._n, south, north)):
-            if not low <= numbers.values[index] <= high:
-                wanted = Text(
-                    f"en koordinat i Danmark i UTM 32 (mellem {low:.0f} og {high:.0f})",
-                    f"a coordinate in Denmark in UTM 32 (between {low:.0f} and {high:.0f})",
-                )
-                self._refuse(index, field, wanted)
-                return None
-        return Place(float(self._e.values[index]), float(self._n.values[index]))
+        place = Place(float(self._points.e[index]), float(self._points.n[index]))
+        if place.e == place.e:
+            return place
+        found = self._finder.find(self._asked(index))
+        if found is None:
+            self._points.refuse(self._table, index, self._findings)
+            return None
+        if found.done is None:
+            self._n_found += 1
+            return found.place
+        tell = self._findings.estimate_row if found.is_estimate else self._findings.repair_row
+        field = next(f for f in _ADDRESS if f in self._heading)
+        row, column, value = self._cell(index, field)
+        tell(self._table.file, row, column, value, found.done, found.place)
+        return found.place
+
+    def _asked(self, index: int) -> Asked:
+        address, postcode, town, dar_id = (self._texts[field][index] for field in _ADDRESS)
+        return Asked(dar_id, address, postal_code(postcode), town)
+
+    def tell_found(self) -> None:
+        """Say how many rows were found in the address file as they stand there."""
+        if self._n_found:
+            text = Text(
+                f"{self._n_found} praksis uden koordinater er fundet i adressefilen.",
+                f"{self._n_found} practices without coordinates were found in the address file.",
+            )
+            self._findings.tell(FindingKind.JOINED, text, self._table.file)
 
     def _required(self, field: str, index: int) -> float | None:
         value = self._numbers[field].values[index]
@@ -232,7 +285,11 @@ class _RegisterReader:
         return guess
 
     def _status(self, index: int) -> Status | None:
-        for field, words in (("intake", STATUSES), ("is_closed", YES_NO)):
+        for field, words in (
+            ("intake", STATUSES),
+            ("is_closed", YES_NO),
+            ("is_open", NO_YES),
+        ):
             text = self._texts[field][index]
             status = by_beginning(text, words)
             if status is not None:
@@ -254,30 +311,13 @@ class _RegisterReader:
         return self._table.rows[index], self._heading[field], self._texts[field][index]
 
 
-def _without_doubles(
-    rows: Sequence[RegisterRow], file: str, column: str, findings: Findings
-) -> list[RegisterRow]:
-    """Return the first row of each provider number; the others are refused."""
-    first: dict[ProviderNumber, RegisterRow] = {}
-    for row in rows:
-        number = row.practice.provider_number
-        if number in first:
-            wanted = Text(
-                f"et ydernummer, der ikke står før (det står i række {first[number].row})",
-                f"a provider number not seen before (it stands in row {first[number].row})",
-            )
-            findings.refuse_row(file, row.row, column, number, wanted, row.practice.place)
-        else:
-            first[number] = row
-    return list(first.values())
-
-
 def _tell_what_was_read(
     table: Table, column: str, taken: Sequence[RegisterRow], findings: Findings
 ) -> None:
     text = Text(
-        f"{len(taken)} af {len(table)} rækker er læst som praksis.",
-        f"{len(taken)} of {len(table)} rows were read as practices.",
+        f"{format_number(len(taken))} af {format_number(len(table))} rækker er læst som praksis.",
+        f"{format_number(len(taken), 'en')} of {format_number(len(table), 'en')} rows were read as "
+        "practices.",
     )
     findings.tell(FindingKind.READ, text, table.file)
     n_filled = sum(provider_number(number) != number for number in table.texts(column))

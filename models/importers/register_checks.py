@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import shapely
@@ -39,12 +39,12 @@ def keep_in_region(
     """
     kept = []
     for row in register.rows:
-        practice = _on_land(register, row, land, findings)
+        practice = _on_land(row, land, findings)
         if practice is None:
             continue
         if region.locate_one(practice.place) == NO_AREA:
             wanted = Text(f"et sted i {region_name}", f"a place in {region_name}")
-            _refuse_place(register, row, wanted, findings)
+            _refuse_place(row, wanted, findings)
         else:
             kept.append(replace(row, practice=practice))
     return replace(register, rows=tuple(kept))
@@ -77,33 +77,35 @@ def compare_lists(
     for row in register.rows:
         listed = list_of.get(row.practice.provider_number, 0)
         if row.listed is not None and row.listed != listed:
-            _warn(register, row, _differs(row.listed, listed), findings)
+            _warn(row, _differs(row.listed, listed), findings)
+        if listed and not row.practice.capacities:
+            _warn(row, _WITHOUT_CAPACITY, findings)
+        if not listed and row.practice.has_doctor:
+            _warn(row, _WITHOUT_PATIENTS, findings)
         low, high = PLAUSIBLE_LIST
         per_capacity = listed / row.practice.capacities if row.practice.capacities else 0.0
         if per_capacity and not low <= per_capacity <= high:
-            _warn(register, row, _implausible(per_capacity), findings)
+            _warn(row, _implausible(per_capacity), findings)
 
 
-def compare_postal_codes(register: Register, known: Areas, findings: Findings) -> None:
+def compare_postal_codes(register: Register, known: Collection[str], findings: Findings) -> None:
     """Name selectively closed practices that nobody could join: codes missing or unknown.
 
-    `known` are the postal areas of the whole file, because a practice at the border may be
-    open to neighbours.
+    `known` are the codes of the whole file of postal areas, because a practice at the border
+    may be open to neighbours.
     """
     for row in register.rows:
         if row.status is not Status.SELECTIVE:
             continue
         codes = row.practice.postcodes
-        unknown = [code for code in codes if code not in known.index_of_code]
+        unknown = [code for code in codes if code not in known]
         if not codes:
-            _warn(register, row, _NO_POSTAL_CODES, findings)
+            _warn(row, _NO_POSTAL_CODES, findings)
         elif unknown:
-            _warn(register, row, _unknown(unknown), findings)
+            _warn(row, _unknown(unknown), findings)
 
 
-def _on_land(
-    register: Register, row: RegisterRow, land: Areas, findings: Findings
-) -> Practice | None:
+def _on_land(row: RegisterRow, land: Areas, findings: Findings) -> Practice | None:
     place = row.practice.place
     if land.locate_one(place) != NO_AREA:
         return row.practice
@@ -114,13 +116,13 @@ def _on_land(
     ashore = _just_inside(shape, point)
     if distance_m > COAST_M or land.locate_one(ashore) == NO_AREA:
         wanted = Text("et sted på land", "a place on land")
-        _refuse_place(register, row, wanted, findings)
+        _refuse_place(row, wanted, findings)
         return None
     done = Text(
         f"stedet lå {math.ceil(distance_m)} m ude i vandet og er flyttet ind til kysten.",
         f"the place lay {math.ceil(distance_m)} m out in the water and was moved to the coast.",
     )
-    file, column, value = register.file, register.place_column, _shown(place)
+    file, column, value = row.file, row.place_column, _shown(place)
     findings.repair_row(file, row.row, column, value, done, ashore)
     return replace(row.practice, place=ashore)
 
@@ -133,23 +135,23 @@ def _just_inside(shape: shapely.Geometry, point: shapely.Point) -> Place:
     return Place(ashore.x, ashore.y)
 
 
-def _refuse_place(register: Register, row: RegisterRow, wanted: Text, findings: Findings) -> None:
+def _refuse_place(row: RegisterRow, wanted: Text, findings: Findings) -> None:
     place = row.practice.place
-    findings.refuse_row(register.file, row.row, register.place_column, _shown(place), wanted, place)
+    findings.refuse_row(row.file, row.row, row.place_column, _shown(place), wanted, place)
 
 
 def _shown(place: Place) -> str:
     return f"{place.e:.0f} / {place.n:.0f}"
 
 
-def _warn(register: Register, row: RegisterRow, said: Text, findings: Findings) -> None:
+def _warn(row: RegisterRow, said: Text, findings: Findings) -> None:
     name, number = row.practice.name, row.practice.provider_number
     text = Text(
         f"Række {row.row}, {name} ({number}): {said.da}",
         f"Row {row.row}, {name} ({number}): {said.en}",
     )
     place = row.practice.place
-    findings.tell(FindingKind.READ, text, register.file, Severity.WARNING, place)
+    findings.tell(FindingKind.READ, text, row.file, Severity.WARNING, place)
 
 
 def _differs(told: int, listed: int) -> Text:
@@ -161,6 +163,14 @@ def _differs(told: int, listed: int) -> Text:
     )
 
 
+_WITHOUT_CAPACITY = Text(
+    "praksis har tilmeldte, men ingen kapaciteter. Se efter, om kapaciteterne er rigtige.",
+    "the practice has listed patients but no capacities. See whether the capacities are right.",
+)
+_WITHOUT_PATIENTS = Text(
+    "praksis har en læge, men ingen tilmeldte. Se efter, om listen mangler.",
+    "the practice has a doctor but no listed patients. See whether its list is missing.",
+)
 _NO_POSTAL_CODES = Text(
     "praksis er selektivt lukket, men der står ingen postnumre. Ingen kan tilmeldes, før de er "
     "skrevet.",

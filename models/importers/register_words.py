@@ -28,6 +28,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
 )
 STATUSES: tuple[tuple[str, Status], ...] = (
     ("selekti", Status.SELECTIVE),
+    ("selecti", Status.SELECTIVE),
     ("delvis", Status.SELECTIVE),
     ("partly", Status.SELECTIVE),
     ("åben", Status.OPEN),
@@ -43,6 +44,15 @@ YES_NO: tuple[tuple[str, Status], ...] = (
     ("no", Status.OPEN),
     *STATUSES,
 )
+"""Answers where it is asked whether intake is closed."""
+NO_YES: tuple[tuple[str, Status], ...] = (
+    ("ja", Status.OPEN),
+    ("yes", Status.OPEN),
+    ("nej", Status.CLOSED),
+    ("no", Status.CLOSED),
+    *STATUSES,
+)
+"""Answers where it is asked whether intake is open."""
 
 
 def by_beginning(text: str, words: Sequence[tuple[str, _Word]]) -> _Word | None:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import shapely
@@ -14,16 +13,19 @@ from numpy.typing import NDArray
 
 from models.allocation.lists import largest_remainder
 from models.domain.errors import InputError
+from models.domain.place import Place
 from models.domain.quality import FindingKind, Severity
 from models.domain.text import Text, format_number
 from models.geography.areas import NO_AREA, Areas
 from models.geography.squares import AGE_GROUPS, Squares
 from models.importers.areas import AreaLayer
-from models.importers.columns import AGE_FIELDS, PARISHES, SQUARES, match_columns
+from models.importers.columns import AGE_FIELDS, SQUARES
 from models.importers.findings import Findings
-from models.importers.layers import DENMARK
+from models.importers.kinds import SourceKind
 from models.importers.numbers import Kind, parse_numbers
-from models.importers.tables import Table, read_table
+from models.importers.placing import points_of
+from models.importers.reading import Given, compare_totals, missing_column, read_table
+from models.importers.tables import Table
 
 Int32 = NDArray[np.int32]
 
@@ -62,7 +64,7 @@ class Geography:
     parishes: Areas
 
 
-def read_squares(path: Path, geography: Geography, findings: Findings) -> Squares:
+def read_squares(given: Given, geography: Geography, findings: Findings) -> Squares:
     """Return the region's inhabited squares from a table or a map layer.
 
     A square's municipality and parish are those of its codes, or where it has none those its
@@ -74,11 +76,8 @@ def read_squares(path: Path, geography: Geography, findings: Findings) -> Square
     InputError
         When the file cannot be read, lacks coordinates or persons, or has nobody in the region.
     """
-    table = read_table(path, findings)
-    heading = match_columns(table.headings, SQUARES, ("e", "n"), table.file)
-    if "persons" not in heading and not all(field in heading for field in AGE_FIELDS):
-        match_columns(table.headings, SQUARES, ("persons",), table.file)
-    demand = _read_demand(table, heading, findings)
+    table = read_table(given, SourceKind.SQUARES, findings)
+    demand = _read_demand(table, findings, geography.municipalities)
     return _placed(demand, geography, _side_m(demand), findings)
 
 
@@ -91,38 +90,38 @@ def parishes_as_squares(layer: AreaLayer, geography: Geography, findings: Findin
         When the layer has no persons, or nobody in the region.
     """
     if "persons" not in layer.columns:
-        match_columns(tuple(layer.columns), PARISHES, ("persons",), layer.file)
+        raise missing_column(layer.columns, ("persons",), SourceKind.PARISHES, layer.file)
     points = shapely.point_on_surface(layer.areas.shapes)
     columns = {"id": list(layer.areas.codes), "parish": list(layer.areas.codes), **layer.columns}
     columns |= {"e": shapely.get_x(points), "n": shapely.get_y(points)}
-    table = Table(layer.file, columns, range(2, len(layer.areas) + 2))
     heading = {field: field for field in columns if field in SQUARES}
+    table = Table(layer.file, columns, range(2, len(layer.areas) + 2), heading=heading)
     text = Text(
         "Der er ingen kvadrater, så hvert sogn er ét punkt. Afstande i et sogn kendes ikke.",
         "There are no squares, so each parish is one point. Distances within one are not known.",
     )
     findings.tell(FindingKind.ESTIMATED, text, layer.file, Severity.WARNING)
-    demand = _read_demand(table, heading, findings)
+    demand = _read_demand(table, findings, geography.municipalities)
     return _placed(demand, geography, PARISH_SIDE_M, findings)
 
 
-def _read_demand(table: Table, heading: dict[str, str], findings: Findings) -> _Demand:
-    e = parse_numbers(table.columns[heading["e"]], Kind.DECIMAL).values
-    n = parse_numbers(table.columns[heading["n"]], Kind.DECIMAL).values
-    ages, persons = _persons(table, heading, findings)
-    west, south, east, north = DENMARK
-    is_here = (e >= west) & (e <= east) & (n >= south) & (n <= north)
+def _read_demand(table: Table, findings: Findings, home: Areas) -> _Demand:
+    heading = table.heading
+    points = points_of(table, findings, home)
+    e, n = points.e, points.n
+    ages, persons = _persons(table, findings)
+    findings.count("persons", int(persons[persons > 0].sum(dtype=np.int64)))
+    compare_totals(table, {"persons": Kind.WHOLE}, findings)
+    is_here = np.isfinite(e)
     for i in np.flatnonzero(~is_here & (persons >= 0)).tolist():
-        wanted = Text("en koordinat i Danmark i UTM 32", "a coordinate in Denmark in UTM 32")
-        value = f"{table.texts(heading['e'])[i]} / {table.texts(heading['n'])[i]}"
-        findings.refuse_row(table.file, table.rows[i], heading["e"], value, wanted)
+        points.refuse(table, i, findings)
     taken = np.flatnonzero(is_here & (persons > 0)).tolist()
-    ids = table.texts(heading.get("id"))
+    ids = table.field("id")
     group = np.zeros(len(table), dtype=np.int32)
     if "group" in heading:
         numbers = parse_numbers(table.columns[heading["group"]], Kind.WHOLE).values
         group = np.where((numbers >= 1) & (numbers <= 5), numbers, 0).astype(np.int32)
-    municipality, parish = (table.texts(heading.get(field)) for field in ("municipality", "parish"))
+    municipality, parish = (table.field(field) for field in ("municipality", "parish"))
     return _Demand(
         table.file,
         [ids[i] or f"{e[i]:.0f}_{n[i]:.0f}" for i in taken],
@@ -137,8 +136,9 @@ def _read_demand(table: Table, heading: dict[str, str], findings: Findings) -> _
     )
 
 
-def _persons(table: Table, heading: dict[str, str], findings: Findings) -> tuple[Int32, Int32]:
+def _persons(table: Table, findings: Findings) -> tuple[Int32, Int32]:
     """Return persons by age and in total; the total is -1 where a row was refused."""
+    heading = table.heading
     fields = [field for field in (*AGE_FIELDS, "persons") if field in heading]
     numbers = {f: parse_numbers(table.columns[heading[f]], Kind.WHOLE) for f in fields}
     refused = np.zeros(len(table), dtype=np.bool_)
@@ -260,7 +260,11 @@ def _tell_elsewhere(
             f"{format_number(n_persons, 'en')} persons were left out.",
         )
         severity = Severity.INFO if kind is FindingKind.READ else Severity.ERROR
-        findings.tell(kind, text, demand.file, severity)
+        place = None
+        if kind is FindingKind.REFUSED:
+            most = int(np.argmax(np.where(which, demand.persons, -1)))
+            place = Place(float(demand.e[most]), float(demand.n[most]))
+        findings.tell(kind, text, demand.file, severity, place)
 
 
 def _distinct_ids(demand: _Demand, elsewhere: NDArray[np.bool_], findings: Findings) -> list[str]:

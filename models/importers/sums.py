@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from models.domain.place import Place
 from models.domain.quality import FindingKind, Severity
 from models.domain.text import Text, format_number
 from models.geography.areas import Areas
@@ -46,6 +47,21 @@ def compare_with_parishes(
             "The persons of the squares agree with those of the parishes in every municipality.",
         )
         findings.tell(FindingKind.READ, text, layer.file)
+
+
+def tell_empty_parishes(squares: Squares, layer: AreaLayer, findings: Findings) -> None:
+    """Name parishes where no square has an inhabitant: a file is short, or a border is wrong."""
+    lived_in = np.unique(squares.parish[squares.persons > 0])
+    empty = np.setdiff1d(np.arange(len(layer.areas)), lived_in)
+    for i in empty.tolist():
+        name, code = layer.areas.names[i], layer.areas.codes[i]
+        point = layer.areas.shapes[i].representative_point()
+        text = Text(
+            f"{name} ({code}): ingen kvadrater med indbyggere ligger i sognet.",
+            f"{name} ({code}): no inhabited square lies in the parish.",
+        )
+        place = Place(point.x, point.y)
+        findings.tell(FindingKind.READ, text, layer.file, Severity.WARNING, place)
 
 
 def _by_municipality(municipalities: Areas, layer: AreaLayer) -> NDArray[np.int64]:

@@ -1,32 +1,33 @@
-"""Tables from text files, Parquet and map layers, whatever their delimiter and encoding."""
+"""Tables as they stand in text files, spreadsheets, Parquet files and map layers."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.domain.errors import InputError
+from models.domain.quality import FindingKind, Severity
 from models.domain.text import Text
 from models.importers.columns import GEOMETRY_E, GEOMETRY_N
+from models.importers.coordinates import System
 from models.importers.findings import Findings
-from models.importers.layers import is_layer, read_layer
+from models.importers.grid import Grid, header_index, is_totals
+from models.importers.layers import read_layer
+from models.importers.layout import Format, Layout
+from models.importers.sheets import read_sheet
+from models.importers.text_files import read_text_file
+from models.importers.unreadable import empty_file, unreadable
 
 Column = Sequence[str] | NDArray[Any]
 
-_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
-_DELIMITERS = ";\t,|"
-_SNIFFED_ROWS = 50
-"""Rows looked at to tell the delimiter; a register's first page."""
+UNUSUAL = ("cp850", "latin-1")
+"""Encodings that are taken for want of one that says so itself."""
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,31 @@ class Table:
     Attributes
     ----------
     file : str
-        The file's name without its folder.
+        The file's name without its folder, and its sheet where it has several.
     columns : mapping of heading to column
         Texts without surrounding blanks, or an array of numbers.
     rows : sequence of int
         Each row's number as a spreadsheet counts: the header is row 1.
+    totals : tuple of (row, mapping of heading to text)
+        Rows that hold totals; they are not among `rows`.
+    doubled : frozenset of str
+        Headings that stand there more than once; the later ones got a number behind them.
+    n_broken : int
+        Rows left out because they have fewer or more fields than there are headings.
+    heading : mapping of field to heading
+        Which column each field has; empty until the table is read as some kind.
+    system : System or None
+        The coordinate system that was chosen; None where the points tell it.
     """
 
     file: str
     columns: dict[str, Column]
     rows: Sequence[int]
+    totals: tuple[tuple[int, Mapping[str, str]], ...] = ()
+    doubled: frozenset[str] = frozenset()
+    n_broken: int = 0
+    heading: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    system: System | None = None
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -64,35 +80,132 @@ class Table:
             return ["" if value != value else f"{value:.15g}" for value in column.tolist()]
         return list(column)
 
+    def cell(self, name: str, index: int) -> str:
+        """Return a field's text in one row; empty where it has no column."""
+        heading = self.heading.get(name)
+        if heading is None:
+            return ""
+        value = self.columns[heading][index]
+        if isinstance(value, str):
+            return value
+        return "" if value != value else f"{value:.15g}"
 
-def read_table(path: Path, findings: Findings) -> Table:
-    """Return the table in a CSV or other delimited text file, a Parquet file or a map layer.
+    def field(self, name: str) -> list[str]:
+        """Return a field's column as texts; empty ones where it has none."""
+        return self.texts(self.heading.get(name))
 
-    Rows with too few or too many fields are left out and named in `findings`. A map layer's
-    geometry becomes two columns with the middle of each shape in EPSG:25832.
+
+def read_rows(path: Path, layout: Layout, findings: Findings) -> Table:
+    """Return the table that stands in a file laid out like this.
+
+    Titles above the header and totals below are left out and named, as are rows of a text
+    file with too few or too many fields. A map layer's geometry becomes two columns with the
+    middle of each shape in EPSG:25832.
 
     Raises
     ------
     InputError
-        When the file is missing, cannot be read, or holds no table.
+        When the file cannot be read, or holds no table.
     """
-    if not path.is_file():
-        raise missing_file(path)
-    if path.suffix.casefold() == ".parquet":
+    if layout.format is Format.PARQUET:
         return _read_parquet(path)
-    if path.suffix.casefold() in _SPREADSHEETS:
-        raise _spreadsheet(path)
-    if is_layer(path):
-        return _read_layer_table(path, findings)
-    return _read_text(path, findings)
+    if layout.format is Format.LAYER:
+        return _read_layer_table(path, layout.part, findings)
+    if layout.format is Format.SHEET:
+        grid, n_filled = read_sheet(path, layout.part)
+        if n_filled:
+            _tell_filled(n_filled, path.name, findings)
+        return table_of(grid, path.name, layout.header_row, False, findings)
+    text = read_text_file(path, layout.encoding, layout.delimiter)
+    if text.is_mended:
+        _tell_mended(path.name, findings)
+    if text.encoding in UNUSUAL:
+        _tell_encoding(text.encoding, path.name, findings)
+    if text.has_lost_letters:
+        _tell_lost(path.name, findings)
+    return table_of(text.grid, path.name, layout.header_row, True, findings)
 
 
-def missing_file(path: Path) -> InputError:
-    """Return the sentence for a file that is not there."""
-    return InputError(
-        f"Filen »{path}« findes ikke. Se efter, om navnet og mappen er rigtige.",
-        f"The file “{path}” does not exist. See whether its name and folder are right.",
+def table_of(
+    grid: Grid, file: str, header_row: int, rows_are_whole: bool, findings: Findings
+) -> Table:
+    """Return the table below a grid's header; with `header_row` 0 the header is looked for.
+
+    `rows_are_whole` says that a row with fewer fields than headings is broken, as in text
+    files; in a spreadsheet its last cells are merely empty.
+    """
+    if not grid.records:
+        raise empty_file(file)
+    at = grid.rows.index(header_row) if header_row in grid.rows else header_index(grid.records)
+    headings, doubled = _headings(grid.records[at])
+    if at:
+        _tell_above(grid, at, file, findings)
+    rows: list[int] = []
+    records: list[list[str]] = []
+    totals: list[tuple[int, Mapping[str, str]]] = []
+    for row, record in zip(grid.rows[at + 1 :], grid.records[at + 1 :], strict=True):
+        if is_totals(record):
+            totals.append((row, dict(zip(headings, record, strict=False))))
+            continue
+        cells = _fitted(row, record, headings, rows_are_whole, file, findings)
+        if cells is not None:
+            rows.append(row)
+            records.append(cells)
+    if totals:
+        _tell_totals(totals, file, findings)
+    columns = zip(*records, strict=True) if records else ([] for _ in headings)
+    return Table(
+        file,
+        dict(zip(headings, columns, strict=True)),
+        rows,
+        tuple(totals),
+        frozenset(doubled),
+        len(grid.rows) - at - 1 - len(totals) - len(rows),
     )
+
+
+def _headings(record: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return headings that are all different, and those that stood there more than once."""
+    cells = list(record)
+    while len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    named = [
+        " ".join(cell.split()) or f"(kolonne {number})" for number, cell in enumerate(cells, 1)
+    ]
+    seen: Counter[str] = Counter()
+    headings: list[str] = []
+    for name in named:
+        seen[name] += 1
+        headings.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    while len(set(headings)) < len(headings):  # "a", "a", "a (2)"
+        headings = [
+            f"{name}'" if name in headings[:at] else name for at, name in enumerate(headings)
+        ]
+    return headings, [name for name, count in seen.items() if count > 1]
+
+
+def _fitted(
+    row: int,
+    record: Sequence[str],
+    headings: Sequence[str],
+    rows_are_whole: bool,
+    file: str,
+    findings: Findings,
+) -> list[str] | None:
+    """Return a row's cells, None where it has fewer or more than there are headings."""
+    cells = list(record)
+    while len(cells) > len(headings) and not cells[-1]:
+        cells.pop()
+    if len(cells) < len(headings) and not rows_are_whole:
+        cells += [""] * (len(headings) - len(cells))
+    if len(cells) == len(headings):
+        return cells
+    if not rows_are_whole:  # a remark beside the table
+        return cells[: len(headings)]
+    n_wanted, n_found = len(headings), len(cells)
+    wanted = Text(f"{n_wanted} felter i rækken", f"{n_wanted} fields in the row")
+    findings.refuse_row(file, row, headings[min(n_found, n_wanted) - 1], str(n_found), wanted)
+    return None
 
 
 def _read_parquet(path: Path) -> Table:
@@ -100,153 +213,83 @@ def _read_parquet(path: Path) -> Table:
 
     try:
         table = pyarrow.parquet.read_table(path)
-    except (pyarrow.ArrowException, OSError) as error:
-        raise _unreadable(path, "Parquet") from error
-    columns = {name: _arrow_column(table[name]) for name in table.column_names}
+        columns = {name: _arrow_column(table[name]) for name in table.column_names}
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError, ValueError) as error:
+        raise unreadable(path, "Parquet") from error
     return Table(path.name, columns, range(2, table.num_rows + 2))
 
 
 def _arrow_column(column: Any) -> Column:
     values = column.to_numpy()
-    if values.dtype != object:
+    if values.dtype.kind in "iuf":
         return np.asarray(values)
     return ["" if value is None else str(value).strip() for value in values.tolist()]
 
 
-def _read_layer_table(path: Path, findings: Findings) -> Table:
-    layer = read_layer(path, findings)
+def _read_layer_table(path: Path, part: str, findings: Findings) -> Table:
+    layer = read_layer(path, findings, part)
     columns: dict[str, Column] = dict(layer.columns)
     if layer.shapes is not None:
         import shapely
 
         middle = shapely.centroid(layer.shapes)
         columns[GEOMETRY_E], columns[GEOMETRY_N] = shapely.get_x(middle), shapely.get_y(middle)
-    return Table(path.name, columns, layer.rows)
+    return Table(layer.file, columns, layer.rows)
 
 
-def _read_text(path: Path, findings: Findings) -> Table:
-    text = _decode(path)
-    delimiter, lines = _delimiter(text)
-    try:
-        records = list(csv.reader(lines, delimiter=delimiter))
-    except csv.Error as error:
-        raise _unreadable(path, "CSV") from error
-    first = 2 if _says_delimiter(text) else 1
-    numbered = [(number, record) for number, record in enumerate(records, first) if record]
-    if not numbered:
-        raise InputError(f"»{path.name}« er tom.", f"“{path.name}” is empty.")
-    headings = _headings(numbered[0][1], path)
-    taken = [_fitted(row, record, headings, path.name, findings) for row, record in numbered[1:]]
-    kept = [
-        (row, fields)
-        for (row, _), fields in zip(numbered[1:], taken, strict=True)
-        if fields is not None and any(fields)
-    ]
-    columns = zip(*(fields for _, fields in kept), strict=True) if kept else ([] for _ in headings)
-    return Table(path.name, dict(zip(headings, columns, strict=True)), [row for row, _ in kept])
+def _tell_above(grid: Grid, at: int, file: str, findings: Findings) -> None:
+    first = next(cell for cell in grid.records[0] if cell)
+    text = Text(
+        f"Overskrifterne står i række {grid.rows[at]}. Det, der står over dem, er sprunget over "
+        f"(»{first}«).",
+        f"The headings stand in row {grid.rows[at]}. What stands above them was skipped "
+        f"(“{first}”).",
+    )
+    findings.tell(FindingKind.READ, text, file)
 
 
-def _decode(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"»{path}« kan ikke læses ({error.strerror}).",
-            f"“{path}” cannot be read ({error.strerror}).",
-        ) from error
-    text = _decoded(content)
-    if text is None or "\0" in text:
-        raise _unreadable(path, "CSV")
-    return text
-
-
-def _decoded(content: bytes) -> str | None:
-    """Return the text, told by its byte-order mark or by what can be decoded."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _try(content, "utf-16")
-    if content[1:2] == b"\0":  # Latin letters in UTF-16 without a mark
-        return _try(content, "utf-16-le")
-    for encoding in ("utf-8-sig", "cp1252"):
-        text = _try(content, encoding)
-        if text is not None:
-            return text
-    return content.decode("latin-1")
-
-
-def _try(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _delimiter(text: str) -> tuple[str, list[str]]:
-    """Return the delimiter and the lines from the header on."""
-    lines = list(io.StringIO(text, newline=""))
-    if _says_delimiter(text):
-        return text[4], lines[1:]
-    return max(_DELIMITERS, key=lambda sign: _fit(lines[:_SNIFFED_ROWS], sign)), lines
-
-
-def _says_delimiter(text: str) -> bool:
-    """Return whether the first line is Excel's own way of saying it, "sep=;"."""
-    return re.match(r"sep=.\r?\n", text, re.IGNORECASE) is not None
-
-
-def _fit(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
-    """Return how well a delimiter fits: the share of rows as wide as the header, the width.
-
-    A decimal comma in a file with semicolons gives rows of uneven width, so the share decides.
-    """
-    try:
-        widths = [len(record) for record in csv.reader(lines, delimiter=delimiter) if record]
-    except csv.Error:
-        return 0.0, 0
-    if not widths or widths[0] < 2:
-        return 0.0, 0
-    return Counter(widths)[widths[0]] / len(widths), widths[0]
-
-
-def _headings(record: Sequence[str], path: Path) -> list[str]:
-    headings = [heading.strip() for heading in record]
-    twice = [heading for heading, count in Counter(headings).items() if heading and count > 1]
-    if twice:
-        raise InputError(
-            f"»{path.name}«: kolonnen »{twice[0]}« findes to gange. Ret overskrifterne, og prøv "
-            "igen.",
-            f"“{path.name}”: there are two columns “{twice[0]}”. Correct the headings and try "
-            "again.",
+def _tell_totals(
+    totals: Sequence[tuple[int, Mapping[str, str]]], file: str, findings: Findings
+) -> None:
+    for row, _ in totals:
+        text = Text(
+            f"Række {row} er en sum af andre rækker og er ikke taget med.",
+            f"Row {row} is a sum of other rows and was left out.",
         )
-    return [heading or f"(kolonne {number})" for number, heading in enumerate(headings, 1)]
+        findings.tell(FindingKind.READ, text, file)
 
 
-def _fitted(
-    row: int, record: Sequence[str], headings: Sequence[str], file: str, findings: Findings
-) -> list[str] | None:
-    """Return a row's fields, None where it has fewer or more than there are headings."""
-    fields = [field.strip() for field in record]
-    while len(fields) > len(headings) and not fields[-1]:
-        fields.pop()
-    if len(fields) == len(headings) or not any(fields):
-        return fields
-    n_wanted, n_found = len(headings), len(fields)
-    wanted = Text(f"{n_wanted} felter i rækken", f"{n_wanted} fields in the row")
-    findings.refuse_row(file, row, headings[min(n_found, n_wanted) - 1], str(n_found), wanted)
-    return None
-
-
-def _spreadsheet(path: Path) -> InputError:
-    return InputError(
-        f"»{path.name}« er et regneark. Åbn det, gem arket med tabellen som CSV, og brug den fil.",
-        f"“{path.name}” is a spreadsheet. Open it, save the sheet with the table as CSV and use "
-        "that file.",
+def _tell_filled(n_filled: int, file: str, findings: Findings) -> None:
+    text = Text(
+        f"{n_filled} celler var flettet sammen med cellen over og har fået dens værdi.",
+        f"{n_filled} cells were merged with the one above and got its value.",
     )
+    findings.tell(FindingKind.REPAIRED, text, file, Severity.WARNING)
 
 
-def _unreadable(path: Path, kind: str) -> InputError:
-    return InputError(
-        f"»{path.name}« kan ikke læses som {kind}. Filen er beskadiget eller noget andet. Hent "
-        "eller gem den igen.",
-        f"“{path.name}” cannot be read as {kind}. It is damaged or something else. Download or "
-        "save it again.",
+def _tell_mended(file: str, findings: Findings) -> None:
+    text = Text(
+        "Æ, ø og å var gemt forkert (»Ã¦«, »Ã¸«, »Ã¥«) og er rettet.",
+        "The letters æ, ø and å were saved wrongly (“Ã¦”, “Ã¸”, “Ã¥”) and were put right.",
     )
+    findings.tell(FindingKind.REPAIRED, text, file)
+
+
+def _tell_encoding(encoding: str, file: str, findings: Findings) -> None:
+    text = Text(
+        f"Bogstaverne er læst med tegnsættet {encoding}, fordi de ellers ikke giver mening. Se "
+        "efter, om æ, ø og å er rigtige.",
+        f"The letters were read in the encoding {encoding}, because otherwise they make no sense. "
+        "See whether æ, ø and å are right.",
+    )
+    findings.tell(FindingKind.ESTIMATED, text, file, Severity.WARNING)
+
+
+def _tell_lost(file: str, findings: Findings) -> None:
+    text = Text(
+        "Filen har bogstaver, der er gået tabt, før den kom hertil (»�«). Hent den igen fra "
+        "kilden.",
+        "The file has letters that were lost before it came here (“�”). Get it from its source "
+        "again.",
+    )
+    findings.tell(FindingKind.READ, text, file, Severity.WARNING)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from models.domain.errors import InputError
-from models.domain.place import CRS, Place
+from models.domain.place import Place
 from models.domain.quality import FindingKind
 from models.domain.text import Text
 from models.geography.areas import NO_AREA, Areas, TownLabel
 from models.geography.squares import Squares
-from models.importers.columns import PLACES, match_columns
 from models.importers.findings import Findings
+from models.importers.kinds import SourceKind
 from models.importers.numbers import Kind, parse_numbers
-from models.importers.tables import read_table
+from models.importers.placing import points_of
+from models.importers.reading import Given, read_table
 
 NEIGHBOURHOOD_SQUARES = 3
 """A town stands where so many by so many squares together hold most persons."""
@@ -51,7 +51,7 @@ def towns_from_areas(
     return _most_populous_first([*towns, *_far_from(villages, towns)])
 
 
-def read_towns(path: Path, region: Areas, findings: Findings) -> tuple[TownLabel, ...]:
+def read_towns(given: Given, region: Areas, findings: Findings) -> tuple[TownLabel, ...]:
     """Return the inhabited places of a file that lie in the region, by persons.
 
     Coordinates are longitude and latitude. A name told twice within `NAMESAKE_M` is taken
@@ -62,15 +62,13 @@ def read_towns(path: Path, region: Areas, findings: Findings) -> tuple[TownLabel
     InputError
         When the file cannot be read, or lacks names or coordinates.
     """
-    table = read_table(path, findings)
-    heading = match_columns(table.headings, PLACES, ("name", "lon", "lat"), table.file)
-    lon = parse_numbers(table.columns[heading["lon"]], Kind.DECIMAL).values
-    lat = parse_numbers(table.columns[heading["lat"]], Kind.DECIMAL).values
-    names, kinds = table.texts(heading["name"]), table.texts(heading.get("kind"))
-    persons = _whole(table.columns.get(heading.get("persons", "")), len(table))
+    table = read_table(given, SourceKind.PLACES, findings)
+    points = points_of(table, findings)
+    names, kinds = table.field("name"), table.field("kind")
+    persons = _whole(table.columns.get(table.heading.get("persons", "")), len(table))
     is_place = np.array([kind in _INHABITED or not kind for kind in kinds], dtype=np.bool_)
-    is_place &= np.isfinite(lon) & np.isfinite(lat) & (np.abs(lat) < 90)
-    e, n = _to_utm32(np.where(is_place, lon, 10.0), np.where(is_place, lat, 56.0))
+    is_place &= np.isfinite(points.e)
+    e, n = np.nan_to_num(points.e), np.nan_to_num(points.n)
     is_place &= region.locate(e, n) != NO_AREA
     labels = [
         TownLabel(names[i], Place(float(e[i]), float(n[i])), int(persons[i]))
@@ -97,16 +95,6 @@ def _whole(column: object, n_rows: int) -> NDArray[np.int64]:
         return np.zeros(n_rows, dtype=np.int64)
     values = parse_numbers(column, Kind.DECIMAL).values  # type: ignore[arg-type]
     return np.nan_to_num(values).astype(np.int64)
-
-
-def _to_utm32(
-    lon: NDArray[np.float64], lat: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    import pyproj
-
-    transformer = pyproj.Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
-    e, n = transformer.transform(lon, lat)
-    return np.asarray(e), np.asarray(n)
 
 
 def _without_district(names: Iterable[str]) -> tuple[str, ...]:

@@ -26,8 +26,8 @@ def with_links(network: Network, links: Sequence[Link]) -> Network:
     ----------
     network : Network
     links : sequence of Link
-        The same links in the same order as `network.links`; minutes, wait, days and use may
-        differ.
+        The same links in the same order as `network.links`; names, minutes, wait, days and use
+        may differ.
 
     Raises
     ------
@@ -39,8 +39,7 @@ def with_links(network: Network, links: Sequence[Link]) -> Network:
         for link, laid in zip(links, network.links, strict=True)
     )
     if any(
-        _identity(new.link) != _identity(old.link)
-        for new, old in zip(book, network.links, strict=True)
+        course(new.link) != course(old.link) for new, old in zip(book, network.links, strict=True)
     ):
         raise ValueError("not the links of this network")
     flags, time_ds = network.edge_flags.copy(), network.edge_time_ds.copy()
@@ -51,5 +50,13 @@ def with_links(network: Network, links: Sequence[Link]) -> Network:
     return replace(network, edge_flags=flags, edge_time_ds=time_ds, links=book)
 
 
-def _identity(link: Link) -> tuple[object, ...]:
-    return link.name, link.kind, link.start, link.end
+def without_link(network: Network, at: int) -> Network:
+    """Return the network without one link of its book; nobody can travel its edge any more."""
+    flags = network.edge_flags.copy()
+    flags[network.links[at].edge] &= 0xFF ^ BOTH_WAYS
+    return replace(network, edge_flags=flags, links=(*network.links[:at], *network.links[at + 1 :]))
+
+
+def course(link: Link) -> tuple[object, ...]:
+    """Return what cannot change in a link without its being another one."""
+    return link.kind, link.start, link.end

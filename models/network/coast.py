@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numba import njit
 from numpy.typing import NDArray
 
 from models.domain.place import DM_PER_M, Place
+from models.kernels.kernel import bulk_kernel
 from models.network.grid import CELL_DM, Grid, build_grid
 from models.network.network import Int32
 
@@ -82,7 +82,7 @@ def _shore(land: shapely.Geometry) -> Grid:
     return build_grid(e1, n1, e2, n2, rank)
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def _crossings(shore: Grid, e1: Int32, n1: Int32, e2: Int32, n2: Int32) -> NDArray[np.bool_]:
     """Mark the lines that touch a piece of shore in a cell of their bounding box."""
     hits = np.zeros(len(e1), np.bool_)
@@ -101,7 +101,7 @@ def _crossings(shore: Grid, e1: Int32, n1: Int32, e2: Int32, n2: Int32) -> NDArr
     return hits
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def _touch(shore: Grid, piece: int, e1: int, n1: int, e2: int, n2: int) -> bool:
     """Return whether a line touches a piece of shore; exact in whole numbers."""
     pe, pn, qe, qn = shore.e1[piece], shore.n1[piece], shore.e2[piece], shore.n2[piece]
@@ -114,7 +114,7 @@ def _touch(shore: Grid, piece: int, e1: int, n1: int, e2: int, n2: int) -> bool:
     return bool(p * q <= 0 and a * b <= 0)
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def _side(e1: int, n1: int, e2: int, n2: int, e: int, n: int) -> int:
     """Return 1, 0 or -1: left of, on, or right of the line from the first to the second."""
     left = (np.int64(e2) - e1) * (np.int64(n) - n1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.kernels.kernel import bulk_kernel
 from models.network.curve import curve_order
 from models.network.network import BACKWARD, BRIDGE, FERRY, FORWARD, Int32, UInt8
 from models.network.segments import Segments
@@ -73,7 +73,7 @@ def _ends(start: Int32, end: Int32, n_points: int) -> _Ends:
     return _Ends(offsets, segment)
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def _find_nodes(
     at: Int32, segment: Int32, start: Int32, end: Int32, flags: UInt8
 ) -> NDArray[np.bool_]:
@@ -93,7 +93,7 @@ def _find_nodes(
     return is_node
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def _seen_from(flags: int, is_ahead: bool) -> int:
     """Return a segment's flags as seen along its own direction, or against it."""
     if is_ahead:
@@ -106,7 +106,7 @@ def _seen_from(flags: int, is_ahead: bool) -> int:
     return turned
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def _walk(
     order: Int32,
     is_node: NDArray[np.bool_],

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from models.kernels.kernel import bulk_kernel
 from models.network.network import Int32, Int64
 
 _BITS = 20
@@ -26,7 +26,7 @@ def curve_order(e: Int32, n: Int32, points: Int32) -> Int32:
     return sorted_points
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def _curve_key(x: Int64, y: Int64) -> Int64:
     """Return how far along the Hilbert curve each point lies.
 

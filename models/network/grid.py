@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.kernels.kernel import bulk_kernel, kernel
 from models.network.network import Int32
 
 CELL_DM = 2500
@@ -56,13 +56,8 @@ def build_grid(e1: Int32, n1: Int32, e2: Int32, n2: Int32, rank: Int32) -> Grid:
     west, south = _least(e1, e2), _least(n1, n2)
     n_cols = (max(_most(e1, e2), west) - west) // CELL_DM + 1
     n_rows = (max(_most(n1, n2), south) - south) // CELL_DM + 1
-    # twice over the segments: counting, then listing
     start = np.zeros(n_cols * n_rows + 1, dtype=np.int32)
-    nothing = np.empty(0, dtype=np.int32)
-    _touch_cells(west, south, n_cols, e1, n1, e2, n2, rank, start[1:], nothing)
-    np.cumsum(start, out=start)
-    item = np.empty(start[-1], dtype=np.int32)
-    _touch_cells(west, south, n_cols, e1, n1, e2, n2, rank, start[:-1].copy(), item)
+    item = list_by_cell(west, south, n_cols, e1, n1, e2, n2, rank, start)
     return Grid(west, south, n_cols, n_rows, start, item, e1, n1, e2, n2, rank)
 
 
@@ -74,8 +69,8 @@ def _most(a: Int32, b: Int32) -> int:
     return int(max(a.max(), b.max())) if len(a) else 0
 
 
-@njit(cache=True, nogil=True)
-def _touch_cells(
+@kernel
+def list_by_cell(
     west: int,
     south: int,
     n_cols: int,
@@ -84,28 +79,43 @@ def _touch_cells(
     e2: Int32,
     n2: Int32,
     rank: Int32,
-    fill: Int32,
-    item: Int32,
-) -> None:
-    """Visit the cells each segment's bounding box touches: count up `fill`, list in `item`.
+    start: Int32,
+) -> Int32:
+    """Return the segments whose bounding boxes touch each cell, and write where each begins.
 
-    With an empty `item` nothing is listed.
+    `start` (n_cell + 1,) is zero everywhere before.
     """
-    for i in range(len(e1)):
-        if rank[i] < 0:
-            continue
-        col_1, col_2 = (min(e1[i], e2[i]) - west) // CELL_DM, (max(e1[i], e2[i]) - west) // CELL_DM
-        row_1 = (min(n1[i], n2[i]) - south) // CELL_DM
-        row_2 = (max(n1[i], n2[i]) - south) // CELL_DM
-        for row in range(row_1, row_2 + 1):
-            for col in range(col_1, col_2 + 1):
-                cell = row * n_cols + col
-                if len(item):
-                    item[fill[cell]] = i
-                fill[cell] += 1
+    item = np.empty(0, dtype=np.int32)
+    # twice over the segments: counting, then listing
+    for is_listing in (False, True):
+        for i in range(len(e1)):
+            if rank[i] < 0:
+                continue
+            col_1 = (min(e1[i], e2[i]) - west) // CELL_DM
+            col_2 = (max(e1[i], e2[i]) - west) // CELL_DM
+            row_1 = (min(n1[i], n2[i]) - south) // CELL_DM
+            row_2 = (max(n1[i], n2[i]) - south) // CELL_DM
+            for row in range(row_1, row_2 + 1):
+                for col in range(col_1, col_2 + 1):
+                    cell = row * n_cols + col
+                    if is_listing:
+                        item[start[cell]] = i
+                        start[cell] += 1
+                    else:
+                        start[cell + 1] += 1
+        if is_listing:
+            # each cell's start has moved to its end, which is the next one's start
+            for cell in range(len(start) - 1, 0, -1):
+                start[cell] = start[cell - 1]
+            start[0] = 0
+        else:
+            for cell in range(len(start) - 1):
+                start[cell + 1] += start[cell]
+            item = np.empty(start[-1], dtype=np.int32)
+    return item
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _project(grid: Grid, i: int, e: float, n: float) -> tuple[float, float]:
     """Return the share along segment i nearest to (e, n), and the distance squared.
 
@@ -123,7 +133,7 @@ def _project(grid: Grid, i: int, e: float, n: float) -> tuple[float, float]:
     return along, xe * xe + xn * xn
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def nearest_segment(grid: Grid, e: int, n: int, limit_dm: int, below_rank: int) -> Hit:
     """Return the nearest segment within `limit_dm` of rank under `below_rank`, as a `Hit`.
 
@@ -160,7 +170,7 @@ def nearest_segment(grid: Grid, e: int, n: int, limit_dm: int, below_rank: int) 
     return Hit(best, best_along, best_2)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _first_ring(grid: Grid, col: int, row: int) -> int:
     """Return the first ring that touches the grid, for points outside it."""
     beside = max(-col, col - grid.n_cols + 1, 0)
@@ -176,7 +186,7 @@ class Hits(NamedTuple):
     distance_2: NDArray[np.float64]
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def nearest_segments(grid: Grid, e: Int32, n: Int32, limit_dm: int, below_rank: Int32) -> Hits:
     """Return `nearest_segment` of many points; `below_rank` has one rank for each."""
     count = len(e)
@@ -191,7 +201,7 @@ def nearest_segments(grid: Grid, e: Int32, n: Int32, limit_dm: int, below_rank: 
     return Hits(segment, along, distance_2)
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def count_near(grid: Grid, e: Int32, n: Int32, limit_dm: int) -> int:
     """Count the points, each the end of one segment, within `limit_dm` of a foreign one.
 
@@ -219,7 +229,7 @@ def count_near(grid: Grid, e: Int32, n: Int32, limit_dm: int) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def _ends_at(grid: Grid, i: int, e: int, n: int) -> bool:
     starts_there = grid.e1[i] == e and grid.n1[i] == n
     return bool(starts_there or (grid.e2[i] == e and grid.n2[i] == n))

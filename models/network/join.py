@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from models.domain.place import DM_PER_M, Place
+from models.kernels.kernel import bulk_kernel, kernel
 from models.network.grid import NOTHING, Grid, build_grid, nearest_segment
 from models.network.network import BOTH_WAYS, FERRY, NO_EDGE, Int32, Joint, Joints, Network
 
@@ -59,7 +59,8 @@ class EdgeIndex:
         """
         e, n = place.in_dm()
         limit_dm = round(limit_m * DM_PER_M)
-        return Joint(*_join(self._grid, self._edge_of_shape, self._offsets, e, n, limit_dm))
+        found = _join(self._grid, self._edge_of_shape, self._offsets, e, n, limit_dm)
+        return Joint(*map(int, found))
 
     def join_many(self, e: NDArray[np.float64], n: NDArray[np.float64], limit_m: float) -> Joints:
         """Return where many points join, within `limit_m` metres.
@@ -97,7 +98,7 @@ def place_on_edge(network: Network, edge: int, offset_dm: int) -> Place:
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _join(
     grid: Grid, edge_of_shape: Int32, offset_dm: Int32, e: int, n: int, limit_dm: int
 ) -> tuple[int, int, int]:
@@ -110,7 +111,7 @@ def _join(
     return edge_of_shape[i], offset, int(np.rint(np.sqrt(hit.distance_2)))
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def _join_many(
     grid: Grid, edge_of_shape: Int32, offset_dm: Int32, e: Int32, n: Int32, limit_dm: int
 ) -> tuple[Int32, Int32, Int32]:

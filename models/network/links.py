@@ -14,6 +14,9 @@ from models.domain.place import Place
 
 COLUMNS = ("name", "kind", "e1", "n1", "e2", "n2", "minutes", "wait", "days", "in_use")
 
+MOST_MINUTES = 600
+"""The longest a crossing or a wait may take."""
+
 _KINDS = ("bridge", "ferry")
 
 

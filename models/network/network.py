@@ -139,6 +139,13 @@ class Network:
         )
 
     @property
+    def edge_costs(self) -> Int32:
+        """What a search pays for each edge: its length, and FERRY_COST on ferries; int32."""
+        crossing = np.where(self.edge_flags & FERRY, FERRY_COST, 0).astype(np.int32)
+        cost: Int32 = self.edge_length_dm + crossing
+        return cost
+
+    @property
     def n_nodes(self) -> int:
         """The number of nodes."""
         return len(self.node_e)
@@ -155,36 +162,26 @@ class Arcs(NamedTuple):
     Searching it from a clinic gives the way from home to clinic, one-way streets respected.
 
     `start` int32 (n_node + 1,); `node` int32 (n_arc,) the node one comes from; `cost` int32
-    (n_arc,) length in decimetres plus FERRY_COST on ferries; `edge` int32 (n_arc,).
+    (n_arc,) length in decimetres plus FERRY_COST on ferries.
     """
 
     start: Int32
     node: Int32
     cost: Int32
-    edge: Int32
 
 
 def reversed_arcs(network: Network) -> Arcs:
-    """Return the arcs by which each node can be reached, sorted by node, then by edge."""
-    return _arcs(network, network.edge_to, network.edge_from)
+    """Return the arcs by which each node can be reached, sorted by node."""
+    ahead, back = (network.edge_flags & FORWARD) > 0, (network.edge_flags & BACKWARD) > 0
+    at = np.concatenate([network.edge_to[ahead], network.edge_from[back]])
+    other = np.concatenate([network.edge_from[ahead], network.edge_to[back]])
+    cost = np.concatenate([network.edge_costs[ahead], network.edge_costs[back]])
+    return arcs_between(at, other, cost, network.n_nodes)
 
 
-def forward_arcs(network: Network) -> Arcs:
-    """Return the arcs that lead out of each node; `node` is where they lead."""
-    return _arcs(network, network.edge_from, network.edge_to)
-
-
-def _arcs(network: Network, here: Int32, there: Int32) -> Arcs:
-    """Return arcs kept at `here` for travel along the edge, and at `there` for travel back."""
-    flags = network.edge_flags
-    cost = network.edge_length_dm + np.where(flags & FERRY, FERRY_COST, 0).astype(np.int32)
-    ids = np.arange(network.n_edges, dtype=np.int32)
-    ahead, back = (flags & FORWARD) > 0, (flags & BACKWARD) > 0
-    at = np.concatenate([here[ahead], there[back]])
-    other = np.concatenate([there[ahead], here[back]])
-    edge = np.concatenate([ids[ahead], ids[back]])
-    order = np.lexsort((edge, at))
-    start = np.zeros(network.n_nodes + 1, dtype=np.int32)
-    np.cumsum(np.bincount(at, minlength=network.n_nodes), out=start[1:])
-    edge = edge[order]
-    return Arcs(start, other[order].astype(np.int32), cost[edge].astype(np.int32), edge)
+def arcs_between(at: Int32, other: Int32, cost: Int32, n_nodes: int) -> Arcs:
+    """Return arcs kept `at` one of their ends; all int32 with shape (n_arc,)."""
+    order = np.argsort(at, kind="stable")
+    start = np.zeros(n_nodes + 1, dtype=np.int32)
+    np.cumsum(np.bincount(at, minlength=n_nodes), out=start[1:])
+    return Arcs(start, other[order].astype(np.int32), cost[order].astype(np.int32))

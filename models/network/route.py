@@ -8,9 +8,9 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from models.domain.place import DM_PER_M, Place
+from models.kernels.kernel import kernel
 from models.network.join import place_on_edge
 from models.network.network import (
     BACKWARD,
@@ -187,7 +187,7 @@ def route_places(network: Network, route: Route) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(places))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _search_both_ways(
     node_start: Int32,
     node_edge: Int32,
@@ -255,7 +255,7 @@ def _search_both_ways(
     return way
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _unwound(
     came_by: Int64, edge_from: Int32, edge_to: Int32, joints: Int64, meeting: int
 ) -> Int64:

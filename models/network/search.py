@@ -9,9 +9,9 @@ skipped; a search pushes at most one entry per arc and seed, which bounds the he
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from models.kernels.kernel import kernel
 from models.network.network import BACKWARD, FORWARD, Arcs, Joint, Network
 
 Int32 = NDArray[np.int32]
@@ -47,7 +47,7 @@ def seeds_of_joint(network: Network, joint: Joint) -> tuple[list[int], list[int]
     return nodes, costs
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def push(heap: Int64, size: int, entry: int) -> int:
     """Add `entry` to a binary heap of `size` entries and return the new size."""
     at = size
@@ -61,7 +61,7 @@ def push(heap: Int64, size: int, entry: int) -> int:
     return size + 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def pop(heap: Int64, size: int) -> int:
     """Take the least entry out of a heap of `size` entries; it then holds one less.
 
@@ -83,7 +83,7 @@ def pop(heap: Int64, size: int) -> int:
     return size
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def search_within(
     into: Arcs,
     seed_nodes: Int32,
@@ -134,7 +134,7 @@ def search_within(
     return n_reached
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _put(bucket: Int32, pool: Int64, size: int, cost: int, node: int) -> int:
     """Chain a node into the bucket of its cost; return the new size of the pool."""
     at = cost >> _BUCKET_SHIFT
@@ -143,7 +143,7 @@ def _put(bucket: Int32, pool: Int64, size: int, cost: int, node: int) -> int:
     return size + 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def search_until(
     into: Arcs,
     seed_nodes: Int32,

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from models.kernels.kernel import bulk_kernel
 from models.network.network import BACKWARD, BRIDGE, FERRY, FORWARD, Int32, UInt8
 
 ROAD = -1
@@ -162,7 +162,7 @@ def strong_pieces(segments: Segments) -> Pieces:
     return _longest_first(segments, label)
 
 
-@njit(cache=True, nogil=True)
+@bulk_kernel
 def _joined(start: Int32, end: Int32, size: int) -> Int32:
     """Return for each point the lowest point it hangs together with (union-find).
 

@@ -29,6 +29,7 @@ class Catchments(NamedTuple):
     persons_beyond_limit: Int64
     persons_without_choice: Int64
     persons_with_one_choice: Int64
+    persons_short_of_choice: Int64
     persons_by_ferry_only: Int64
 
     def of(self, at: int) -> dict[str, int]:
@@ -42,7 +43,8 @@ def catchments(region: Region, result: Result) -> Catchments:
     listed = np.zeros(len(persons), dtype=np.int64)
     for of_practice in result.state.lists.values():
         listed[of_practice.squares] += of_practice.persons
-    beyond = result.by_ferry | (result.distance_dm > limits_dm(region, result.state.rules))
+    rules = result.state.rules
+    beyond = result.by_ferry | (result.distance_dm > limits_dm(region, rules))
 
     def sum_of(values: NDArray[Any]) -> Int64:
         # position -1, nobody's, is counted first and then dropped; doubles hold such sums exactly
@@ -57,5 +59,6 @@ def catchments(region: Region, result: Result) -> Catchments:
         persons_beyond_limit=sum_of(np.where(beyond, persons, 0)),
         persons_without_choice=sum_of(np.where(result.choices == 0, persons, 0)),
         persons_with_one_choice=sum_of(np.where(result.choices == 1, persons, 0)),
+        persons_short_of_choice=sum_of(np.where(result.choices < rules.choices_needed, persons, 0)),
         persons_by_ferry_only=sum_of(np.where(result.by_ferry, persons, 0)),
     )

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
-from models.allocation.evaluator import OLD_DOCTOR
+from models.allocation.evaluator import OLD_DOCTOR, by_other_measure, evaluate
 from models.allocation.region import Region
 from models.allocation.result import Figures, PracticeFigures, Result
-from models.domain.practice import Practice, Status
+from models.allocation.room import Room, room_at, room_in
+from models.domain.practice import Practice, ProviderNumber, Status
+from models.geography.areas import NO_AREA, Areas
+from models.report.area_json import threats_json
 from models.report.catchments import catchments
+from models.report.threatened import USUAL_WEIGHING, Weighing
 
 _DECIMALS = {"load": 4, "capacities": 2, "vacant": 2}
 _METRE_DECIMALS = 1
@@ -20,35 +25,102 @@ _DISTANCES = tuple(
 )
 
 
-def evaluation_json(scenario: str, region: Region, result: Result) -> dict[str, Any]:
+def evaluation_json(
+    scenario: str, region: Region, result: Result, weighing: Weighing = USUAL_WEIGHING
+) -> dict[str, Any]:
     """Return the evaluation of one scenario; lists are sorted by code.
 
-    Figures that do not exist (a mean over nobody) are null. `areas` is empty: projects hold no
-    coverage areas yet.
+    Figures that do not exist (a mean over nobody) are null. `areas` are the coverage areas;
+    squares outside all of them count in the municipalities and the region only.
     """
-    municipalities = [
-        {"code": code, "name": name, **figures_json(figures)}
-        for code, name, figures in zip(
-            region.municipalities.codes,
-            region.municipalities.names,
-            result.municipalities,
-            strict=True,
-        )
-    ]
     caught = catchments(region, result)
     position = {number: at for at, number in enumerate(result.roster)}
     return {
         "scenario": scenario,
         "rules": result.state.rules.id,
+        "rules_title": result.state.rules.title.en,
+        "measure": result.state.rules.measure.value,
         "network": region.network.kind,
-        "region": {"name": region.name, **figures_json(result.region)},
-        "municipalities": municipalities,
-        "areas": [],
+        "region": {
+            "name": region.name,
+            **figures_json(result.region),
+            **_room_json(room_in(result.state)),
+        },
+        "by_other_measure": other_measure_json(region, result),
+        "municipalities": _areas_json(region.municipalities, result.municipalities),
+        "areas": [
+            {**figures, **threat}
+            for figures, threat in zip(
+                _areas_json(region.coverage.areas, result.areas),
+                threats_json(region, result, weighing),
+                strict=True,
+            )
+        ],
         "practices": [
-            practice_json(practice, result.practices[number], region, caught.of(position[number]))
+            {
+                **practice_json(
+                    practice,
+                    result.practices[number],
+                    region,
+                    area_code(result, region, number),
+                    caught.of(position[number]),
+                ),
+                **_room_json(room_at(result.state, practice)),
+            }
             for number, practice in sorted(result.state.practices.items())
         ],
     }
+
+
+def _areas_json(areas: Areas, figures: Iterable[Figures]) -> list[dict[str, Any]]:
+    return [
+        {"code": code, "name": name, **figures_json(of_area)}
+        for code, name, of_area in zip(areas.codes, areas.names, figures, strict=True)
+    ]
+
+
+def _room_json(room: Room) -> dict[str, int]:
+    """Return the places left, those below the closing limits and those asked for beyond them."""
+    return {"room": room.within, "room_wished": room.wished}
+
+
+def area_code(result: Result, region: Region, number: ProviderNumber) -> str | None:
+    """Return the code of the coverage area a practice stands in, None outside all."""
+    at = result.areas.area_of_practice[number]
+    return None if at == NO_AREA else region.coverage.areas.codes[at]
+
+
+_MEASURED = (
+    "persons_beyond_limit",
+    "persons_without_choice",
+    "persons_with_one_choice",
+    "persons_short_of_choice",
+    "mean_distance_m",
+    "median_distance_m",
+    "p90_distance_m",
+    "max_distance_m",
+)
+"""What differs with how distance is measured."""
+
+
+def other_measure_json(region: Region, result: Result) -> dict[str, Any]:
+    """Return what the other measure says: straight lines where roads are in force, or roads.
+
+    No source says which of them the distance limit means, so both are told.
+    """
+    other = evaluate(region, by_other_measure(result.state))
+    return {
+        "measure": other.state.rules.measure.value,
+        "region": _measured(other.region),
+        "municipalities": [
+            {"code": code, **_measured(figures)}
+            for code, figures in zip(region.municipalities.codes, other.municipalities, strict=True)
+        ],
+    }
+
+
+def _measured(figures: Figures) -> dict[str, Any]:
+    return {name: _value(name, getattr(figures, name)) for name in _MEASURED}
 
 
 def figures_json(figures: Figures) -> dict[str, Any]:
@@ -57,9 +129,15 @@ def figures_json(figures: Figures) -> dict[str, Any]:
 
 
 def practice_json(
-    practice: Practice, figures: PracticeFigures, region: Region, caught: dict[str, int]
+    practice: Practice,
+    figures: PracticeFigures,
+    region: Region,
+    area: str | None,
+    caught: dict[str, int],
 ) -> dict[str, Any]:
     """Return one practice: the keys that areas have, and its own.
+
+    `area` is the code of the coverage area it stands in.
 
     As in an area, persons are those who live there, here in the practice's catchment: for
     whom it is the nearest (`caught`), so that `listed`, `unplaced` and `unlisted` add up to
@@ -74,9 +152,11 @@ def practice_json(
         "e": practice.place.e,
         "n": practice.place.n,
         "municipality": region.municipalities.codes[figures.municipality] if inside else None,
+        "area": area,
         "form": practice.form.value,
         "status": figures.status.value,
-        "why": figures.why.in_language("en"),
+        "why": figures.reason.sentence.en,
+        "intake": figures.reason.to_json(),
         "list": figures.list,
         "closing_limit": figures.closing_limit,
         "capacities": practice.capacities,
@@ -85,6 +165,7 @@ def practice_json(
         **{f"practices_{status.value}": int(figures.status is status) for status in Status},
         "doctors": practice.doctors,
         "doctors_60_plus": _old_doctors(practice, region),
+        "persons_without_permanent_doctor": figures.persons_without_permanent_doctor,
         "nearest_persons": figures.nearest_persons,
         **caught,
         **{name: getattr(figures, name) for name in _DISTANCES},
@@ -117,7 +198,11 @@ def comparison_json(values: dict[str, Any], other: dict[str, Any]) -> dict[str, 
     """
     compared = {"scenario": other["scenario"], "rules": other["rules"]}
     compared["region"] = {**other["region"], "change": _change(values["region"], other["region"])}
-    for name, key in (("municipalities", "code"), ("practices", "provider_number")):
+    for name, key in (
+        ("municipalities", "code"),
+        ("areas", "code"),
+        ("practices", "provider_number"),
+    ):
         mine = {row[key]: row for row in values[name]}
         compared[name] = [
             {**row, "change": _change(mine[row[key]], row) if row[key] in mine else None}

@@ -13,12 +13,20 @@ from functools import singledispatch
 from typing import NamedTuple
 
 from models.allocation.distances import Distances
-from models.allocation.redistribute import Placement, add_persons, place_persons
+from models.allocation.redistribute import (
+    Assignment,
+    Placement,
+    add_persons,
+    assign_persons,
+    place_persons,
+    placement_of,
+)
 from models.allocation.region import PatientList
-from models.allocation.state import NOBODY, State
+from models.allocation.state import NOBODY, State, without
 from models.domain.practice import Form, Intake, Practice, ProviderNumber, Satellite
 from models.scenario.check import check_edit
 from models.scenario.edits import (
+    DISTRIBUTED,
     AddSatellite,
     ClosePractice,
     Edit,
@@ -30,6 +38,7 @@ from models.scenario.edits import (
     SetLimit,
 )
 from models.scenario.effects import Effects, Flow, flows_of, status_changes
+from models.scenario.settle import assignment_of
 
 SATELLITE_DAYS = 2.0
 """Days a week of a satellite that takes over a closed practice, unless an edit says more."""
@@ -52,15 +61,19 @@ def apply_edit(distances: Distances, state: State, edit: Edit) -> Applied:
     """
     check_edit(distances, state, edit)
     after, effects = _apply(edit, state, distances)
-    if len(after.unplaced.squares) and not _is_distribution(edit):
+    if len(after.unplaced.squares) and not _only_takes_room(state, edit):
         after, returned = _place_unplaced(distances, after)
         effects = replace(effects, flows=(*effects.flows, *returned))
     return Applied(after, replace(effects, status_changes=status_changes(state, after)))
 
 
-def _is_distribution(edit: Edit) -> bool:
-    """Whether an edit only takes room: who was unplaced before finds none after it either."""
-    return isinstance(edit, ClosePractice) and edit.patients == "distribute"
+def _only_takes_room(state: State, edit: Edit) -> bool:
+    """Whether who was unplaced before an edit finds no place after it either.
+
+    Where closed practices take who is entitled, fewer choices may give some of them a place.
+    """
+    is_distribution = isinstance(edit, ClosePractice) and edit.patients in DISTRIBUTED
+    return is_distribution and not state.rules.closed_take_entitled
 
 
 @singledispatch
@@ -122,25 +135,36 @@ def _(edit: SetIntake, state: State, distances: Distances) -> Applied:
 @_apply.register
 def _(edit: ClosePractice, state: State, distances: Distances) -> Applied:
     number, listed = edit.practice, state.lists[edit.practice]
-    if edit.patients == "distribute":
-        return _distribute(distances, state, number)
+    if edit.patients in DISTRIBUTED:
+        return _distribute(state, number, distribution_of(distances, state, edit))
     if edit.to is None:
         form = Form.TENDER if edit.patients == "tender" else Form.REGIONAL
         return Applied(_with(state, [_taken_over(state.practices[number], form)]), Effects())
     heir = state.practices[edit.to]
     if edit.patients == "satellite":
-        address = Satellite(state.practices[number].place, SATELLITE_DAYS)
+        days = SATELLITE_DAYS if edit.days is None else edit.days
+        address = Satellite(state.practices[number].place, days)
         heir = replace(heir, satellites=(*heir.satellites, address))
     lists = {edit.to: add_persons(state.lists[edit.to], listed)}
     after = _with(state, [heir], lists, gone=[number])
     return Applied(after, Effects(flows=flows_of(number, {edit.to: listed})))
 
 
-def _distribute(distances: Distances, state: State, number: ProviderNumber) -> Applied:
-    """Close a practice and let its patients find the nearest open practice with room."""
-    without = _with(state, [], gone=[number])
-    placement = place_persons(distances, without, state.lists[number])
-    after = _with(without, [], _taken(without, placement))
+def distribution_of(distances: Distances, state: State, edit: ClosePractice) -> Assignment:
+    """Return how the patients of a practice that closes are placed, pair by pair.
+
+    They go to the nearest practice that is open to them and has room, or where an optimal
+    distribution was worked out, as that says.
+    """
+    if edit.patients == "optimal":
+        return assignment_of(distances, state, edit)
+    return assign_persons(distances, without(state, edit.practice), state.lists[edit.practice])
+
+
+def _distribute(state: State, number: ProviderNumber, assignment: Assignment) -> Applied:
+    """Close a practice whose patients were placed."""
+    rest, placement = without(state, number), placement_of(assignment)
+    after = _with(rest, [], _taken(rest, placement))
     unplaced = add_persons(state.unplaced, placement.unplaced)
     after = replace(after, unplaced=unplaced if len(placement.unplaced.squares) else state.unplaced)
     effects = Effects(flows=flows_of(number, placement.taken), unplaced=placement.unplaced)
@@ -148,10 +172,17 @@ def _distribute(distances: Distances, state: State, number: ProviderNumber) -> A
 
 
 def _taken_over(practice: Practice, form: Form) -> Practice:
-    """Return the practice run by others at the same address: list kept, all posts filled."""
+    """Return the practice run by others at the same address: list kept, all posts filled.
+
+    What was agreed with the doctors who leave goes with them: their own closing limit, the list
+    they wished for, and how they handled intake.
+    """
     return replace(
         practice,
         form=form,
+        own_limit=None,
+        wished_list=None,
+        owner="",
         vacant=0.0,
         doctors=math.ceil(practice.capacities),
         doctors_born=(),

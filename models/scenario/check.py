@@ -14,6 +14,7 @@ from models.domain.practice import Form, Intake, ProviderNumber
 from models.domain.text import format_number
 from models.network.network import NO_EDGE
 from models.scenario.edits import (
+    DISTRIBUTED,
     AddSatellite,
     ClosePractice,
     Edit,
@@ -49,7 +50,8 @@ def _(edit: MovePractice, state: State, distances: Distances) -> None:
 @_check.register
 def _(edit: ClosePractice, state: State, distances: Distances) -> None:
     _require(state, edit.practice)
-    if edit.patients == "distribute":
+    _check_extras(edit)
+    if edit.patients in DISTRIBUTED:
         if edit.to is not None:
             raise EditRefusedError(
                 "Når patienterne fordeles, kan der ikke nævnes en praksis, der overtager dem. "
@@ -72,6 +74,30 @@ def _(edit: ClosePractice, state: State, distances: Distances) -> None:
             f"Practice {edit.practice} cannot take over its own list. Choose another practice.",
         )
     _require_form(state, edit)
+
+
+def _check_extras(edit: ClosePractice) -> None:
+    """A number of days belongs to a satellite, and a distribution to an optimal one."""
+    if edit.days is not None:
+        if edit.patients != "satellite":
+            raise EditRefusedError(
+                "Dage om ugen (»days«) kan kun siges om en satellit.",
+                "Days a week ('days') can only be said of a satellite.",
+            )
+        _check_days(edit.days)
+    if edit.placed is not None and edit.patients != "optimal":
+        raise EditRefusedError(
+            "En fordeling (»placed«) kan kun følge med, når patienterne fordeles optimalt.",
+            "A distribution ('placed') can only be given where patients are placed optimally.",
+        )
+
+
+def _check_days(days: float) -> None:
+    if not 0 < days <= WORKING_DAYS:
+        raise EditRefusedError(
+            f"En satellit har mellem 0 og 7 dage om ugen; fandt {format_number(days, 'da', 1)}.",
+            f"A satellite has between 0 and 7 days a week; got {days}.",
+        )
 
 
 def _require_form(state: State, edit: ClosePractice) -> None:
@@ -134,12 +160,7 @@ def _(edit: OpenPractice, state: State, distances: Distances) -> None:
 def _(edit: AddSatellite, state: State, distances: Distances) -> None:
     _require(state, edit.of)
     check_place(distances, edit.at)
-    if not 0 < edit.days <= WORKING_DAYS:
-        raise EditRefusedError(
-            "En satellit har mellem 0 og 7 dage om ugen; "
-            f"fandt {format_number(edit.days, 'da', 1)}.",
-            f"A satellite has between 0 and 7 days a week; got {edit.days}.",
-        )
+    _check_days(edit.days)
 
 
 @_check.register
@@ -157,6 +178,19 @@ def _(edit: SetLimit, state: State, distances: Distances) -> None:
             f"{format_number(edit.per_capacity)}.",
             f"The closing limit must be between 1 and 10,000 patients per capacity; got "
             f"{format_number(edit.per_capacity, 'en')}.",
+        )
+    _require_below_ceiling(state, edit.per_capacity)
+
+
+def _require_below_ceiling(state: State, per_capacity: int) -> None:
+    ceiling = state.rules.ceiling_per_capacity
+    if ceiling is not None and per_capacity > ceiling:
+        pack = state.rules.title
+        raise EditRefusedError(
+            f"Loftet er {format_number(ceiling)} tilmeldte pr. kapacitet efter reglerne "
+            f"»{pack.da}«; fandt {format_number(per_capacity)}.",
+            f"The ceiling is {format_number(ceiling, 'en')} patients per capacity by the rules "
+            f"'{pack.en}'; got {format_number(per_capacity, 'en')}.",
         )
 
 

@@ -22,6 +22,7 @@ from models.scenario.edits import (
     SetCapacity,
     SetIntake,
     SetLimit,
+    Taken,
 )
 
 NAME_OF_TYPE: dict[type, str] = {
@@ -72,7 +73,9 @@ def _values_of(edit: Edit) -> dict[str, Any]:
             return {"practice": edit.practice, "to": _point(edit.to)}
         case ClosePractice():
             to = {} if edit.to is None else {"to": edit.to}
-            return {"practice": edit.practice, "patients": edit.patients, **to}
+            days = {} if edit.days is None else {"days": _plain(edit.days)}
+            placed = {} if edit.placed is None else {"placed": _placed_json(edit.placed)}
+            return {"practice": edit.practice, "patients": edit.patients, **to, **days, **placed}
         case MergePractices():
             at = {} if edit.at is None else {"at": _point(edit.at)}
             return {"practices": list(edit.practices), "into": edit.into, **at}
@@ -165,6 +168,20 @@ class _Keys:
             raise _refusal(key, Text("en liste af tekster", "a list of texts"), value)
         return tuple(value)
 
+    def placed(self, key: str) -> tuple[Taken, ...]:
+        """Return a distribution: for each practice, how many persons of which square."""
+        value = self._take(key)
+        if not isinstance(value, dict) or not all(_is_taken(squares) for squares in value.values()):
+            wanted = Text(
+                "for hver praksis kvadrater med hele personer, mindst 1",
+                "for each practice squares with whole persons, at least 1",
+            )
+            raise _refusal(key, wanted, value)
+        return tuple(
+            Taken(number, tuple(sorted(squares.items())))
+            for number, squares in sorted(value.items())
+        )
+
     def refuse_others(self) -> None:
         for key, value in self._left.items():
             raise EditRefusedError(
@@ -180,6 +197,17 @@ class _Keys:
                 f'Nøglen "{key}" mangler i ændringen.', f'The key "{key}" is missing in the edit.'
             )
         return self._left.pop(key)
+
+
+def _placed_json(placed: tuple[Taken, ...]) -> dict[str, dict[str, int]]:
+    return {taken.practice: dict(taken.squares) for taken in placed}
+
+
+def _is_taken(squares: object) -> bool:
+    return isinstance(squares, dict) and all(
+        isinstance(persons, int) and not isinstance(persons, bool) and persons >= 1
+        for persons in squares.values()
+    )
 
 
 def _finite(value: object) -> float | None:
@@ -217,7 +245,9 @@ def _close(keys: _Keys) -> Edit:
     practice = keys.text("practice")
     patients: Any = keys.word("patients", get_args(Destination))
     to = keys.text("to") if keys.has("to") else None
-    return ClosePractice(practice, patients, to, keys.note())
+    days = keys.number("days") if keys.has("days") else None
+    placed = keys.placed("placed") if keys.has("placed") else None
+    return ClosePractice(practice, patients, to, keys.note(), days, placed)
 
 
 def _merge(keys: _Keys) -> Edit:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from models.domain.place import Place
 from models.domain.practice import Form, Intake, ProviderNumber
 
-Destination = Literal["distribute", "successor", "satellite", "tender", "regional"]
+Destination = Literal["distribute", "optimal", "successor", "satellite", "tender", "regional"]
+
+DISTRIBUTED: tuple[Destination, ...] = ("distribute", "optimal")
+"""Ways of closing in which every person finds a practice of their own."""
+
+
+class Taken(NamedTuple):
+    """Whom one practice takes in a distribution that was worked out: squares' ids and persons."""
+
+    practice: ProviderNumber
+    squares: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +32,20 @@ class MovePractice:
 
 @dataclass(frozen=True, slots=True)
 class ClosePractice:
-    """Close a practice and say what becomes of its list; `to` names who takes it over."""
+    """Close a practice and say what becomes of its list.
+
+    `to` names who takes it over, `days` on how many days a week the address stays open as that
+    practice's satellite. `placed` is the outcome of an optimal distribution, None until it is
+    worked out (`models.scenario.settle`); it is kept with the edit, because another machine
+    might find another one that is equally good.
+    """
 
     practice: ProviderNumber
     patients: Destination
     to: ProviderNumber | None = None
     note: str = ""
+    days: float | None = None
+    placed: tuple[Taken, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +136,7 @@ def takes_out(edit: Edit, number: ProviderNumber) -> bool:
     match edit:
         case ClosePractice(practice=practice, patients=patients, to=to):
             # without "to" a tender or regional clinic goes on under the same number
-            return practice == number and (patients == "distribute" or to is not None)
+            return practice == number and (patients in DISTRIBUTED or to is not None)
         case MergePractices(practices=practices, into=into):
             return number in practices and number != into
     return False

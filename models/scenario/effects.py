@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.allocation.intake import status_of
 from models.allocation.region import PatientList
 from models.allocation.state import NOBODY, State
 from models.domain.practice import ProviderNumber, Status
@@ -77,4 +76,4 @@ def _may_differ(before: State, after: State, number: ProviderNumber) -> bool:
 
 
 def _status(state: State, number: ProviderNumber) -> Status:
-    return status_of(state.practices[number], state.lists[number].total, state.rules)
+    return state.status_of(state.practices[number])

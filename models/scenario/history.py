@@ -12,6 +12,7 @@ from models.domain.text import Text
 from models.scenario.apply import apply_edit
 from models.scenario.edits import Edit
 from models.scenario.effects import Effects
+from models.scenario.settle import settled
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,12 @@ class History:
     def make(self, edit: Edit) -> Step:
         """Apply an edit after the current position; undone edits are dropped.
 
+        An optimal distribution that is still to be worked out is worked out first: the step's
+        edit holds it.
+
         Raises EditRefusedError and leaves everything as it was if the edit is refused.
         """
+        edit = settled(self._distances, self.state, edit)
         state, effects = apply_edit(self._distances, self.state, edit)
         step = Step(edit, state, effects)
         self._steps[self.position :] = [step]

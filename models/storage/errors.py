@@ -93,6 +93,16 @@ def exists_already(path: Path) -> ProjectError:
     )
 
 
+def open_elsewhere(path: Path, user: str, host: str) -> ProjectError:
+    """Return the sentence for a new project that would replace one that is being worked on."""
+    return ProjectError(
+        f"»{path.name}« er åben hos {user} på {host} og kan ikke erstattes. Luk projektet dér, "
+        "eller vælg et andet navn.",
+        f"“{path.name}” is open with {user} on {host} and cannot be replaced. Close the project "
+        "there, or choose another name.",
+    )
+
+
 def no_folder(path: Path) -> ProjectError:
     """Return the sentence for a new project in a folder that is not there."""
     return ProjectError(

@@ -52,6 +52,12 @@ def take(connection: Connection, me: Holder) -> Holder | None:
     return None
 
 
+def held_by(connection: Connection) -> Holder | None:
+    """Return who has the project open now, None where nobody has."""
+    holder = _holder(connection)
+    return holder if holder is not None and _is_alive(holder) else None
+
+
 def renew(connection: Connection, me: Holder) -> bool:
     """Say that this program is still here; return whether the lease was still its own."""
     renewed = connection.execute(

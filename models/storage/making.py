@@ -50,11 +50,7 @@ def write_new(
         with database.writing() as connection:
             schema.metadata.create_all(connection)
             write_region(connection, region, packing)
-            connection.execute(
-                insert(schema.report).values(
-                    id=1, report=json.dumps(report.to_json(), ensure_ascii=False)
-                )
-            )
+            connection.execute(insert(schema.report).values(**report_row(report)))
             pack_rows = [pack_row(position, pack) for position, pack in enumerate(packs)]
             connection.execute(insert(schema.rule_packs), pack_rows)
             for key, value in settings.items():
@@ -70,3 +66,17 @@ def pack_row(position: int, pack: RulePack) -> dict[str, object]:
     """Return a rule pack as a row."""
     stored = json.dumps(pack.to_json(), ensure_ascii=False)
     return {"id": pack.id, "position": position, "pack": stored}
+
+
+def report_row(report: QualityReport) -> dict[str, object]:
+    """Return the quality report as the one row of its table."""
+    return {"id": 1, "report": json.dumps(report.to_json(), ensure_ascii=False)}
+
+
+def free_sibling(path: Path, mark: str) -> Path:
+    """Return a free name beside `path` with `mark` behind the stem."""
+    sibling, number = path.with_name(f"{path.stem}.{mark}{path.suffix}"), 2
+    while sibling.exists():
+        sibling = path.with_name(f"{path.stem}.{mark}-{number}{path.suffix}")
+        number += 1
+    return sibling

@@ -16,19 +16,36 @@ from shapely.errors import GEOSException
 from sqlalchemy import Connection, delete, insert, select
 
 from models.allocation.region import Region
-from models.domain.errors import ProjectError
+from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.quality import QualityReport
 from models.domain.rules import RulePack, shipped_rule_packs
 from models.domain.text import Text
+from models.geography.addresses import AddressBook
+from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.edits import Edit
 from models.storage import errors, lease, reasons, schema
 from models.storage import scenario_rows as rows
+from models.storage.address_rows import read_addresses, write_addresses
 from models.storage.blobs import QUICK, Packing
 from models.storage.database import Database
-from models.storage.making import pack_row, renamed_when_whole, write_new
+from models.storage.making import (
+    free_sibling,
+    pack_row,
+    renamed_when_whole,
+    report_row,
+    write_new,
+)
 from models.storage.migrations import migrate
-from models.storage.region_rows import read_links, read_name, read_region, rewrite_links
+from models.storage.region_rows import (
+    read_date,
+    read_links,
+    read_name,
+    read_region,
+    rewrite_baseline,
+    rewrite_coverage,
+    rewrite_links,
+)
 from models.storage.scenario_rows import ScenarioRow, StoredEdit
 
 _SQLITE_HEADER = b"SQLite format 3\0"
@@ -87,10 +104,13 @@ class ProjectFile:
         Raises
         ------
         ProjectError
-            When a file is there already and `overwrite` is False, or there is no such folder.
+            When a file is there already and `overwrite` is False or another program has it
+            open, or there is no such folder.
         """
         if path.exists() and not overwrite:
             raise errors.exists_already(path)
+        if path.exists():
+            _check_nobody_has(path)
         if not path.parent.is_dir():
             raise errors.no_folder(path)
 
@@ -207,6 +227,43 @@ class ProjectFile:
         with self._writing() as connection:
             rewrite_links(connection, region, QUICK)
 
+    def save_coverage(self, coverage: Coverage) -> None:
+        """Store other coverage areas in place of those there were, or nothing."""
+        with self._writing() as connection:
+            rewrite_coverage(connection, coverage, QUICK)
+
+    def save_baseline(self, region: Region, report: QualityReport) -> Path:
+        """Store a newer register's practices and lists, with the report; return the copy.
+
+        First the project as it is now is copied beside itself, under the date of its register;
+        then everything is one transaction. Scenarios and their edits are not touched.
+        """
+        if self.read_only_reason is not None:
+            raise ProjectError(*self.read_only_reason)
+        with self._reading() as connection:
+            date = read_date(connection)
+        copy = free_sibling(self.path, date)
+        self.save_copy(copy)
+        try:
+            with self._writing() as connection:
+                rewrite_baseline(connection, region, QUICK)
+                connection.execute(delete(schema.report))
+                connection.execute(insert(schema.report).values(**report_row(report)))
+        except BaseException:
+            copy.unlink(missing_ok=True)  # nothing was changed, so nothing was to be kept
+            raise
+        return copy
+
+    def address_book(self) -> AddressBook:
+        """Return where the addresses of the file that came with the project are."""
+        with self._reading() as connection:
+            return read_addresses(connection)
+
+    def save_addresses(self, book: AddressBook) -> None:
+        """Store an address book in place of the one there is, or nothing."""
+        with self._writing() as connection:
+            write_addresses(connection, book)
+
     def load_report(self) -> QualityReport:
         """Return what the import read, joined, estimated, repaired and refused."""
         with self._reading() as connection:
@@ -222,15 +279,36 @@ class ProjectFile:
 
     def save_rule_pack(self, pack: RulePack) -> None:
         """Store a rule pack: in the place of the one with its id, or after the others."""
-        ids = [known.id for known in self.rule_packs()]
-        position = ids.index(pack.id) if pack.id in ids else len(ids)
+        table = schema.rule_packs
+        with self._reading() as connection:
+            rows = connection.execute(select(table.c.id, table.c.position)).all()
+            known = {row.id: row.position for row in rows}
+        position = known.get(pack.id, max(known.values(), default=-1) + 1)
         with self._writing() as connection:
-            table = schema.rule_packs
             row = pack_row(position, pack)
-            if pack.id in ids:
+            if pack.id in known:
                 connection.execute(table.update().where(table.c.id == pack.id).values(row))
             else:
                 connection.execute(insert(table).values(row))
+
+    def delete_rule_pack(self, pack_id: str) -> None:
+        """Delete a rule pack.
+
+        Raises
+        ------
+        EditRefusedError
+            When a scenario is judged by it, deleted ones included: they can be brought back.
+        """
+        users = [row.name for row in self.scenarios(True) if row.rules_id == pack_id]
+        if users:
+            named = ", ".join(f"»{name}«" for name in users)
+            raise EditRefusedError(
+                f"Regelsættet bruges af {named}. Vælg et andet regelsæt dér først.",
+                f"The rule pack is used by {named}. Choose another pack there first.",
+            )
+        table = schema.rule_packs
+        with self._writing() as connection:
+            connection.execute(delete(table).where(table.c.id == pack_id))
 
     def setting(self, key: str, default: Any = None) -> Any:
         """Return a setting of the project, plain JSON values; `default` where it is not set."""
@@ -306,12 +384,23 @@ class ProjectFile:
         with self._reading() as connection:
             return rows.read_edits(connection, scenario_id)
 
-    def append_edit(self, scenario_id: int, edit: Edit, effects: object = None) -> StoredEdit:
+    def append_edit(
+        self,
+        scenario_id: int,
+        edit: Edit,
+        effects: object = None,
+        *,
+        instead_of_last: bool = False,
+    ) -> StoredEdit:
         """Store an edit after those in force; what was undone can no longer be redone.
 
-        `effects` is what is to be remembered of it, plain JSON values.
+        `effects` is what is to be remembered of it, plain JSON values. With `instead_of_last`
+        it takes the place of the last edit in force; the file never holds neither of them.
         """
         with self._writing() as connection:
+            if instead_of_last:
+                n_applied = rows.read_scenario(connection, scenario_id).n_applied
+                rows.set_cursor(connection, scenario_id, n_applied - 1)
             return rows.append_edit(connection, scenario_id, edit, effects)
 
     def set_cursor(self, scenario_id: int, n_applied: int) -> ScenarioRow:
@@ -355,6 +444,25 @@ def _check_header(path: Path) -> None:
         ) from error
     if header != _SQLITE_HEADER:
         raise errors.not_a_project(path)
+
+
+def _check_nobody_has(path: Path) -> None:
+    """Refuse to replace a project that is open: what is done there would be lost.
+
+    Windows refuses it by itself, other systems would let it happen. A file that cannot be
+    opened as a project is nobody's.
+    """
+    holder = None
+    with suppress(ProjectError):
+        _check_header(path)
+        database = Database(path, "ro")
+        try:
+            with database.reading() as connection:
+                holder = lease.held_by(connection)
+        finally:
+            database.close()
+    if holder is not None:
+        raise errors.open_elsewhere(path, holder.user, holder.host)
 
 
 def _check_version(database: Database, may_migrate: bool) -> None:

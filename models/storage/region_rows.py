@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,13 +15,17 @@ from models.allocation.region import PatientList, Reach, Region
 from models.domain.place import Place
 from models.domain.practice import Form, Intake, Practice, ProviderNumber, Satellite
 from models.geography.areas import Areas, TownLabel
+from models.geography.coverage import NO_COVERAGE, Coverage
 from models.geography.squares import Squares
 from models.network.links import Link
 from models.network.network import Joints, LaidLink, Network
+from models.storage.address_rows import write_addresses
 from models.storage.blobs import Array, Packing, join_texts, read_arrays, split_texts, write_arrays
 from models.storage.schema import areas, arrays, facts, links, practices, towns
 
 _AREA_KINDS = ("municipalities", "parishes", "postal_areas", "surroundings")
+_COVERAGE = "coverage"
+"""Kind of the coverage areas' rows, and name of the array of each square's area."""
 _SQUARE_ARRAYS = (
     "e",
     "n",
@@ -51,24 +56,60 @@ _JOINT_ARRAYS = ("edge", "offset_dm", "access_dm")
 def write_region(connection: Connection, region: Region, packing: Packing) -> None:
     """Store a region in a file that holds none yet."""
     _write_facts(connection, region)
-    _insert(connection, areas, [row for kind in _AREA_KINDS for row in _area_rows(region, kind)])
+    _insert(
+        connection,
+        areas,
+        [row for kind in _AREA_KINDS for row in _area_rows(getattr(region, kind), kind)],
+    )
+    _insert(connection, areas, _area_rows(region.coverage.areas, _COVERAGE))
     _insert(connection, towns, _town_rows(region.towns))
     _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
     _insert(connection, links, [_link_row(*laid) for laid in enumerate(region.network.links)])
     write_arrays(connection, _arrays_of(region), packing)
+    if region.addresses.streets:
+        write_addresses(connection, region.addresses)
 
 
 def rewrite_links(connection: Connection, region: Region, packing: Packing) -> None:
-    """Store the region's book of links, and the distances that follow from it, anew."""
+    """Store the region's book of links, and the distances that follow from it, anew.
+
+    The network itself is stored anew only where a link was laid in: that changes its size.
+    """
+    query = select(arrays.c.shape).where(arrays.c.name == "network.edge_from")
+    has_grown = json.loads(connection.execute(query).scalar_one()) != [region.network.n_edges]
+    follows = ("joints.", "within_limit.", "own.", *(["network."] if has_grown else []))
     changed = {
         name: array
         for name, array in _arrays_of(region).items()
-        if name in _FROM_LINKS or name.startswith(("joints.", "within_limit.", "own."))
+        if name in _FROM_LINKS or name.startswith(follows)
     }
     connection.execute(delete(arrays).where(arrays.c.name.in_(changed)))
     write_arrays(connection, changed, packing)
     connection.execute(delete(links))
     _insert(connection, links, [_link_row(*laid) for laid in enumerate(region.network.links)])
+
+
+def rewrite_coverage(connection: Connection, coverage: Coverage, packing: Packing) -> None:
+    """Store other coverage areas in place of those there were."""
+    connection.execute(delete(areas).where(areas.c.kind == _COVERAGE))
+    _insert(connection, areas, _area_rows(coverage.areas, _COVERAGE))
+    connection.execute(delete(arrays).where(arrays.c.name == _COVERAGE))
+    write_arrays(connection, {_COVERAGE: coverage.of_square}, packing)
+
+
+def rewrite_baseline(connection: Connection, region: Region, packing: Packing) -> None:
+    """Store the region's practices and lists, and all that follows from them, anew."""
+    changed = {
+        name: array
+        for name, array in _arrays_of(region).items()
+        if name.startswith(("lists.", "within_limit.", "own."))
+    }
+    connection.execute(delete(arrays).where(arrays.c.name.in_(changed)))
+    write_arrays(connection, changed, packing)
+    connection.execute(delete(practices))
+    _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
+    connection.execute(delete(facts).where(facts.c.key.in_(_facts_of(region))))
+    _write_facts(connection, region)
 
 
 def read_region(connection: Connection) -> Region:
@@ -96,7 +137,7 @@ def read_region(connection: Connection) -> Region:
         squares=_read_squares(named, fact["square_size_m"]),
         network=_read_network(named, fact["network"], read_links(connection)),
         joints=Joints(*(named[f"joints.{name}"] for name in _JOINT_ARRAYS)),
-        practices=_read_practices(connection),
+        practices=_with_owners(_read_practices(connection), fact.get("owners", {})),
         lists={number: PatientList(*pair) for number, pair in lists.items()},
         lists_estimated=fact["lists_estimated"],
         within_limit={number: Reach(*pair) for number, pair in reaches.items()},
@@ -104,14 +145,24 @@ def read_region(connection: Connection) -> Region:
         reference_date=fact["reference_date"],
         sources=tuple(fact["sources"]),
         is_invented=fact["is_invented"],
+        coverage=_coverage(of_kind[_COVERAGE], named),
     )
 
 
 def read_name(connection: Connection) -> str:
     """Return the stored region's name; raises KeyError where there is none."""
-    stored = connection.execute(select(facts.c.value).where(facts.c.key == "name")).scalar()
+    return _read_fact(connection, "name")
+
+
+def read_date(connection: Connection) -> str:
+    """Return the ISO date of the stored register; raises KeyError where there is none."""
+    return _read_fact(connection, "reference_date")
+
+
+def _read_fact(connection: Connection, key: str) -> str:
+    stored = connection.execute(select(facts.c.value).where(facts.c.key == key)).scalar()
     if stored is None:
-        raise KeyError("name")
+        raise KeyError(key)
     return str(json.loads(stored))
 
 
@@ -121,23 +172,27 @@ def _insert(connection: Connection, table: Any, rows: Sequence[Mapping[str, obje
 
 
 def _write_facts(connection: Connection, region: Region) -> None:
-    values = {
+    rows = [
+        {"key": key, "value": json.dumps(value, ensure_ascii=False)}
+        for key, value in _facts_of(region).items()
+    ]
+    connection.execute(insert(facts), rows)
+
+
+def _facts_of(region: Region) -> dict[str, object]:
+    return {
         "name": region.name,
         "lists_estimated": region.lists_estimated,
         "reference_date": region.reference_date,
         "sources": list(region.sources),
         "is_invented": region.is_invented,
         "square_size_m": region.squares.size_m,
+        "owners": {p.provider_number: p.owner for p in region.practices if p.owner},
         "network": {
             "kind": region.network.kind,
             "source": region.network.source,
         },
     }
-    rows = [
-        {"key": key, "value": json.dumps(value, ensure_ascii=False)}
-        for key, value in values.items()
-    ]
-    connection.execute(insert(facts), rows)
 
 
 def _arrays_of(region: Region) -> dict[str, Array]:
@@ -150,6 +205,7 @@ def _arrays_of(region: Region) -> dict[str, Array]:
         **_joined_pairs("lists", region.lists),
         **_joined_pairs("within_limit", region.within_limit),
         "own.cost": _joined([region.own[number] for number in region.lists]),
+        **({_COVERAGE: region.coverage.of_square} if len(region.coverage) else {}),
     }
 
 
@@ -186,8 +242,7 @@ def _cut(joined: Array, start: Array) -> list[Array]:
     return [joined[ends[i] : ends[i + 1]] for i in range(len(ends) - 1)]
 
 
-def _area_rows(region: Region, kind: str) -> list[dict[str, object]]:
-    of_kind: Areas = getattr(region, kind)
+def _area_rows(of_kind: Areas, kind: str) -> list[dict[str, object]]:
     named = zip(of_kind.codes, of_kind.names, shapely.to_wkb(of_kind.shapes), strict=True)
     return [
         {"kind": kind, "position": position, "code": code, "name": name, "shape": shape}
@@ -198,13 +253,18 @@ def _area_rows(region: Region, kind: str) -> list[dict[str, object]]:
 def _read_areas(connection: Connection) -> dict[str, Areas]:
     rows = connection.execute(select(areas).order_by(areas.c.kind, areas.c.position)).all()
     found = {}
-    for kind in _AREA_KINDS:
+    for kind in (*_AREA_KINDS, _COVERAGE):
         of_kind = [row for row in rows if row.kind == kind]
         shapes = np.empty(len(of_kind), dtype=object)
         shapes[:] = shapely.from_wkb([row.shape for row in of_kind])
         codes, names = tuple(row.code for row in of_kind), tuple(row.name for row in of_kind)
         found[kind] = Areas(codes, names, shapes)
     return found
+
+
+def _coverage(of_kind: Areas, named: Mapping[str, Array]) -> Coverage:
+    # files of before there were coverage areas have no such array
+    return Coverage(of_kind, named[_COVERAGE]) if len(of_kind) else NO_COVERAGE
 
 
 def _town_rows(labels: Sequence[TownLabel]) -> list[dict[str, object]]:
@@ -309,6 +369,18 @@ def _practice_row(practice: Practice) -> dict[str, object]:
 def _read_practices(connection: Connection) -> tuple[Practice, ...]:
     rows = connection.execute(select(practices).order_by(practices.c.provider_number))
     return tuple(_practice(row) for row in rows)
+
+
+def _with_owners(
+    found: tuple[Practice, ...], owners: Mapping[ProviderNumber, str]
+) -> tuple[Practice, ...]:
+    """Return the practices with their owners, a fact that older projects do not have."""
+    return tuple(
+        replace(practice, owner=owners[practice.provider_number])
+        if practice.provider_number in owners
+        else practice
+        for practice in found
+    )
 
 
 def _practice(row: Any) -> Practice:

@@ -105,6 +105,19 @@ practices = Table(
 )
 """The baseline register; columns with several values hold JSON lists."""
 
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("postcode", String, primary_key=True),
+    Column("street", String, primary_key=True),
+    Column("houses", String, nullable=False),
+    Column("e_dm", LargeBinary, nullable=False),
+    Column("n_dm", LargeBinary, nullable=False),
+)
+"""Streets of the address file, their house numbers a line each, with little-endian int32
+coordinates in EPSG:25832, decimetres. A project made before there was one lacks the table, which
+means the same as an empty one, so the version of the file stays."""
+
 rule_packs = Table(
     "rule_packs",
     metadata,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QProgressDialog, QPushButton
 
@@ -13,12 +14,14 @@ from app.session import Session
 from app.start import Program, Window
 from models.allocation.evaluator import evaluate
 from models.domain.errors import CancelledError, ProjectError
+from models.domain.place import Place
 from models.domain.quality import QualityReport
 from models.network.links import Link
 from models.scenario.edits import ClosePractice, SetCapacity
 from models.storage.project import ProjectFile
 from tests.compare import assert_same_result
 from tests.towns import make_region
+from widgets.dialogs.link import LinkDialog, LinkDraft
 
 NEEDS_FERRIES = 50
 """The seed of a region where some reach every practice by ferry only."""
@@ -152,3 +155,88 @@ def test_calculating_ferries_anew_can_be_cancelled(program: Program, window: Win
     settled(program, qtbot)
     assert window.desk.session is before
     assert all(link.in_use for link in before.project.links())
+
+
+def across(session: Session) -> Link:
+    """Return a ferry between two squares far from each other."""
+    squares = session.region.squares
+    order = np.lexsort((squares.n, squares.e))
+    ends = [Place(float(squares.e[at]), float(squares.n[at])) for at in (order[0], order[-1])]
+    return Link("Ny færge", "ferry", *ends, minutes=12.0)
+
+
+def test_a_new_ferry_is_laid_stored_drawn_and_undone(
+    program: Program, window: Window, qtbot
+) -> None:
+    desk = window.desk
+    before, book = desk.result, tuple(laid.link for laid in desk.session.region.network.links)
+    new = across(desk.session)
+    linking_of(window).change([*book, new])
+    settled(program, qtbot)
+    assert desk.session.project.links() == (*book, new)
+    assert desk.session.project.load_region().network.n_edges == desk.session.region.network.n_edges
+    assert program.opened is not None
+    assert "Ny færge" in [crossing.name for crossing in program.opened.scene.crossings]
+    assert "færger og broer" in window.frame.actions_["undo"].toolTip()
+    desk.undo()
+    settled(program, qtbot)
+    assert desk.session.project.links() == book
+    assert_same_result(desk.result, before)
+    assert not desk.can_undo
+
+
+def test_edits_made_after_a_change_of_links_are_undone_before_it(
+    program: Program, window: Window, qtbot
+) -> None:
+    desk = window.desk
+    book = tuple(laid.link for laid in desk.session.region.network.links)
+    linking_of(window).change(book[:-1])
+    settled(program, qtbot)
+    desk.make(ClosePractice(min(desk.result.state.practices), "distribute"))
+    settled(program, qtbot)
+    desk.undo()
+    settled(program, qtbot)
+    assert desk.session.history.position == 0
+    assert desk.session.project.links() == book[:-1]
+    desk.undo()
+    settled(program, qtbot)
+    assert desk.session.project.links() == book
+
+
+def test_a_link_that_cannot_be_laid_is_shown_again_with_the_reason(
+    program: Program, window: Window, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linking, shown = linking_of(window), []
+    monkeypatch.setattr(linking, "show_book", lambda links, said="": shown.append((links, said)))
+    far = Link("Langt ude", "ferry", Place(300_000.0, 6_100_000.0), Place(1.0, 1.0), minutes=5.0)
+    linking.change([far])
+    settled(program, qtbot)
+    assert shown[0][0] == (far,)
+    assert "ingen vej" in shown[0][1]
+
+
+def test_both_ends_are_pointed_out_on_the_map(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linking, asked = linking_of(window), []
+    monkeypatch.setattr(LinkDialog, "exec", lambda dialog: dialog._on_map_clicked() or 1)
+    linking.ask(LinkDraft("Fur"), (), None)
+    monkeypatch.setattr(linking, "ask", lambda *told: asked.append(told))
+    window.frame.map.placePicked.emit(500_000.4, 6_200_000.0)
+    assert asked == []
+    window.frame.map.placePicked.emit(501_000.0, 6_200_000.0)
+    (draft, links, at), *_ = asked
+    assert (draft.start, draft.end) == (Place(500_000, 6_200_000), Place(501_000, 6_200_000))
+    assert (draft.name, links, at) == ("Fur", (), None)
+
+
+def test_esc_while_pointing_brings_the_link_back_as_it_was(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linking, asked = linking_of(window), []
+    monkeypatch.setattr(LinkDialog, "exec", lambda dialog: dialog._on_map_clicked() or 1)
+    linking.ask(LinkDraft("Fur"), (), None)
+    monkeypatch.setattr(linking, "ask", lambda *told: asked.append(told))
+    window.frame.map.placePicked.emit(500_000.0, 6_200_000.0)
+    window.frame.map.placingCancelled.emit()
+    assert [draft.start for draft, _, _ in asked] == [None]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from app.__main__ import main
 from app.session import Session
@@ -43,6 +44,50 @@ def test_new_makes_a_project_and_tells_what_became_of_the_data(
     with ProjectFile.open(Path(words[1])) as project:
         assert project.load_region().name == "Region Prøve"
         assert project.scenarios() == ()
+
+
+def test_new_tells_files_apart_by_what_stands_in_them(words: list[str], tmp_path: Path) -> None:
+    """The same project as with options, from files in any order."""
+    main(words)
+    other = tmp_path / "q.praksis"
+    files = sorted(str(path) for path in (tmp_path / "filer").iterdir())
+    assert main(["new", str(other), *files, "--region", "Region Prøve", "--date", words[-1]]) == 0
+    with ProjectFile.open(other) as project, ProjectFile.open(Path(words[1])) as named:
+        assert project.load_region().practices == named.load_region().practices
+        assert project.load_report() == named.load_report()
+
+
+def test_a_file_that_is_nothing_known_is_refused_by_name(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "brev.txt"
+    letter.write_text("Kære alle")
+    assert main([words[0], words[1], str(letter), *words[2:]]) == 2
+    assert "brev.txt" in capsys.readouterr().err
+    assert not Path(words[1]).exists()
+
+
+def test_check_writes_the_report_as_a_spreadsheet(words: list[str], tmp_path: Path) -> None:
+    main(words)
+    out = tmp_path / "kontrol.xlsx"
+    assert main(["check", words[1], "--xlsx", str(out)]) == 0
+    workbook = CalamineWorkbook.from_path(str(out))
+    assert workbook.sheet_names == ["Oversigt", "Fund"]
+    overview = workbook.get_sheet_by_name("Oversigt").to_python()
+    assert ["Personer", 2200, 2100, 100] in overview
+    assert ["Kapaciteter", 2.5, 2.5, 0] in overview
+    with ProjectFile.open(Path(words[1])) as project:
+        report = project.load_report()
+    findings = workbook.get_sheet_by_name("Fund").to_python()[1:]
+    assert sorted(row[6] for row in findings) == sorted(f.text.da for f in report.findings)
+
+
+def test_a_spreadsheet_that_cannot_be_written_is_refused_and_leaves_nothing(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(words)
+    assert main(["check", words[1], "--xlsx", str(tmp_path / "væk" / "k.xlsx")]) == 2
+    assert "kan ikke skrives" in capsys.readouterr().err
 
 
 def test_check_tells_the_stored_report(

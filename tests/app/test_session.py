@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.fresh import make_in_scenario
-from app.session import Session
+from app.session import STEP_S, Session
 from models.allocation.evaluator import evaluate
 from models.domain.errors import EditRefusedError, ProjectError
 from models.scenario.edits import ClosePractice, SetCapacity, SetLimit
@@ -60,7 +60,7 @@ def test_an_edit_that_cannot_be_stored_leaves_everything_as_it_was(
     session.jump(1)
     before, steps = session.result, session.history.steps
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise ProjectError("Disken er fuld.", "The disk is full.")
 
     monkeypatch.setattr(session.project, "append_edit", full)
@@ -114,3 +114,58 @@ def test_a_stored_edit_that_no_longer_fits_keeps_its_place_and_does_nothing(
     assert (practice.own_limit, practice.capacities) == (1700, 3)
     fresh.jump(1)
     assert fresh.history.misfits == ()
+
+
+def test_steps_of_one_value_are_one_edit_that_is_stored_at_every_step(session: Session) -> None:
+    number = first(session)
+    make_in_scenario(session, SetCapacity(number, 3, 1), "Scenarie")
+    for capacities in (4, 5, 6):
+        session.make(SetCapacity(number, capacities, 1), by_steps=True)
+        stored = session.project.edits(session.scenario.id)
+        assert [row.edit for row in stored] == [
+            SetCapacity(number, 3, 1),
+            SetCapacity(number, capacities, 1),
+        ]
+    assert session.history.position == 2
+    session.jump(1)
+    assert session.result.state.practices[number].capacities == 3
+    assert_same_result(session.result, evaluate(session.region, session.result.state))
+
+
+def test_steps_of_another_value_or_after_a_while_are_edits_of_their_own(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = first(session)
+    clock = [0.0]
+    monkeypatch.setattr("app.session.monotonic", lambda: clock[0])
+    make_in_scenario(session, SetCapacity(number, 3, 0), "Scenarie")
+    session.make(SetCapacity(number, 4, 0), by_steps=True)
+    session.make(SetCapacity(number, 4, 1), by_steps=True)
+    session.make(SetLimit(number, 1_700), by_steps=True)
+    session.make(SetLimit(number, 1_750), by_steps=True)
+    clock[0] = STEP_S
+    session.make(SetLimit(number, 1_800), by_steps=True)
+    assert [step.edit for step in session.history.steps][1:] == [
+        SetCapacity(number, 4, 0),
+        SetCapacity(number, 4, 1),
+        SetLimit(number, 1_750),
+        SetLimit(number, 1_800),
+    ]
+
+
+def test_a_step_that_cannot_be_stored_leaves_the_one_before(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = first(session)
+    make_in_scenario(session, SetLimit(number, 1_700), "Scenarie", by_steps=True)
+    before = session.result
+
+    def full(*_: object, **__: object) -> None:
+        raise ProjectError("Disken er fuld.", "The disk is full.")
+
+    monkeypatch.setattr(session.project, "append_edit", full)
+    with pytest.raises(ProjectError):
+        session.make(SetLimit(number, 1_750), by_steps=True)
+    assert [step.edit for step in session.history.steps] == [SetLimit(number, 1_700)]
+    assert session.result is before
+    assert_same_result(session._evaluator.update(before.state), before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from models.allocation.intake import Cause, IntakeReason, LimitFrom, SetBy
 from models.allocation.result import Figures, PracticeFigures
 from models.domain.place import Place
 from models.domain.practice import Form, Practice, Status
@@ -26,10 +27,15 @@ KNEBEL = Practice(
 
 KNEBEL_FIGURES = PracticeFigures(
     provider_number="087331",
-    status=Status.CLOSED,
-    why=Text("Listen er nået lukkegrænsen.", "The list has reached the closing limit."),
-    list=4012,
-    closing_limit=4000,
+    reason=IntakeReason(
+        status=Status.CLOSED,
+        cause=Cause.FULL,
+        set_by=SetBy.NOBODY,
+        listed=4012,
+        closing_limit=4000,
+        limit_from=LimitFrom.NORM,
+        headline=Text("Listen er nået lukkegrænsen.", "The list has reached the closing limit."),
+    ),
     load=1.003,
     municipality=3,
     nearest_persons=4816,
@@ -41,6 +47,7 @@ KNEBEL_FIGURES = PracticeFigures(
     median_own_distance_m=4300,
     p90_own_distance_m=11_200,
     max_own_distance_m=23_400,
+    persons_without_permanent_doctor=0,
 )
 
 SYDDJURS = Figures(
@@ -62,10 +69,12 @@ SYDDJURS = Figures(
     persons_beyond_limit=2576,
     persons_without_choice=1820,
     persons_with_one_choice=7300,
+    persons_short_of_choice=9120,
     persons_by_ferry_only=0,
     persons_not_joined=12,
     doctors=24,
     doctors_60_plus=8,
+    persons_without_permanent_doctor=2_100,
 )
 
 
@@ -75,8 +84,11 @@ def make_practice(**changes: Any) -> Practice:
 
 
 def make_figures(**changes: Any) -> PracticeFigures:
-    """Return its figures with some fields changed."""
-    return replace(KNEBEL_FIGURES, **changes)
+    """Return its figures with some fields changed, those of its intake among them."""
+    names = {"status": "status", "list": "listed", "closing_limit": "closing_limit"}
+    of_intake = {names[name]: changes.pop(name) for name in names if name in changes}
+    reason = replace(KNEBEL_FIGURES.reason, **of_intake)
+    return replace(KNEBEL_FIGURES, reason=reason, **changes)
 
 
 def make_area(**changes: Any) -> Figures:

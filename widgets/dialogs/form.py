@@ -61,6 +61,18 @@ class Dialog(QDialog):
         column.addWidget(label)
         self.column.addLayout(column)
 
+    def put_beside(self, widget: QWidget) -> None:
+        """Give a widget the right side; contents added from now on stand to its left."""
+        both, side, left = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        both.setSpacing(self._look.px(24))
+        left.setSpacing(self._look.px(8))
+        side.addLayout(left)
+        side.addStretch(1)
+        both.addLayout(side, 1)
+        both.addWidget(widget)
+        self.column.addLayout(both, 1)
+        self.column = left
+
     def make_form(self) -> QFormLayout:
         """Add rows of label and field to the contents and return them."""
         form = QFormLayout()
@@ -92,11 +104,15 @@ class Dialog(QDialog):
         """Return in words what is still missing or wrong; empty where nothing is."""
         return ""
 
+    def show_problem(self, problem: str) -> None:
+        """Show what is wrong below the contents; nothing where that is empty."""
+        set_text(self.error, problem)
+        self.error.setVisible(bool(problem))
+
     def accept(self) -> None:
         """Close where nothing is wrong, else show what is."""
         problem = self.problem()
-        set_text(self.error, problem)
-        self.error.setVisible(bool(problem))
+        self.show_problem(problem)
         if not problem:
             super().accept()
         self.fit()

@@ -1,10 +1,10 @@
-"""The book of ferries and bridges: which are in use, how long they take, when they sail."""
+"""The book of ferries and bridges: which there are, which are in use, how long they take."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,13 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.network.links import Link
+from models.network.links import MOST_MINUTES, Link
 from widgets.dialogs.form import Dialog
-from widgets.panels.parts import make_label
+from widgets.panels.parts import make_button, make_label
 from widgets.style import Look
 from widgets.words import Words
 
-MOST_MINUTES = 600
 IN_USE, NAME, KIND, START, END, MINUTES, WAIT, DAYS = range(8)
 _COLUMNS = ("in_use", "name", "kind", "start", "end", "minutes", "wait", "days")
 _EDITABLE = (MINUTES, WAIT, DAYS)
@@ -36,7 +35,13 @@ class LinkRow(NamedTuple):
 
 
 class LinksDialog(Dialog):
-    """Shows the links in a table, ferries first, where use, minutes and days can be changed."""
+    """Shows the links in a table, ferries first, where use, minutes and days can be changed.
+
+    Attributes
+    ----------
+    wish : "", "add" or "change"
+        What it was closed for: to add a link, to change the `current` one, or "" to store all.
+    """
 
     def __init__(
         self,
@@ -47,30 +52,71 @@ class LinksDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         lead = words("links.read_only" if is_read_only else "links.lead")
-        super().__init__(words, look, words("links.title"), lead if rows else "", parent)
+        super().__init__(words, look, words("links.title"), lead, parent)
         self.setMinimumSize(look.px(830), look.px(460))
-        self._order = sorted(range(len(rows)), key=lambda at: _rank(rows[at].link))
-        self._rows = tuple(rows[at] for at in self._order)
+        self.wish: Literal["", "add", "change"] = ""
+        self._places = sorted(range(len(rows)), key=lambda at: _rank(rows[at].link))
+        self._rows = [rows[at] for at in self._places]
         self.table = QTableWidget(len(rows), len(_COLUMNS))
         self._set_up_table()
         for row, shown in enumerate(self._rows):
             self._show_row(row, shown)
         self.table.setEnabled(not is_read_only)
-        self.table.setVisible(bool(rows))
         self.column.addWidget(self.table, 1)
-        if not rows:
-            self.column.addWidget(make_label(look, words("links.none"), wraps=True))
-            self.column.addStretch(1)
-        if is_read_only or not rows:
+        self._none = make_label(look, words("links.none"), wraps=True)
+        self.column.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        if is_read_only:
             self.add_close_button()
         else:
+            self._add_row_buttons(look)
             self.add_accept_button(words("links.accept"))
             self.table.setFocus()
+        self._show_whether_any()
+
+    def _add_row_buttons(self, look: Look) -> None:
+        """Add what adds, changes and removes rows, before the buttons that end the dialog."""
+        words = self._words
+        self.add_button = make_button(look, words("links.add"))
+        self.change_button = make_button(look, words("links.change"))
+        self.remove_button = make_button(look, words("links.remove"))
+        self.add_button.clicked.connect(lambda: self._close_for("add"))
+        self.change_button.clicked.connect(lambda: self._close_for("change"))
+        self.remove_button.clicked.connect(self._on_remove_clicked)
+        for at, button in enumerate((self.add_button, self.change_button, self.remove_button)):
+            self._buttons.insertWidget(at, button)
+        self.table.currentCellChanged.connect(lambda *_: self._show_whether_any())
+
+    def _close_for(self, wish: Literal["add", "change"]) -> None:
+        self.wish = wish
+        self.accept()
+        if self.isVisible():  # something in the table cannot be read
+            self.wish = ""
+
+    def _on_remove_clicked(self) -> None:
+        row = self.table.currentRow()
+        if row >= 0:
+            self.table.removeRow(row)
+            del self._rows[row], self._places[row]
+            self._show_whether_any()
+
+    def _show_whether_any(self) -> None:
+        """Show the table where it has rows, else a word; offer what the current row allows."""
+        self.table.setVisible(bool(self._rows))
+        self._none.setVisible(not self._rows)
+        if hasattr(self, "remove_button"):
+            has_row = 0 <= self.table.currentRow() < len(self._rows)
+            self.change_button.setEnabled(has_row)
+            self.remove_button.setEnabled(has_row)
+
+    @property
+    def current(self) -> int:
+        """The current row's place among `links()`."""
+        return sorted(self._places).index(self._places[self.table.currentRow()])
 
     def links(self) -> tuple[Link, ...]:
         """Return the links as they stand in the table, in the order they came in."""
-        row_of = {at: row for row, at in enumerate(self._order)}
-        return tuple(self._link(row_of[at]) for at in range(len(self._rows)))
+        rows = sorted(range(len(self._rows)), key=lambda row: self._places[row])
+        return tuple(self._link(row) for row in rows)
 
     def problem(self) -> str:
         """Return which number cannot be read; empty where all can."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
 from models.scenario.edits import MergePractices
 from widgets.dialogs.form import Dialog
+from widgets.panels.checks_page import PREVIEW_PX, ChecksPreview
 from widgets.panels.painted import FigureLabel
 from widgets.panels.parts import make_label
 from widgets.style import Look
@@ -25,7 +26,14 @@ class MergeDialog(Dialog):
     ----------
     practices : sequence of (Practice, int)
         At least two, each with its list in persons; the largest list is proposed.
+
+    Signals
+    -------
+    editChanged
+        Something else is chosen; `preview` is to show what it would do.
     """
+
+    editChanged = Signal()
 
     def __init__(
         self,
@@ -36,6 +44,9 @@ class MergeDialog(Dialog):
     ) -> None:
         super().__init__(words, look, words("merge.title"), words("merge.lead"), parent)
         self._practices = tuple(practices)
+        self.preview = ChecksPreview(words, look)
+        self.put_beside(self.preview)
+        self.setMinimumWidth(look.px(440 + PREVIEW_PX))
         self.choices: dict[ProviderNumber, QRadioButton] = {}
         self._group = QButtonGroup(self)
         self.column.addLayout(self._make_table())
@@ -46,6 +57,19 @@ class MergeDialog(Dialog):
         largest = max(self._practices, key=lambda entry: entry[1])[0].provider_number
         self.choices[largest].setChecked(True)
         self.choices[largest].setFocus()
+        self._group.buttonToggled.connect(self._on_toggled)
+        self.new_place.toggled.connect(self._on_toggled)
+
+    def _on_toggled(self) -> None:
+        """Ask what the merger would do; at a place that is not chosen yet nobody can say."""
+        if self._group.checkedButton() is None:
+            return
+        if self.edit_to_preview() is None:
+            self.preview.show_nothing()
+        else:
+            self.preview.show_working()
+        self.editChanged.emit()
+        self.fit()
 
     def into(self) -> ProviderNumber:
         """Return the practice that remains."""
@@ -54,6 +78,10 @@ class MergeDialog(Dialog):
     def wants_new_place(self) -> bool:
         """Return whether the place is to be chosen on the map afterwards."""
         return self.new_place.isChecked()
+
+    def edit_to_preview(self) -> MergePractices | None:
+        """Return the edit; None where the place is still to be chosen on the map."""
+        return None if self.wants_new_place() else self.edit()
 
     def edit(self, at: Place | None = None) -> MergePractices:
         """Return the edit that was chosen; `at` is the new place, where one was asked for."""

@@ -1,20 +1,23 @@
-"""The box that is drawn to select practices."""
+"""What is drawn with the mouse: the box that selects practices, the line around an area."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPen
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from widgets.map.layer import Layer
 from widgets.painting.style import Style, color
 
 
 class BoxLayer(Layer):
-    """A see-through box in the accent colour."""
+    """A see-through box or area in the accent colour."""
 
     def __init__(self, z: float, style: Style) -> None:
         super().__init__(z, style)
         self._box: QRectF | None = None
+        self._line = QPolygonF()
 
     def set_box(self, box: QRectF | None) -> None:
         """Show a box (view pixels), or none."""
@@ -23,9 +26,16 @@ class BoxLayer(Layer):
                 self.update(changed.adjusted(-2, -2, 2, 2))
         self._box = box
 
+    def set_line(self, points: Sequence[QPointF]) -> None:
+        """Show what a line of points (view pixels) encloses, or nothing without any."""
+        self._line = QPolygonF(list(points))
+        self.update()
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paint the box."""
+        """Paint what is being drawn."""
+        painter.setPen(QPen(color(self.style.theme.accent), self.style.px(1.2)))
+        painter.setBrush(color(self.style.theme.accent, 0.12))
         if self._box is not None:
-            painter.setPen(QPen(color(self.style.theme.accent), 1.2))
-            painter.setBrush(color(self.style.theme.accent, 0.12))
             painter.drawRect(self._box)
+        if not self._line.isEmpty():
+            painter.drawPolygon(self._line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
@@ -21,6 +21,7 @@ class Gesture(Enum):
     PANNING = auto()
     DRAGGING = auto()
     BOXING = auto()
+    LASSOING = auto()
     CANCELLED = auto()
 
 
@@ -42,6 +43,9 @@ class GestureTarget(Protocol):
     def show_box(self, box: QRectF | None) -> None:
         """Show the box being drawn, or none."""
 
+    def show_lasso(self, points: Sequence[QPointF]) -> None:
+        """Show the line being drawn around an area; without points none."""
+
 
 @dataclass(frozen=True, slots=True)
 class GestureWishes:
@@ -55,6 +59,7 @@ class GestureWishes:
     drag_dropped: Callable[[str, QPointF], None]
     drag_cancelled: Callable[[str], None]
     boxed: Callable[[QRectF, bool], None]
+    lassoed: Callable[[Sequence[QPointF]], None]
 
 
 class Gestures:
@@ -68,6 +73,7 @@ class Gestures:
         self._adds = False
         self._is_placing = False
         self._start = self._last = self._grip = QPointF()
+        self._line: list[QPointF] = []
 
     @property
     def gesture(self) -> Gesture:
@@ -79,13 +85,29 @@ class Gestures:
         """The practice being dragged, or ""."""
         return self._number if self._gesture is Gesture.DRAGGING else ""
 
-    def press(self, pixel: QPointF, *, adds: bool, boxes: bool, pans: bool, placing: bool) -> None:
-        """Begin: `pans` for the middle button, `boxes` with Shift, `adds` with Ctrl."""
+    def press(
+        self,
+        pixel: QPointF,
+        *,
+        adds: bool,
+        boxes: bool,
+        pans: bool,
+        placing: bool,
+        lassos: bool = False,
+    ) -> None:
+        """Begin: `pans` for the middle button, `boxes` with Shift, `adds` with Ctrl.
+
+        While an area is to be drawn (`lassos`) the mouse does nothing but that, and pans.
+        """
         self._start = self._last = pixel
         self._adds, self._is_placing = adds, placing
-        self._number = "" if pans or boxes or placing else self._target.practice_at(pixel)
+        is_plain = not (pans or boxes or placing or lassos)
+        self._number = self._target.practice_at(pixel) if is_plain else ""
         if pans:
             self._gesture = Gesture.PANNING
+        elif lassos:
+            self._gesture = Gesture.LASSOING
+            self._line = [pixel]
         elif boxes and not placing:
             self._gesture = Gesture.BOXING
         else:
@@ -105,6 +127,9 @@ class Gestures:
                 self._wishes.drag_moved(self._number, pixel - self._grip)
             case Gesture.BOXING:
                 self._target.show_box(QRectF(self._start, pixel).normalized())
+            case Gesture.LASSOING if (pixel - self._line[-1]).manhattanLength() >= THRESHOLD_PX:
+                self._line.append(pixel)
+                self._target.show_lasso(self._line)
         self._last = pixel
 
     def release(self, pixel: QPointF) -> None:
@@ -118,6 +143,9 @@ class Gestures:
             case Gesture.BOXING:
                 self._target.show_box(None)
                 self._wishes.boxed(QRectF(self._start, pixel).normalized(), self._adds)
+            case Gesture.LASSOING:
+                self._target.show_lasso(())
+                self._wishes.lassoed(self._line)
 
     def cancel(self) -> bool:
         """Break off; returns whether there was anything to break off."""
@@ -129,6 +157,8 @@ class Gestures:
             self._wishes.drag_cancelled(self._number)
         elif gesture is Gesture.BOXING:
             self._target.show_box(None)
+        elif gesture is Gesture.LASSOING:
+            self._target.show_lasso(())
         return True
 
     def _begin_moving(self) -> None:

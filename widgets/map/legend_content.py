@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from widgets.map.scene import Crossing
+from widgets.painting.coverage import RED, YELLOW, level_color
 from widgets.painting.ferries import CrossingLook
 from widgets.painting.formats import length_text
 from widgets.painting.legend import (
+    AreaKey,
     FlowKey,
     Legend,
     LegendRow,
     LegendSection,
+    RoomKey,
     UnplacedKey,
     distance_section,
     intake_section,
@@ -21,6 +24,7 @@ from widgets.painting.legend import (
 )
 from widgets.painting.palettes import (
     CHOICE_STARTS,
+    IndicatorPicture,
     SquareMode,
     distance_breaks,
     palette,
@@ -39,6 +43,7 @@ def squares_section(
     style: Style,
     *,
     is_estimated: bool,
+    indicator: IndicatorPicture | None = None,
 ) -> LegendSection:
     """Return the section on the squares' colours; `persons_by_class` counts persons."""
     words, theme = style.words, style.theme
@@ -59,6 +64,10 @@ def squares_section(
         key = "map.legend.choices_estimated" if is_estimated else "map.legend.choices"
         title = words(key, limit=length_text(limit_m, words))
         return swatch_section(title, unit, colors, choice_texts(words), persons)
+    if mode == "indicator" and indicator is not None:
+        return swatch_section(
+            indicator.title, unit, colors, indicator_texts(indicator, words), persons
+        )
     texts = person_texts(words, person_starts(size_m))
     return swatch_section(words("map.legend.persons"), unit, colors, texts, persons)
 
@@ -73,6 +82,22 @@ def choice_texts(words: Words) -> tuple[str, ...]:
         words("map.choices.between", start=few, end=many - 1),
         words("map.choices.or_more", start=many),
     )
+
+
+def indicator_texts(indicator: IndicatorPicture, words: Words) -> tuple[str, ...]:
+    """Return the names of an indicator's classes, the worst first, and of having no value."""
+    numbers = [words.number(value, indicator.decimals) for value in indicator.breaks]
+    between = [
+        words("map.indicator.between", start=start, end=end) for start, end in pairwise(numbers)
+    ]
+    texts = [
+        words("map.indicator.below", end=numbers[0]),
+        *between,
+        words("map.indicator.above", start=numbers[-1]),
+    ]
+    if not indicator.is_high_good:
+        texts.reverse()
+    return (*texts, words("map.indicator.none"))
 
 
 def person_texts(words: Words, starts: Sequence[int]) -> tuple[str, ...]:
@@ -95,6 +120,29 @@ def practices_section(counts: Mapping[SymbolLook, int], words: Words) -> LegendS
         without_doctor=sum(count for look, count in counts.items() if not look.has_doctor),
         changed=sum(count for look, count in counts.items() if look.is_changed),
     )
+
+
+def coverage_section(levels: Sequence[str], style: Style) -> Legend:
+    """Return the section on threatened coverage areas, or nothing where none is."""
+    words = style.words
+    rows = tuple(
+        LegendRow(
+            AreaKey(level_color(level, style)), words(f"areas.level.{level}"), levels.count(level)
+        )
+        for level in (RED, YELLOW)
+        if level in levels
+    )
+    unit = words("areas.legend.unit")
+    return (LegendSection(words("areas.legend"), rows, unit),) if rows else ()
+
+
+def room_section(within: int, wished: int, words: Words) -> Legend:
+    """Return the section on places left at practices."""
+    rows = [LegendRow(RoomKey(), words("areas.room.within"), within)]
+    if wished:
+        rows.append(LegendRow(RoomKey(), words("areas.room.wished"), wished))
+        rows.append(LegendRow(RoomKey(), words("areas.room.total"), within + wished))
+    return (LegendSection(words("areas.room"), tuple(rows), words("areas.room.unit")),)
 
 
 def other_section(

@@ -52,8 +52,25 @@ class PracticeMark(NamedTuple):
 
 
 class FlowLine(NamedTuple):
-    """Persons who change practice: where from, where to (EPSG:25832, metres), how many."""
+    """Persons who change practice: where from, where to (EPSG:25832, metres), how many.
+
+    `source` and `target` are the provider numbers; empty where the line stands for several.
+    """
 
     start: Place
     end: Place
     persons: int
+    source: ProviderNumber = ""
+    target: ProviderNumber = ""
+
+
+class OrderMark(NamedTuple):
+    """A place with its turn in an order: `label` is what stands in its badge.
+
+    `is_hit` marks where persons came to, `is_home` where they live.
+    """
+
+    place: Place
+    label: str
+    is_hit: bool = False
+    is_home: bool = False

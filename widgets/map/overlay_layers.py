@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from models.domain.place import Place
 from widgets.map.layer import Layer
@@ -16,15 +16,28 @@ from widgets.map.scene import Crossing
 from widgets.map.still_picture import StillPicture
 from widgets.painting.camera import Camera
 from widgets.painting.ferries import NAMED_BELOW_M, CrossingLook, paint_crossing, paint_ferry_name
-from widgets.painting.flows import FlowArc, paint_flow_figures, paint_flow_lines
+from widgets.painting.flows import (
+    FlowArc,
+    flow_path,
+    paint_flow_figures,
+    paint_flow_lines,
+    stroke_meets,
+)
 from widgets.painting.labels import paint_haloed_text
 from widgets.painting.scale_bar import HEIGHT_PX, paint_scale_bar
 from widgets.painting.style import Style, Type
-from widgets.painting.unplaced import UnplacedMarker, paint_unplaced, unplaced_markers
+from widgets.painting.unplaced import (
+    PlateTone,
+    UnplacedMarker,
+    paint_unplaced,
+    unplaced_markers,
+)
 
 MARGIN_PX = 18.0
 BAR_PX = (420.0, 70.0)
 REMARK = Type(11, 600)
+FLOW_NEAR_PX = 5.0
+"""How near a flow the mouse must be to mean it."""
 
 
 class FerriesLayer(Layer):
@@ -74,19 +87,39 @@ class FlowsLayer(Layer):
         self._flows = tuple(flows)
         self.update()
 
+    @property
+    def flows(self) -> tuple[FlowLine, ...]:
+        """The flows that are shown."""
+        return self._flows
+
+    def path_of(self, flow: FlowLine) -> QPainterPath:
+        """Return the curve of a flow in the view's pixels."""
+        return flow_path(_point(self.camera, flow.start), _point(self.camera, flow.end))
+
+    def at(self, x: float, y: float) -> FlowLine | None:
+        """Return the flow under a pixel of the view, the thinnest where several cross."""
+        near = self.style.px(FLOW_NEAR_PX)
+        box = QRectF(x - near, y - near, 2 * near, 2 * near)
+        hit = [flow for flow in self._flows if stroke_meets(self.path_of(flow), box)]
+        return min(hit, key=lambda flow: flow.persons, default=None)
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint all flows; there are few."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        arcs = [
+        paint = paint_flow_figures if self._figures else paint_flow_lines
+        paint(painter, self._arcs(), self.style)
+
+    def _arcs(self) -> list[FlowArc]:
+        return [
             FlowArc(_point(self.camera, flow.start), _point(self.camera, flow.end), flow.persons)
             for flow in self._flows
         ]
-        paint = paint_flow_figures if self._figures else paint_flow_lines
-        paint(painter, arcs, self.style)
 
 
 class UnplacedLayer(Layer):
     """Persons without a place, gathered by zoom."""
+
+    tone: PlateTone = "bad"
 
     def __init__(self, z: float, style: Style) -> None:
         super().__init__(z, style)
@@ -126,7 +159,13 @@ class UnplacedLayer(Layer):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for marker in reversed(self.markers()):
             if exposed.adjusted(-60, -30, 60, 30).contains(marker.x, marker.y):
-                paint_unplaced(painter, marker, self.style)
+                paint_unplaced(painter, marker, self.style, self.tone)
+
+
+class RoomLayer(UnplacedLayer):
+    """Places left at practices, gathered by zoom in the same way."""
+
+    tone: PlateTone = "better"
 
 
 class ScaleBarLayer(Layer):

@@ -22,20 +22,30 @@ CORNER_PX = 6.0
 
 
 class Plate(NamedTuple):
-    """A name, a line under it, and the symbol (view pixels) it belongs to."""
+    """A name, a line under it, and the symbol (view pixels) it belongs to.
+
+    `why` is a third line, on why intake is as it is; "" for none.
+    """
 
     name: str
     rest: str
     symbol: QRectF
+    why: str = ""
+
+    @property
+    def lines(self) -> list[tuple[str, Type]]:
+        """What stands on the plate, from above."""
+        why = [(self.why, REST)] if self.why else []
+        return [(self.name, NAME), (self.rest, REST), *why]
 
 
-def plate_of(mark: PracticeMark, symbol: QRectF, words: Words) -> Plate:
-    """Return the plate of a practice: its name, list and intake."""
+def plate_of(mark: PracticeMark, symbol: QRectF, words: Words, why: str = "") -> Plate:
+    """Return the plate of a practice: its name, list and intake, and why that is so."""
     if mark.is_gone:
         return Plate(mark.name, words("map.plate.gone"), symbol)
     status = words(f"map.status.{mark.status.value}" if mark.has_doctor else "map.status.no_doctor")
     listed = words("map.plate.listed", listed=words.number(mark.list))
-    return Plate(mark.name, f"{listed} · {status}", symbol)
+    return Plate(mark.name, f"{listed} · {status}", symbol, why)
 
 
 class PlatesLayer(Layer):
@@ -61,8 +71,9 @@ class PlatesLayer(Layer):
     def card(self, plate: Plate) -> QRectF:
         """Return where a plate stands: right of its symbol, or where there is room in the view."""
         px = self.style.px
-        texts = self.style.text_width(plate.name, NAME), self.style.text_width(plate.rest, REST)
-        width, height = max(texts) + px(2 * PADDING_PX), px(2 * LINE_PX + 1.5 * PADDING_PX)
+        lines = plate.lines
+        width = max(self.style.text_width(*line) for line in lines) + px(2 * PADDING_PX)
+        height = px(len(lines) * LINE_PX + 1.5 * PADDING_PX)
         left = plate.symbol.right() + px(GAP_PX)
         if left + width > self.camera.width:
             left = max(plate.symbol.left() - px(GAP_PX) - width, 0.0)
@@ -84,9 +95,9 @@ class PlatesLayer(Layer):
         painter.drawRoundedRect(card, px(CORNER_PX), px(CORNER_PX))
         first = card.topLeft() + QPointF(px(PADDING_PX), px(PADDING_PX * 0.75))
         line = QRectF(first.x(), first.y(), card.width(), px(LINE_PX))
-        for text, kind, ink in ((plate.name, NAME, theme.ink), (plate.rest, REST, theme.muted)):
+        for text, kind in plate.lines:
             painter.setFont(self.style.font(kind))
-            painter.setPen(color(ink))
+            painter.setPen(color(theme.ink if kind is NAME else theme.muted))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
             line.translate(0, px(LINE_PX))
 

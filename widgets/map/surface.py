@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,17 +11,25 @@ from PySide6.QtCore import QBuffer, QIODevice, QSizeF
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from widgets.map.canvas import MapCanvas
 from widgets.map.layer_stack import LayerName, LayerStack
-from widgets.map.legend_content import other_section, practices_section, squares_section
-from widgets.map.marks import FlowLine, PracticeMark
+from widgets.map.legend_content import (
+    coverage_section,
+    other_section,
+    practices_section,
+    room_section,
+    squares_section,
+)
+from widgets.map.marks import FlowLine, OrderMark, PracticeMark
 from widgets.map.note import Note
 from widgets.map.plates_layer import plate_of
 from widgets.map.scene import Crossing, MapScene
 from widgets.painting.camera import Camera
+from widgets.painting.coverage import AreaShape
 from widgets.painting.legend import Legend
-from widgets.painting.palettes import SquareMode, UInt8, palette
+from widgets.painting.palettes import IndicatorPicture, SquareMode, UInt8, palette
 from widgets.painting.style import Style
 from widgets.theme import Theme
 from widgets.words import Words
@@ -36,6 +44,10 @@ FOLD_BELOW_PX = QSizeF(700, 420)
 _N_CLASSES = 16
 
 
+def _say_nothing(_: ProviderNumber) -> str:
+    return ""
+
+
 class MapSurface(MapCanvas):
     """The layers of one region, its legend and its notes."""
 
@@ -45,10 +57,13 @@ class MapSurface(MapCanvas):
         self._region: MapScene | None = None
         self._mode: SquareMode = "distance"
         self._limit_m = 15_000.0
+        self._why_of: Callable[[ProviderNumber], str] = _say_nothing
+        self._indicator: IndicatorPicture | None = None
         self._classes: UInt8 = np.zeros(0, dtype=np.uint8)
         self._persons_by_class = np.zeros(_N_CLASSES, dtype=np.int64)
         self._n_unplaced = 0
         self._has_flows = False
+        self._room = (0, 0)
         self._is_legend_stale = False
         self._wants_folded: bool | None = None
         self.layers = LayerStack(style)
@@ -83,6 +98,7 @@ class MapSurface(MapCanvas):
         self.set_practices([])
         self.set_flows([])
         self.set_unplaced(np.zeros(len(scene.grid.e), dtype=np.int32))
+        self.set_coverage(())
         self.set_home(scene.extent)
 
     def set_crossings(self, crossings: tuple[Crossing, ...]) -> None:
@@ -103,10 +119,17 @@ class MapSurface(MapCanvas):
         self._update_plates()
 
     def set_square_classes(
-        self, mode: SquareMode, classes: UInt8, limit_m: float = 15_000.0
+        self,
+        mode: SquareMode,
+        classes: UInt8,
+        limit_m: float = 15_000.0,
+        indicator: IndicatorPicture | None = None,
     ) -> None:
-        """Colour all squares: uint8 class of each, as `widgets.painting.palettes` gives them."""
-        self._mode, self._limit_m = mode, limit_m
+        """Colour all squares: uint8 class of each, as `widgets.painting.palettes` gives them.
+
+        In the mode "indicator" the legend tells of `indicator`.
+        """
+        self._mode, self._limit_m, self._indicator = mode, limit_m, indicator
         self._classes = classes.copy()
         self._persons_by_class = self._counted(self._persons(), classes)
         self.layers.squares.set_classes(palette(mode, self.style_used.theme), classes)
@@ -135,6 +158,29 @@ class MapSurface(MapCanvas):
             self.layers.unplaced.set_unplaced(grid.e, grid.n, persons)
         self._n_unplaced = int(persons.sum(dtype=np.int64))
         self._update_legend()
+
+    def set_coverage(self, shapes: Sequence[AreaShape]) -> None:
+        """Show other coverage areas, or none."""
+        self.layers.coverage.set_areas(shapes)
+        self._update_legend()
+
+    def set_levels(self, levels: Sequence[str]) -> None:
+        """Show how threatened each coverage area is: "red", "yellow" or ""."""
+        self.layers.coverage.set_levels(levels)
+        self._update_legend()
+
+    def set_room(self, places: Sequence[Place], room: NDArray[np.int32], wished: int) -> None:
+        """Show how much room there is at each place; `wished` of it all is beyond the limits."""
+        e = np.array([place.e for place in places], dtype=np.int32)
+        n = np.array([place.n for place in places], dtype=np.int32)
+        self.layers.room.set_unplaced(e, n, room)
+        total = int(room.sum(dtype=np.int64))
+        self._room = (total - wished, wished)
+        self._update_legend()
+
+    def set_order(self, marks: Sequence[OrderMark]) -> None:
+        """Show numbered places, or none: the practices that somebody tried, one after the other."""
+        self.layers.order.set_marks(marks)
 
     def set_selection(self, numbers: Iterable[ProviderNumber]) -> None:
         """Ring these practices."""
@@ -212,6 +258,13 @@ class MapSurface(MapCanvas):
         self.stop()
         super().closeEvent(event)
 
+    def set_whys(self, why_of: Callable[[ProviderNumber], str]) -> None:
+        """Take a function that says in a sentence why a practice's intake is as it is.
+
+        It is asked for the practice under the cursor only.
+        """
+        self._why_of = why_of
+
     def _persons(self) -> NDArray[np.int32]:
         if self._region is None:
             return np.zeros(len(self._classes), dtype=np.int32)
@@ -242,7 +295,15 @@ class MapSurface(MapCanvas):
             shown = [mark for mark in shown if mark.number == practices.hovered]
         words = self.style_used.words
         self.layers.plates.set_plates(
-            [plate_of(mark, practices.symbol_box(mark.number), words) for mark in shown]
+            [
+                plate_of(
+                    mark,
+                    practices.symbol_box(mark.number),
+                    words,
+                    self._why_of(mark.number) if mark.number == practices.hovered else "",
+                )
+                for mark in shown
+            ]
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -272,10 +333,15 @@ class MapSurface(MapCanvas):
                     self._region.grid.size_m,
                     style,
                     is_estimated=self._region.is_estimated,
+                    indicator=self._indicator,
                 ),
             )
         if layers.shows("practices") and layers.practices.marks:
             legend += (practices_section(layers.practices.counts, style.words),)
+        if layers.shows("coverage"):
+            legend += coverage_section(layers.coverage.levels, style)
+        if layers.shows("room"):
+            legend += room_section(*self._room, style.words)
         legend += other_section(
             style.words,
             unplaced=self._n_unplaced if layers.shows("unplaced") else 0,

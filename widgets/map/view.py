@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from models.domain.practice import ProviderNumber
 from widgets.map.gestures import Gesture, Gestures, GestureWishes
+from widgets.map.marks import FlowLine
 from widgets.map.surface import MapSurface
 from widgets.theme import LIGHT, Theme
 from widgets.words import Words
 
 DOUBLE_CLICK_ZOOM = 2.0
+
+LEAST_CORNERS = 3
+"""A line with fewer points encloses nothing."""
 
 
 class MapView(MapSurface):
@@ -37,7 +43,11 @@ class MapView(MapSurface):
         Easting and northing under the cursor.
     viewChanged(object, float)
         The `Extent` shown and metres per pixel.
+    areaDrawn(list), drawingCancelled()
+        The answer to `start_drawing`: corners as easting and northing, at least three.
     groundClicked()
+    flowClicked(str, str)
+        The practices that a flow leads from and to.
     legendFolded(bool)
         The user folded the legend, or unfolded it.
     """
@@ -53,7 +63,10 @@ class MapView(MapSurface):
     placingCancelled = Signal()
     contextMenuRequested = Signal(str, QPoint, float, float)
     cursorMoved = Signal(float, float)
+    areaDrawn = Signal(list)
+    drawingCancelled = Signal()
     groundClicked = Signal()
+    flowClicked = Signal(str, str)
     legendFolded = Signal(bool)
 
     def __init__(
@@ -61,7 +74,10 @@ class MapView(MapSurface):
     ) -> None:
         super().__init__(theme, words or Words(), parent)
         self._is_placing = False
+        self._is_drawing = False
         self._may_drag = True
+        self._pressed_at = QPointF()
+        self._is_on_flow = False
         self._gestures = Gestures(self, self._wishes())
 
     @property
@@ -78,6 +94,17 @@ class MapView(MapSurface):
     def stop_placing(self) -> None:
         """Let clicks be clicks again."""
         self._is_placing = False
+        self._show_cursor()
+
+    def start_drawing(self) -> None:
+        """Let the next pull of the mouse draw a line around an area; Esc gives up."""
+        self._is_drawing = True
+        self._hover("")
+        self._show_cursor()
+
+    def stop_drawing(self) -> None:
+        """Let the mouse pull the map again."""
+        self._is_drawing = False
         self._show_cursor()
 
     def set_dragging_enabled(self, enabled: bool) -> None:
@@ -105,11 +132,16 @@ class MapView(MapSurface):
         """Show the box being drawn, or none."""
         self.layers.box.set_box(box)
 
+    def show_lasso(self, points: Sequence[QPointF]) -> None:
+        """Show the line being drawn around an area; without points none."""
+        self.layers.box.set_line(points)
+
     # ------------------------------------------------------------------- events
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
         button, keys = event.button(), event.modifiers()
+        self._pressed_at = event.position()
         if self._is_on_legend(event.position()) and button == Qt.MouseButton.LeftButton:
             self._turn_legend()
         elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
@@ -119,6 +151,7 @@ class MapView(MapSurface):
                 boxes=bool(keys & Qt.KeyboardModifier.ShiftModifier),
                 pans=button == Qt.MouseButton.MiddleButton,
                 placing=self._is_placing,
+                lassos=self._is_drawing,
             )
         event.accept()
 
@@ -126,8 +159,8 @@ class MapView(MapSurface):
         """Follow a gesture, or name what is under the cursor."""
         pixel = event.position()
         if self._gestures.gesture is Gesture.NONE:
-            self._hover("" if self._is_placing else self.practice_at(pixel))
-            self._explain_legend(pixel)
+            self._hover("" if self._is_busy else self.practice_at(pixel))
+            self._explain(pixel)
         else:
             self._gestures.move(pixel)
         self._show_cursor()
@@ -144,7 +177,7 @@ class MapView(MapSurface):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Come nearer on open ground; on a practice it is a second click."""
         is_ground = not self.practice_at(event.position())
-        is_ground &= not self._is_placing and not self._is_on_legend(event.position())
+        is_ground &= not self._is_busy and not self._is_on_legend(event.position())
         if is_ground and event.button() == Qt.MouseButton.LeftButton:
             self.zoom_by(DOUBLE_CLICK_ZOOM, event.position())
         else:
@@ -185,14 +218,29 @@ class MapView(MapSurface):
     def _wishes(self) -> GestureWishes:
         return GestureWishes(
             clicked=self.practiceClicked.emit,
-            ground_clicked=self.groundClicked.emit,
+            ground_clicked=self._click_ground,
             place_picked=self._pick_place,
             drag_started=self._start_drag,
             drag_moved=lambda number, pixel: self._report(self.dragMoved, number, pixel),
             drag_dropped=self._drop,
             drag_cancelled=self._cancel_drag,
             boxed=self._select_box,
+            lassoed=self._draw_area,
         )
+
+    def flow_at(self, pixel: QPointF) -> FlowLine | None:
+        """Return the flow under a pixel that can be asked about."""
+        if not self.layers.shows("flows") or self._is_on_legend(pixel):
+            return None
+        flow = self.layers.flow_lines.at(pixel.x(), pixel.y())
+        return flow if flow is not None and flow.source else None
+
+    def _click_ground(self) -> None:
+        flow = self.flow_at(self._pressed_at)
+        if flow is None:
+            self.groundClicked.emit()
+        else:
+            self.flowClicked.emit(flow.source, flow.target)
 
     def _report(self, signal: object, number: ProviderNumber, pixel: QPointF) -> None:
         signal.emit(number, *self.camera.ground(pixel.x(), pixel.y()))  # type: ignore[attr-defined]
@@ -218,8 +266,22 @@ class MapView(MapSurface):
         if self._is_placing:
             self.stop_placing()
             self.placingCancelled.emit()
+        elif self._is_drawing:
+            self.stop_drawing()
+            self.drawingCancelled.emit()
         else:
             event.ignore()
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether the next click or pull has a meaning of its own."""
+        return self._is_placing or self._is_drawing
+
+    def _draw_area(self, line: Sequence[QPointF]) -> None:
+        if len(line) < LEAST_CORNERS:
+            return  # a click is no area: the planner may try again
+        self.stop_drawing()
+        self.areaDrawn.emit([self.camera.ground(pixel.x(), pixel.y()) for pixel in line])
 
     def _select_box(self, box: QRectF, adds: bool) -> None:
         practices = self.layers.practices
@@ -238,11 +300,18 @@ class MapView(MapSurface):
         self.set_legend_folded(folded)
         self.legendFolded.emit(folded)
 
-    def _explain_legend(self, pixel: QPointF) -> None:
-        words = self.style_used.words
-        is_folded = self.layers.legend.is_folded
-        key = "map.legend.unfold" if is_folded else "map.legend.fold"
-        self.viewport().setToolTip(words(key) if self._is_on_legend(pixel) else "")
+    def _explain(self, pixel: QPointF) -> None:
+        """Offer a word on what a click would do: on the legend, on a flow."""
+        words, text = self.style_used.words, ""
+        hovers = self.layers.practices.hovered or self._is_placing
+        flow = None if hovers else self.flow_at(pixel)
+        self._is_on_flow = flow is not None
+        if self._is_on_legend(pixel):
+            is_folded = self.layers.legend.is_folded
+            text = words("map.legend.unfold" if is_folded else "map.legend.fold")
+        elif flow is not None:
+            text = words("why.flow.tip", n=words.number(flow.persons))
+        self.viewport().setToolTip(text)
 
     def _is_on_legend(self, pixel: QPointF) -> bool:
         return self.layers.legend.card.contains(pixel)
@@ -261,10 +330,11 @@ class MapView(MapSurface):
             Gesture.PANNING: Qt.CursorShape.ClosedHandCursor,
             Gesture.DRAGGING: Qt.CursorShape.SizeAllCursor,
             Gesture.BOXING: Qt.CursorShape.CrossCursor,
+            Gesture.LASSOING: Qt.CursorShape.CrossCursor,
         }
         resting = Qt.CursorShape.ArrowCursor
-        if self._is_placing:
+        if self._is_busy:
             resting = Qt.CursorShape.CrossCursor
-        elif self.layers.practices.hovered:
+        elif self.layers.practices.hovered or self._is_on_flow:
             resting = Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shapes.get(self._gestures.gesture, resting))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from widgets.painting.boxes import Box, BoxIndex
 from widgets.painting.style import Style, Type, color
@@ -46,6 +46,15 @@ def flow_path(start: QPointF, end: QPointF) -> QPainterPath:
     path = QPainterPath(start)
     path.quadTo(_control(start, end), end)
     return path
+
+
+def stroke_meets(path: QPainterPath, box: QRectF) -> bool:
+    """Return whether a curve passes through a box; what it curves around does not count."""
+    if not path.controlPointRect().intersects(box):
+        return False
+    stroker = QPainterPathStroker()
+    stroker.setWidth(1.0)
+    return stroker.createStroke(path).intersects(box)
 
 
 def paint_flows(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> None:

@@ -45,7 +45,17 @@ class UnplacedKey(NamedTuple):
     """A red plate as key."""
 
 
-Key = Swatch | SymbolLook | CrossingLook | FlowKey | UnplacedKey
+class RoomKey(NamedTuple):
+    """A blue plate as key."""
+
+
+class AreaKey(NamedTuple):
+    """A coverage area as key, in the colour of its level."""
+
+    fill: str
+
+
+Key = Swatch | SymbolLook | CrossingLook | FlowKey | UnplacedKey | RoomKey | AreaKey
 
 
 class LegendRow(NamedTuple):
@@ -218,6 +228,15 @@ def _paint_key(painter: QPainter, middle: QPointF, key: Key, style: Style) -> No
         case UnplacedKey():
             box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
             paint_unplaced_plate(painter, box, style)
+        case RoomKey():
+            box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+            paint_unplaced_plate(painter, box, style, "better")
+        case AreaKey(fill):
+            box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+            painter.fillRect(box, color(fill, 0.45))
+            painter.setPen(QPen(color(style.theme.muted), style.px(1.1)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box)
 
 
 def _paint_text(

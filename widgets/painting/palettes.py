@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from widgets.painting.style import mix
 from widgets.theme import DISTANCE_BREAKS_M, Theme
 
-SquareMode = Literal["distance", "choices", "persons"]
+SquareMode = Literal["distance", "choices", "persons", "indicator"]
 UInt8 = NDArray[np.uint8]
 
 N_BANDS = 6
@@ -25,6 +25,9 @@ CHOICE_STARTS = (0, 1, 2, 3, 6)
 
 PERSON_STARTS = (1, 5, 15, 40, 100, 250)
 """The fewest persons of each class, for squares of 250 m."""
+
+WITHOUT_VALUE = 6
+"""Class of a square that an indicator says nothing of; classes 0 to 5 are worst to best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,28 @@ class Palette:
     severity: tuple[int, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class IndicatorPicture:
+    """An indicator's classes of squares, and what the legend needs to name them.
+
+    Attributes
+    ----------
+    title : str
+    breaks : tuple of float
+        Ascending; a value at a break is in the higher class.
+    decimals : int
+    is_high_good : bool
+    classes : ndarray of uint8 with shape (n_square,)
+        From 0, the worst, to 5; `WITHOUT_VALUE` where there is none.
+    """
+
+    title: str
+    breaks: tuple[float, ...]
+    decimals: int
+    is_high_good: bool
+    classes: UInt8
+
+
 def palette(mode: SquareMode, theme: Theme) -> Palette:
     """Return the colours of a mode."""
     if mode == "distance":
@@ -52,6 +77,8 @@ def palette(mode: SquareMode, theme: Theme) -> Palette:
     if mode == "choices":
         near, middle, far, _, beyond, worst = theme.distance_bands
         return Palette((worst, beyond, near, middle, far), (4, 3, 2, 1, 0))
+    if mode == "indicator":
+        return Palette((*reversed(theme.distance_bands), theme.no_way), (6, 5, 4, 3, 2, 1, 0))
     steps = (0.14, 0.28, 0.44, 0.62, 0.80, 1.0)
     colors = tuple(mix(theme.land, theme.accent, share) for share in steps)
     return Palette(colors, tuple(range(len(colors))))
@@ -91,6 +118,17 @@ def distance_classes(
 def choice_classes(choices: NDArray[np.int32]) -> UInt8:
     """Return the class of each number of choices: none, 1, 2, 3 to 5, 6 or more."""
     return (np.searchsorted(CHOICE_STARTS, choices, side="right") - 1).astype(np.uint8)
+
+
+def indicator_classes(
+    values: NDArray[np.float64], breaks: tuple[float, ...], *, is_high_good: bool
+) -> UInt8:
+    """Return the class of each value, the worst first; `WITHOUT_VALUE` for NaN."""
+    classes = np.searchsorted(breaks, values, side="right").astype(np.uint8)
+    if not is_high_good:
+        classes = (len(breaks) - classes).astype(np.uint8)
+    classes[np.isnan(values)] = WITHOUT_VALUE
+    return classes
 
 
 def person_starts(size_m: float) -> tuple[int, ...]:

@@ -1,8 +1,8 @@
-"""Persons without a place: red plates with their number, gathered so that none overlap."""
+"""Persons without a place, or places left: plates with numbers, gathered so that none overlap."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ from widgets.painting.style import Style, Type, color
 FIGURE = Type(11.5, 700)
 CELL_PX = 54.0
 """Squares closer than about this are counted together."""
+PlateTone = Literal["bad", "better"]
+"""The theme's colour of a plate: persons without a place are bad, places for them better."""
 HEIGHT_PX = 17.0
 
 
@@ -50,20 +52,24 @@ def marker_box(marker: UnplacedMarker, style: Style) -> Box:
     return Box(marker.x - half, marker.y - height / 2, marker.x + half, marker.y + height / 2)
 
 
-def paint_unplaced(painter: QPainter, marker: UnplacedMarker, style: Style) -> None:
+def paint_unplaced(
+    painter: QPainter, marker: UnplacedMarker, style: Style, tone: PlateTone = "bad"
+) -> None:
     """Paint one plate."""
     box = marker_box(marker, style)
     area = QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
-    paint_unplaced_plate(painter, area, style)
+    paint_unplaced_plate(painter, area, style, tone)
     painter.setFont(style.font(FIGURE))
     painter.setPen(color(style.theme.rim))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, style.words.number(marker.persons))
 
 
-def paint_unplaced_plate(painter: QPainter, area: QRectF, style: Style) -> None:
+def paint_unplaced_plate(
+    painter: QPainter, area: QRectF, style: Style, tone: PlateTone = "bad"
+) -> None:
     """Paint the plate alone, as the legend shows it."""
     painter.setPen(QPen(color(style.theme.rim), style.px(1.5)))
-    painter.setBrush(color(style.theme.bad))
+    painter.setBrush(color(getattr(style.theme, tone)))
     painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
 
 

@@ -15,7 +15,9 @@ from widgets.panels.area_rows import (
     GROUP_STARTS,
     ROWS,
     UNPLACED,
+    USUAL_CHOICES,
     AreaRow,
+    limited_name,
     shown_change,
     shown_value,
 )
@@ -45,28 +47,39 @@ class AreaPanel(Card):
         super().__init__(look, parent)
         self._look = look
         self._shown: list[Area | None] = [None, None]
-        self._limit_km = 0.0
+        self._limits: tuple[float | None, int] = (0.0, 0)
         self.titles = tuple(ElidedLabel(look, "strong") for _ in (HERE, REGION))
         self.keys = AreaGrid(words, look, (UNPLACED, *CARDS), "title")
         self.others = AreaGrid(words, look, ROWS, "body")
+        self.other_measure = make_label(look, role="caption", tone="muted", wraps=True)
         self.fold = self._make_fold(words)
         self._lay_out()
         self.set_expanded(False)
         for at in (HERE, REGION):
             self._show(at, None)
 
-    def show_areas(self, here: Area | None, region: Area, limit_km: float) -> None:
-        """Show the municipality, None for none, and the region."""
-        if limit_km != self._limit_km:
-            self._limit_km = limit_km
+    def show_areas(
+        self, here: Area | None, region: Area, limit_km: float | None, choices_needed: int = 2
+    ) -> None:
+        """Show the municipality, None for none, and the region.
+
+        `limit_km` is None where the distance limit differs between municipalities.
+        """
+        if (limit_km, choices_needed) != self._limits:
+            self._limits = (limit_km, choices_needed)
             for grid in (self.keys, self.others):
-                grid.show_limit(limit_km)
+                grid.show_limits(limit_km, choices_needed)
         for at, area in ((HERE, here), (REGION, region)):
             if not _is_same(area, self._shown[at]):
                 self._shown[at] = area
                 self._show(at, area)
         has_unplaced = bool(region.now.unplaced or (here is not None and here.now.unplaced))
         self.keys.rows[UNPLACED.key].set_visible(has_unplaced, here is not None)
+
+    def show_other_measure(self, text: str) -> None:
+        """Say below all figures what they are by the other measure of distance."""
+        set_text(self.other_measure, text)
+        self.other_measure.setVisible(self.fold.isChecked() and bool(text))
 
     def set_expanded(self, expanded: bool) -> None:
         """Open or fold away all other figures."""
@@ -76,6 +89,7 @@ class AreaPanel(Card):
             for at, area in enumerate(self._shown):
                 self.others.show_area(at, area)
         self.others.setVisible(expanded)
+        self.other_measure.setVisible(expanded and bool(self.other_measure.text()))
 
     def _show(self, at: int, area: Area | None) -> None:
         self.titles[at].setVisible(area is not None)
@@ -103,6 +117,7 @@ class AreaPanel(Card):
         self.column.addWidget(self.keys)
         self.column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.others)
+        self.column.addWidget(self.other_measure)
 
 
 class AreaGrid(QWidget):
@@ -134,10 +149,10 @@ class AreaGrid(QWidget):
         if at == HERE:  # without it, the region begins at the edge
             self._grid.setHorizontalSpacing(0 if area is None else self._gap)
 
-    def show_limit(self, limit_km: float) -> None:
-        """Name the limit in force."""
+    def show_limits(self, limit_km: float | None, choices_needed: int) -> None:
+        """Name the limits in force."""
         for row in self.rows.values():
-            row.show_limit(limit_km)
+            row.show_limits(limit_km, choices_needed)
 
     def _add_line(self, look: Look) -> None:
         line = QFrame()
@@ -158,7 +173,7 @@ class FigureRow:
         self.name = make_label(look, "", "caption", "muted")
         self.name.setContentsMargins(0, look.px(5), 0, 0)
         self.figures = tuple(ChangedFigure(look, role) for _ in (HERE, REGION))
-        self.show_limit(_USUAL_LIMIT_KM)
+        self.show_limits(_USUAL_LIMIT_KM, USUAL_CHOICES)
 
     def add_to(self, grid: QGridLayout) -> None:
         """Take a place at the end of a grid."""
@@ -167,10 +182,9 @@ class FigureRow:
         for column, figure in enumerate(self.figures):
             grid.addWidget(figure, at + 1, column)
 
-    def show_limit(self, limit_km: float) -> None:
-        """Name the limit where the figure is one of it."""
-        words = self._words
-        set_text(self.name, words(self._row.key, limit=words.number(limit_km)))
+    def show_limits(self, limit_km: float | None, choices_needed: int) -> None:
+        """Name the limits where the figure is one of them."""
+        set_text(self.name, limited_name(self._words, self._row.key, limit_km, choices_needed))
 
     def show_area(self, at: int, area: Area | None) -> None:
         """Show an area's figure and its difference from the baseline."""

@@ -66,6 +66,7 @@ ROWS = (
     AreaRow("area.one_choice", attrgetter("persons_with_one_choice"), worse="more"),
     AreaRow("area.ferry", attrgetter("persons_by_ferry_only"), worse="more"),
     AreaRow("area.not_joined", attrgetter("persons_not_joined")),
+    AreaRow("area.without_permanent", attrgetter("persons_without_permanent_doctor"), worse="more"),
     AreaRow("area.practices_open", attrgetter("practices_open"), worse="less"),
     AreaRow("area.practices_selective", attrgetter("practices_selective")),
     AreaRow("area.practices_closed", attrgetter("practices_closed"), worse="more"),
@@ -149,3 +150,22 @@ def _capacity_change(words: Words, difference: float) -> str:
         if abs(difference - round(difference, decimals)) < 1e-9:
             return words.change(difference, decimals)
     return words.change(difference, 2)
+
+
+USUAL_CHOICES = 2
+"""The choices a person needs unless the rules say otherwise."""
+
+
+def limited_name(words: Words, key: str, limit_km: float | None, choices_needed: int) -> str:
+    """Return the name of a figure with the limits it is of.
+
+    `limit_km` is None where the distance limit differs between municipalities.
+    """
+    if key == "area.beyond":
+        if limit_km is None:
+            return words("area.beyond.limit")
+        decimals = 0 if float(limit_km).is_integer() else 1
+        return words(key, limit=words.number(limit_km, decimals))
+    if key == "area.short" and choices_needed != USUAL_CHOICES:
+        return words("area.short.1" if choices_needed == 1 else "area.short.n", n=choices_needed)
+    return words(key)

@@ -28,6 +28,8 @@ from widgets.panels.titled import TitledPanel
 from widgets.style import Look
 from widgets.words import Words
 
+_IS_UNDONE = Qt.ItemDataRole.UserRole
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -65,20 +67,28 @@ class HistoryPanel(TitledPanel):
         """
         self._position = position
         beginning = self._words("today") if first is None else first
+        wanted = (beginning, *sentences)
         with QSignalBlocker(self.entries):
-            self.entries.clear()
-            for at, sentence in enumerate((beginning, *sentences)):
-                item = QListWidgetItem(sentence, self.entries)
-                item.setToolTip(sentence)
-                is_undone = at > position
-                item.setForeground(self._look.colour("muted" if is_undone else "ink"))
-                if is_undone:
-                    font = item.font()
-                    font.setItalic(True)
-                    item.setFont(font)
+            while self.entries.count() > len(wanted):
+                self.entries.takeItem(self.entries.count() - 1)
+            for at, sentence in enumerate(wanted):
+                self._show_entry(at, sentence, is_undone=at > position)
             self.entries.setCurrentRow(position)
         self.entries.scrollToItem(self.entries.item(position))
         self.empty.setVisible(not sentences)
+
+    def _show_entry(self, at: int, sentence: str, is_undone: bool) -> None:
+        """Write a row anew where it says something else or is in force otherwise."""
+        item = self.entries.item(at) or QListWidgetItem(self.entries)
+        if item.text() == sentence and item.data(_IS_UNDONE) is is_undone:
+            return
+        item.setData(_IS_UNDONE, is_undone)
+        item.setText(sentence)
+        item.setToolTip(sentence)
+        item.setForeground(self._look.colour("muted" if is_undone else "ink"))
+        font = item.font()
+        font.setItalic(is_undone)
+        item.setFont(font)
 
     def _on_item_chosen(self, item: QListWidgetItem) -> None:
         position = self.entries.row(item)

@@ -24,7 +24,7 @@ class PracticePanel(QWidget):
 
     Signals
     -------
-    closeRequested, satelliteRequested : str
+    closeRequested, satelliteRequested, whyRequested : str
         The provider number.
     mergeRequested : list of str
         One provider number where the others are still to be chosen, else all of them.
@@ -38,6 +38,7 @@ class PracticePanel(QWidget):
 
     closeRequested = Signal(str)
     satelliteRequested = Signal(str)
+    whyRequested = Signal(str)
     mergeRequested = Signal(list)
     capacityRequested = Signal(str, float, float)
     limitRequested = Signal(str, int)
@@ -165,6 +166,8 @@ class PracticePanel(QWidget):
         self.satellite_button.clicked.connect(self._on_satellite_clicked)
         self.merge_button.clicked.connect(self._on_merge_clicked)
         self.selection.mergeRequested.connect(self.mergeRequested)
+        for head in (self.sheet.head, self.gone.head):
+            head.why_button.clicked.connect(self._on_why_clicked)
 
     def _on_capacity_requested(self, capacities: float, vacant: float) -> None:
         self.capacityRequested.emit(self._shown, capacities, vacant)
@@ -183,6 +186,9 @@ class PracticePanel(QWidget):
 
     def _on_merge_clicked(self) -> None:
         self.mergeRequested.emit([self._shown])
+
+    def _on_why_clicked(self) -> None:
+        self.whyRequested.emit(self._shown)
 
 
 class SelectionSheet(QWidget):

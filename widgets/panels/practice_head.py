@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.domain.practice import Practice, Status
 from widgets.panels.painted import FigureLabel, StatusLabel
-from widgets.panels.parts import ElidedLabel, make_label, rich_text, set_text
+from widgets.panels.parts import ElidedLabel, make_label, make_quiet_button, rich_text, set_text
 from widgets.style import Look
 from widgets.words import Words
 
 
 class PracticeHead(QWidget):
-    """Who the practice is and whether it takes new patients, with the reason."""
+    """Who the practice is and whether it takes new patients, with the reason.
+
+    `why_button` asks for the whole story.
+    """
 
     def __init__(self, words: Words, look: Look) -> None:
         super().__init__()
@@ -26,6 +29,8 @@ class PracticeHead(QWidget):
         self.status = StatusLabel(look, "strong")
         self.status_note = FigureLabel(look, "caption")
         self.why = make_label(look, role="caption", wraps=True)
+        self.why_button = make_quiet_button(words("why.button"))
+        self.why_button.setToolTip(words("why.button.tip"))
         self._lay_out(look)
 
     def show_practice(self, practice: Practice, municipality: str) -> None:
@@ -64,6 +69,7 @@ class PracticeHead(QWidget):
         line.addWidget(self.status)
         line.addStretch(1)
         line.addWidget(self.status_note)
+        line.addWidget(self.why_button)
         column.addLayout(line)
         column.addWidget(self.why)
 

@@ -63,7 +63,7 @@ class PracticeSheet(QWidget):
         words = self._words
         old = figures if before_figures is None else before_figures
         self.head.show_practice(practice, municipality)
-        self.head.show_status(figures.status, old.status, words.of(figures.why))
+        self.head.show_status(figures.status, old.status, words.of(figures.reason.sentence))
         self.controls.show_practice(practice, before, norm_per_capacity)
         self._show_doctors(practice, reference_year)
         self._show_lists(figures, old)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from models.domain.rules import RulePack
+from models.domain.rules import Measure, RulePack
 from widgets.map.legend_content import other_section, practices_section, squares_section
 from widgets.painting.formats import length_text
 from widgets.painting.legend import Legend, LegendSection, Swatch
@@ -28,7 +28,7 @@ from widgets.paper.scale import scale_text
 from widgets.words import Words
 
 _BEYOND_LIMIT = (4, 5)
-_TOO_FEW_CHOICES = (0, 1)
+_WORST = (0, 1)
 
 
 class Note(NamedTuple):
@@ -45,17 +45,19 @@ def square_classes(page: MapPage) -> UInt8:
         return distance_classes(result.distance_dm, result.by_ferry, result.state.rules.limit_m)
     if page.mode == "choices":
         return choice_classes(result.choices)
+    if page.mode == "indicator" and page.indicator is not None:
+        return page.indicator.classes
     return person_classes(grid.persons, grid.size_m)
 
 
 def short_classes(mode: SquareMode) -> tuple[int, ...]:
-    """Return the classes of squares whose people are too far or have too little choice.
+    """Return the classes of squares whose people are too far or have too little of something.
 
     They are outlined on paper: in grey print orange would pass for light green.
     """
     if mode == "distance":
         return (*_BEYOND_LIMIT, BY_FERRY)
-    return _TOO_FEW_CHOICES if mode == "choices" else ()
+    return _WORST if mode in ("choices", "indicator") else ()
 
 
 def legend_of(page: MapPage, style: Style) -> Legend:
@@ -88,6 +90,7 @@ def heading_of(page: MapPage, words: Words) -> str:
         f"paper.title.{page.mode}",
         region=page.scene.name,
         limit=length_text(page.now.state.rules.limit_m, words),
+        title="" if page.indicator is None else page.indicator.title,
     )
 
 
@@ -118,6 +121,7 @@ def _squares_section(page: MapPage, style: Style) -> LegendSection:
         page.scene.grid.size_m,
         style,
         is_estimated=page.scene.is_estimated,
+        indicator=page.indicator,
     )
     outlined = {Swatch(colors[index]) for index in short_classes(page.mode)}
     rows = [
@@ -131,7 +135,10 @@ def _squares_section(page: MapPage, style: Style) -> LegendSection:
 
 def _rules_note(page: MapPage, words: Words) -> str:
     rules = page.now.state.rules
-    sentences = [_rules_sentence(rules, words), words.of(rules.source)]
+    sentences = [_rules_sentence(rules, words)]
+    if rules.measure is Measure.STRAIGHT_LINE:
+        sentences.append(words("paper.rules.line"))
+    sentences.append(words.of(rules.source))
     if page.before is not None and page.before.state.rules.id != rules.id:
         other = words.of(page.before.state.rules.title)
         sentences.append(words("paper.rules.other", other=page.compared_with, rules=other))

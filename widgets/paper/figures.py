@@ -6,7 +6,15 @@ import math
 from typing import NamedTuple
 
 from models.allocation.result import Figures
-from widgets.panels.area_rows import CARDS, ROWS, AreaRow, Kind, change_tone
+from widgets.panels.area_rows import (
+    CARDS,
+    ROWS,
+    USUAL_CHOICES,
+    AreaRow,
+    Kind,
+    change_tone,
+    limited_name,
+)
 from widgets.panels.painted import FigureTone
 from widgets.words import Words
 
@@ -43,7 +51,13 @@ class FigureRow(NamedTuple):
 
 
 def figure_rows(
-    words: Words, now: Figures, before: Figures | None, limit_m: float, *, is_estimated: bool
+    words: Words,
+    now: Figures,
+    before: Figures | None,
+    limit_m: float,
+    choices_needed: int = USUAL_CHOICES,
+    *,
+    is_estimated: bool,
 ) -> list[FigureRow]:
     """Return the key figures of an area; without `before` only what is now.
 
@@ -54,7 +68,7 @@ def figure_rows(
         shown = [key for key in group if _is_shown(_ROWS[key], now, before)]
         for key in shown:
             row = _figure_row(words, _ROWS[key], now, before, begins_group=key == shown[0])
-            label = words(key, limit=words.number(limit_m / 1000, _decimals(limit_m)))
+            label = limited_name(words, key, limit_m / 1000, choices_needed)
             mark = "≈ " if is_estimated and key in _FROM_DISTANCES else ""
             rows.append(row._replace(label=mark + label))
     return rows
@@ -114,7 +128,3 @@ def _is_shown(row: AreaRow, now: Figures, before: Figures | None) -> bool:
     if row.key not in _OPTIONAL:
         return True
     return any(figures is not None and row.value(figures) for figures in (now, before))
-
-
-def _decimals(metres: float) -> int:
-    return 0 if metres % 1000 == 0 else 1

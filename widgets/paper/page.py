@@ -10,7 +10,7 @@ from models.domain.text import Language
 from widgets.map.marks import FlowLine, PracticeMark
 from widgets.map.scene import MapScene
 from widgets.painting.camera import Extent
-from widgets.painting.palettes import SquareMode
+from widgets.painting.palettes import IndicatorPicture, SquareMode
 
 PaperSize = Literal["A4", "A3"]
 Orientation = Literal["landscape", "portrait"]
@@ -78,7 +78,9 @@ class MapPage:
         Name and version for the footer.
     date : str
         ISO date of the page.
-    mode : "distance", "choices" or "persons"
+    mode : "distance", "choices", "persons" or "indicator"
+    indicator : IndicatorPicture or None
+        In the mode "indicator".
         What the squares' colours tell.
     shown : Shown
     paper : "A4" or "A3"
@@ -99,6 +101,7 @@ class MapPage:
     program: str
     date: str
     mode: SquareMode = "distance"
+    indicator: IndicatorPicture | None = None
     shown: Shown = EVERYTHING
     paper: PaperSize = "A4"
     orientation: Orientation = "landscape"

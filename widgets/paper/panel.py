@@ -45,7 +45,8 @@ def panel_of(page: MapPage, sheet: Sheet) -> Panel:
     words = sheet.style.words
     now, before = page.now.region, None if page.before is None else page.before.region
     limit_m = page.now.state.rules.limit_m
-    rows = figure_rows(words, now, before, limit_m, is_estimated=page.scene.is_estimated)
+    needed = page.now.state.rules.choices_needed
+    rows = figure_rows(words, now, before, limit_m, needed, is_estimated=page.scene.is_estimated)
     heads = ("paper.now",) if before is None else ("paper.before", "paper.now", "paper.change")
     table = FigureTable(
         words("paper.figures", region=page.scene.name),

@@ -11,9 +11,35 @@ from models.domain.text import (
     format_number,
     format_percent,
 )
-from widgets.words import app, hints, map, panels, paper
+from widgets.words import (
+    app,
+    areas,
+    checks,
+    hints,
+    importing,
+    links,
+    map,
+    panels,
+    paper,
+    rules,
+    update,
+    whys,
+)
 
-TEXTS: dict[str, Text] = {**map.TEXTS, **panels.TEXTS, **paper.TEXTS, **app.TEXTS, **hints.TEXTS}
+TEXTS: dict[str, Text] = {
+    **map.TEXTS,
+    **panels.TEXTS,
+    **paper.TEXTS,
+    **app.TEXTS,
+    **checks.TEXTS,
+    **rules.TEXTS,
+    **areas.TEXTS,
+    **hints.TEXTS,
+    **links.TEXTS,
+    **importing.TEXTS,
+    **update.TEXTS,
+    **whys.TEXTS,
+}
 
 
 class Words:

@@ -30,6 +30,10 @@ TEXTS: dict[str, Text] = {
     "edit.close.distribute": Text(
         "{name} nedlagt, patienter fordelt", "{name} closed down, patients distributed"
     ),
+    "edit.close.optimal": Text(
+        "{name} nedlagt, patienter fordelt optimalt",
+        "{name} closed down, patients placed optimally",
+    ),
     "edit.close.successor": Text(
         "{name} nedlagt, overtaget af {to}", "{name} closed down, taken over by {to}"
     ),

@@ -78,6 +78,19 @@ _PRACTICE: dict[str, Text] = {
 _AREA: dict[str, Text] = {
     "area.mean": Text("Gennemsnit til nærmeste", "Mean to nearest"),
     "area.beyond": Text("Over {limit} km", "Beyond {limit} km"),
+    "area.measure.straight_line": Text(
+        "Målt i luftlinje i stedet for ad vej:", "Measured in a straight line rather than by road:"
+    ),
+    "area.measure.road": Text(
+        "Målt ad vej i stedet for i luftlinje:", "Measured by road rather than in a straight line:"
+    ),
+    "area.measure.figures": Text(
+        "{area}: {beyond} over grænsen, {short} uden valg nok, i gennemsnit {mean}.",
+        "{area}: {beyond} beyond the limit, {short} without enough choice, {mean} on average.",
+    ),
+    "area.beyond.limit": Text("Over afstandsgrænsen", "Beyond the distance limit"),
+    "area.short.1": Text("Uden åbent valg", "Without an open choice"),
+    "area.short.n": Text("Uden {n} åbne valg", "Without {n} open choices"),
     "area.short": Text("Uden to åbne valg", "Without two open choices"),
     "area.open": Text("Åbne praksis", "Open practices"),
     "area.open.of": Text("{open} af {all}", "{open} of {all}"),
@@ -96,6 +109,7 @@ _AREA: dict[str, Text] = {
     "area.one_choice": Text("Med ét åbent valg", "With one open choice"),
     "area.ferry": Text("Kun med færge", "By ferry only"),
     "area.not_joined": Text("Uden vej på kortet", "Without a road on the map"),
+    "area.without_permanent": Text("Uden fast læge", "No permanent doctor"),
     "area.practices_open": Text("Åbne praksis", "Open practices"),
     "area.practices_selective": Text("Selektivt lukkede", "Selective practices"),
     "area.practices_closed": Text("Lukkede for tilgang", "Closed for intake"),

@@ -49,6 +49,9 @@ TEXTS: dict[str, Text] = {
         "where a practice has none of its own, distance at most {limit}, "
         "at least {choices} open choices.",
     ),
+    "paper.rules.line": Text(
+        "Afstande er målt i luftlinje.", "Distances are measured in a straight line."
+    ),
     "paper.rules.other": Text(
         "»{other}« er beregnet efter {rules}.", "“{other}” is judged by {rules}."
     ),

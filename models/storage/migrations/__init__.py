@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from models.storage.database import Database
 from models.storage.errors import cannot_be_migrated
+from models.storage.making import free_sibling
 
 
 class Migration(NamedTuple):
@@ -35,7 +36,7 @@ def migrate(database: Database, found: int, steps: Sequence[Migration] = MIGRATI
     ProjectError
         When the copy cannot be written, or the steps cannot be saved.
     """
-    copy = _free_name(database.path, found)
+    copy = free_sibling(database.path, f"version-{found}")
     try:
         shutil.copyfile(database.path, copy)
     except OSError as error:
@@ -46,13 +47,4 @@ def migrate(database: Database, found: int, steps: Sequence[Migration] = MIGRATI
             if step.version >= found:
                 step.run(connection)
                 connection.exec_driver_sql(f"PRAGMA user_version = {step.version + 1}")
-    return copy
-
-
-def _free_name(path: Path, version: int) -> Path:
-    copy = path.with_name(f"{path.stem}.version-{version}{path.suffix}")
-    number = 2
-    while copy.exists():
-        copy = path.with_name(f"{path.stem}.version-{version}-{number}{path.suffix}")
-        number += 1
     return copy

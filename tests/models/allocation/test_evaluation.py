@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,19 +12,25 @@ from models.allocation.evaluator import Evaluator, evaluate
 from models.allocation.nearest import NearestField
 from models.allocation.result import NO_WAY, Result
 from models.allocation.state import baseline_state
-from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
+from models.domain.rules import DEFAULT_PACK_ID, Measure, RulePack, shipped_rule_packs
+from models.kernels.kernel import use_compiled, use_plain
 from models.network.network import FERRY_COST
 from tests.compare import assert_same_result
 from tests.oracle.evaluation import FAR, SlowTwin
-from tests.towns import make_region, random_place
+from tests.towns import make_region, make_rules, random_place
 
 RULES = next(pack for pack in shipped_rule_packs() if pack.id == DEFAULT_PACK_ID)
 seeds = st.integers(0, 2**32 - 1)
 
 
+def rules_for(seed: int) -> RulePack:
+    """Return the usual rules in two cases of five, else any."""
+    return RULES if seed % 5 < 2 else make_rules(seed)
+
+
 def judged(seed: int):
     region = make_region(seed)
-    state = baseline_state(region, RULES)
+    state = baseline_state(region, rules_for(seed))
     return region, state, evaluate(region, state), SlowTwin(region)
 
 
@@ -51,13 +58,13 @@ def test_choices_count_open_practices_within_the_limit(seed: int) -> None:
 @given(seeds)
 def test_figures_add_up_from_single_squares(seed: int) -> None:
     region, state, result, twin = judged(seed)
-    for area, figures in enumerate([*result.municipalities, result.region]):
-        is_region = area == len(region.municipalities)
-        squares = [
-            square
-            for square in range(len(region.squares))
-            if is_region or region.squares.municipality[square] == area
-        ]
+    everywhere = np.zeros(len(region.squares))
+    for area_of_square, area, figures in [
+        *((region.squares.municipality, *row) for row in enumerate(result.municipalities)),
+        *((region.coverage.of_square, *row) for row in enumerate(result.areas)),
+        (everywhere, 0, result.region),
+    ]:
+        squares = np.flatnonzero(area_of_square == area).tolist()
         persons = {square: int(region.squares.persons[square]) for square in squares}
         ways = [(twin.nearest(state, square)[0], persons[square], square) for square in squares]
         known = [(cost % FERRY_COST, count) for cost, count, _ in ways if cost < FAR]
@@ -76,6 +83,11 @@ def test_figures_add_up_from_single_squares(seed: int) -> None:
         assert figures.persons_with_one_choice == sum(
             count for _, count, square in joined if twin.choices(state, square) == 1
         )
+        assert figures.persons_short_of_choice == sum(
+            count
+            for _, count, square in joined
+            if twin.choices(state, square) < state.rules.choices_needed
+        )
         total = sum(count for _, count in known)
         if total:
             mean = sum(cost * count for cost, count in known) / total / 10
@@ -93,7 +105,7 @@ def test_own_distances_follow_the_list(seed: int) -> None:
     for number, practice in state.practices.items():
         listed = state.lists[number]
         ways = [
-            (twin.cost(square, practice), persons)
+            (twin.cost(state, square, practice), persons)
             for square, persons in zip(
                 listed.squares.tolist(), listed.persons.tolist(), strict=True
             )
@@ -119,7 +131,7 @@ def test_every_place_of_a_drag_equals_the_full_evaluation_there(
     seed: int, places: list[int]
 ) -> None:
     region = make_region(seed)
-    state = baseline_state(region, RULES)
+    state = baseline_state(region, rules_for(seed))
     evaluator = Evaluator(Distances(region), state)
     number = sorted(state.practices)[seed % len(state.practices)]
     before = evaluator.result
@@ -163,3 +175,25 @@ def test_labels_filled_at_once_are_those_of_practices_coming_one_by_one(seed: in
         one_by_one.insert([(whose, joint) for whose, joint in joints if whose == at], rank)
     for filled, grown in zip(at_once.labels, one_by_one.labels, strict=True):
         assert np.array_equal(filled, grown)
+
+
+@given(seeds, seeds)
+def test_other_rules_give_what_a_full_evaluation_by_them_gives(seed: int, other: int) -> None:
+    region = make_region(seed)
+    state = baseline_state(region, RULES)
+    evaluator = Evaluator(Distances(region), state)
+    for rules in (make_rules(seed), make_rules(other), RULES):
+        judged_anew = replace(state, rules=rules)
+        assert_same_result(evaluator.update(judged_anew), evaluate(region, judged_anew))
+
+
+@given(seeds)
+def test_uncompiled_lines_are_those_of_the_compiled_kernels(seed: int) -> None:
+    region = make_region(seed)
+    state = baseline_state(region, replace(RULES, measure=Measure.STRAIGHT_LINE))
+    compiled = evaluate(region, state)
+    use_plain()
+    try:
+        assert_same_result(evaluate(region, state), compiled)
+    finally:
+        use_compiled()

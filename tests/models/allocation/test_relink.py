@@ -17,7 +17,7 @@ from models.allocation.region import PatientList, Region
 from models.allocation.relink import relinked
 from models.allocation.result import NO_WAY, Result
 from models.allocation.state import baseline_state
-from models.domain.errors import CancelledError
+from models.domain.errors import CancelledError, InputError
 from models.domain.place import Place
 from models.domain.practice import Form, Practice
 from models.domain.rules import DEFAULT_PACK_ID, shipped_rule_packs
@@ -26,7 +26,7 @@ from models.geography.squares import Squares
 from models.network.book import with_links
 from models.network.join import EdgeIndex
 from models.network.links import Link
-from models.network.network import BOTH_WAYS, BRIDGE, FERRY, LaidLink, Network
+from models.network.network import BOTH_WAYS, BRIDGE, FERRY, FERRY_COST, LaidLink, Network
 from tests.compare import assert_same_result
 from tests.models.network.make import make_network
 from tests.oracle.evaluation import SlowTwin
@@ -199,8 +199,85 @@ def test_a_clinic_does_not_stand_on_a_dam_out_of_use() -> None:
 
 def test_links_of_another_network_are_a_mistake() -> None:
     region = sound()
+    moved = [replace(link, end=Place(E0, N0)) for link in links_of(region)]
     with pytest.raises(ValueError, match="not the links"):
-        relinked(region, [replace(link, name="?") for link in links_of(region)], quiet)
+        with_links(region.network, moved)
+
+
+def test_a_link_may_be_called_otherwise() -> None:
+    region = sound()
+    named = relinked(region, [replace(link, name="X") for link in links_of(region)], quiet)
+    assert [laid.link.name for laid in named.network.links] == ["X", "X"]
+    assert named.within_limit is region.within_limit
+
+
+def joined_anew(region: Region) -> Region:
+    """Return the region with its squares joined where the network is nearest."""
+    squares, network = region.squares, region.network
+    joints = EdgeIndex(network).join_many(
+        squares.e.astype(np.float64), squares.n.astype(np.float64), JOIN_LIMIT_M
+    )
+    within, own = prepare_distances(network, joints, region.practices, region.lists, quiet)
+    return replace(region, joints=joints, within_limit=within, own=own, derived={})
+
+
+def new_link(region: Region, draw: np.random.Generator) -> Link:
+    """Return a link between two of the region's squares, on the nearest road of each."""
+    squares = region.squares
+    one, other = draw.choice(len(squares), 2, replace=False)
+    places = [Place(float(squares.e[at]), float(squares.n[at])) for at in (one, other)]
+    kind = "ferry" if draw.integers(2) else "bridge"
+    return Link("Ny", kind, *places, minutes=20.0, wait_minutes=5.0)  # type: ignore[arg-type]
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1))
+def test_a_new_link_gives_what_looking_at_everything_gives_and_nothing_once_it_is_gone(
+    seed: int, chosen: int
+) -> None:
+    region = joined_anew(make_region(seed))
+    new = new_link(region, np.random.default_rng(chosen))
+    try:
+        linked = relinked(region, [*links_of(region), new], quiet)
+    except InputError:
+        return
+    state = baseline_state(linked, RULES)
+    result, twin = evaluate(linked, state), SlowTwin(linked)
+    for square in range(len(linked.squares)):
+        cost, number = twin.nearest(state, square)
+        at = result.nearest[square]
+        assert (None if at < 0 else result.roster[at]) == number
+        assert number is None or result.distance_dm[square] == cost % FERRY_COST
+    within, own = prepare_distances(
+        linked.network, linked.joints, linked.practices, linked.lists, quiet
+    )
+    assert_same_result(result, result_of(replace(linked, within_limit=within, own=own)))
+    for without in (links_of(region), [*links_of(region), replace(new, in_use=False)]):
+        assert_same_result(result_of(relinked(linked, without, quiet)), result_of(region))
+
+
+def test_a_road_is_parted_where_a_new_ferry_lands_and_its_length_stays() -> None:
+    region = sound()
+    network = region.network
+    ends = Place(E0 + 10_500.0, N0 + 300.0), Place(E0 + 13_000.0, N0 + 300.0)
+    new = Link("Ny færge", "ferry", *ends, minutes=7.0)
+    linked = relinked(region, [*links_of(region), new], quiet).network
+    laid = linked.links[-1]
+    assert laid.link == new
+    assert linked.edge_time_ds[laid.edge] == 7 * 600
+    lengths = linked.edge_length_dm[np.arange(linked.n_edges) != laid.edge].sum()
+    assert lengths == network.edge_length_dm.sum()
+    assert np.array_equal(linked.edge_length_dm, linked.shape_offset_dm[linked.shape_start[1:] - 1])
+
+
+@pytest.mark.parametrize(
+    ("end", "why"),
+    [(Place(E0 + 100.0, N0 + 5_000.0), "ingen vej"), (Place(E0 + 50.0, N0), "samme sted")],
+)
+def test_a_link_that_cannot_be_laid_says_why(end: Place, why: str) -> None:
+    region = sound()
+    new = Link("Ny", "ferry", Place(E0 + 0.0, N0), end, minutes=7.0)
+    with pytest.raises(InputError, match=why):
+        relinked(region, [*links_of(region), new], quiet)
 
 
 def test_relinking_can_be_cancelled() -> None:

@@ -8,16 +8,17 @@ import pytest
 import shapely
 
 from models.domain.errors import InputError
+from models.domain.place import Place
 from models.domain.quality import FindingKind
 from models.importers.areas import AreaLayer, read_areas
-from models.importers.columns import MUNICIPALITIES
 from models.importers.findings import Findings
+from models.importers.kinds import SourceKind
 from tests.models.importers import world
 
 
 def read(path: Path) -> tuple[AreaLayer, Findings]:
     findings = Findings()
-    return read_areas(path, MUNICIPALITIES, 4, findings), findings
+    return read_areas(path, SourceKind.MUNICIPALITIES, findings), findings
 
 
 def test_areas_are_sorted_by_code_and_keep_their_columns(tmp_path: Path) -> None:
@@ -46,19 +47,35 @@ def test_another_known_coordinate_system_is_converted_and_said_so(tmp_path: Path
 
 
 @pytest.mark.parametrize("name", ["k.gpkg", "k.shp"])
-def test_a_file_without_coordinate_system_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InputError) as refused:
-        read(world.write_municipalities(tmp_path / name, crs=None))
-    assert "hvilket koordinatsystem" in refused.value.text.da
+def test_a_layer_that_names_no_system_is_told_by_where_it_falls(tmp_path: Path, name: str) -> None:
+    layer, findings = read(world.write_municipalities(tmp_path / name, crs=None))
+    assert layer.areas.shapes[0].bounds == world.box(0, 0, 10, 10).bounds
+    (repaired,) = findings.report().of_kind(FindingKind.REPAIRED)
+    assert "siger ikke, hvilket koordinatsystem" in repaired.text.da
+    assert "læst som UTM 32" in repaired.text.da
 
 
 def test_a_wrong_coordinate_system_is_seen_by_where_it_puts_the_areas(tmp_path: Path) -> None:
     degrees = [shapely.box(9, 55, 10, 56)]
     columns = {"kommunekode": ["0701"], "kommune": ["Vestby"]}
+    layer, findings = read(world.write_layer(tmp_path / "k.gpkg", columns, degrees))
+    assert layer.areas.locate_one(Place(532_000, 6_150_000)) == 0
+    (repaired,) = findings.report().of_kind(FindingKind.REPAIRED)
+    assert "læst som længde- og breddegrad" in repaired.text.da
+
+
+@pytest.mark.parametrize(
+    ("crs", "words"),
+    [("EPSG:25832", "forventede koordinater i Danmark"), (None, "hvilket koordinatsystem")],
+)
+def test_areas_that_lie_nowhere_in_denmark_are_refused(
+    tmp_path: Path, crs: str | None, words: str
+) -> None:
+    columns = {"kommunekode": ["0701"], "kommune": ["Vestby"]}
+    nowhere = [shapely.box(100, 100, 101, 101)]
     with pytest.raises(InputError) as refused:
-        read(world.write_layer(tmp_path / "k.gpkg", columns, degrees))
-    assert "forventede koordinater i Danmark" in refused.value.text.da
-    assert "9, 55" in refused.value.text.da
+        read(world.write_layer(tmp_path / "k.gpkg", columns, nowhere, crs))
+    assert words in refused.value.text.da
 
 
 def test_a_border_that_crosses_itself_is_repaired_and_named(tmp_path: Path) -> None:
@@ -111,14 +128,14 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert "findes ikke" in refused.value.text.da
 
 
-def test_only_the_first_of_several_layers_is_read_and_said_so(tmp_path: Path) -> None:
+def test_the_layer_most_like_areas_is_read_of_several_and_said_so(tmp_path: Path) -> None:
     import pyogrio
 
     path = world.write_municipalities(tmp_path / "k.gpkg")
     point = np.array([shapely.to_wkb(shapely.Point(1, 2))], dtype=object)
     pyogrio.raw.write(
-        path, point, [], [], geometry_type="Point", crs="EPSG:25832", layer="b", append=True
+        path, point, [], [], geometry_type="Point", crs="EPSG:25832", layer="a", append=True
     )
     layer, findings = read(path)
     assert len(layer.areas) == 3
-    assert "2 lag" in findings.report().findings[0].text.da
+    assert "2 ark eller lag; »k«" in findings.report().findings[0].text.da

@@ -8,11 +8,17 @@ import pytest
 
 from models.allocation.region import Region
 from models.domain.errors import CancelledError, InputError
+from models.domain.place import Place
 from models.domain.practice import Intake
 from models.domain.quality import FindingKind, QualityReport
 from models.domain.text import Text
 from models.importers.build import build_region
-from models.importers.ground import Inputs
+from models.importers.findings import Findings
+from models.importers.ground import Inputs, read_land
+from models.importers.kinds import SourceKind
+from models.importers.links_file import read_link_file, with_own
+from models.importers.recognise import recognise
+from models.network.links import Link, shipped_links
 from tests.models.importers import world
 
 
@@ -203,3 +209,51 @@ def test_the_same_files_give_the_same_region(inputs: Inputs) -> None:
     for number in first.lists:
         assert first.lists[number].squares.tolist() == second.lists[number].squares.tolist()
         assert first.lists[number].persons.tolist() == second.lists[number].persons.tolist()
+
+
+def test_the_users_own_ferries_come_beside_the_shipped_ones(inputs: Inputs, tmp_path: Path) -> None:
+    links = world.write_text(
+        tmp_path / "faerger.csv",
+        "Navn;Slags;Øst 1;Nord 1;Øst 2;Nord 2;Minutter;Ventetid;Sejldage;I brug",
+        "Egen færge;færge;502.000;6.205.000;515.000;6.205.000;12,5;5;daglig;ja",
+        "Uden slags;båd;502000;6205000;515000;6205000;12;5;;ja",
+    )
+    findings = Findings()
+    (own,) = read_link_file(links, findings)
+    assert own == Link(
+        "Egen færge", "ferry", Place(502_000, 6_205_000), Place(515_000, 6_205_000), 12.5, 5.0,
+        "daglig",
+    )  # fmt: skip
+    (refused,) = findings.report().of_kind(FindingKind.REFUSED)
+    assert (refused.row, refused.column, refused.value) == (3, "Slags", "båd")
+    shipped = shipped_links()
+    renamed = replace(own, name=shipped[0].name)
+    assert with_own(shipped, (own, renamed)) == (*shipped[1:], own, renamed)
+    region, _ = build_region(replace(inputs, roads=None, links=links), quietly)
+    assert "Egen færge" in {laid.link.name for laid in region.network.links}
+
+
+def test_municipalities_with_water_are_cut_to_the_land(inputs: Inputs, tmp_path: Path) -> None:
+    land = world.write_layer(tmp_path / "land.gpkg", {}, [world.box(0, 0, 20, 8)])
+    (source,) = recognise([land])
+    assert source.kind is SourceKind.LAND
+    findings = Findings()
+    cut = read_land(replace(inputs, land=land), findings)
+    assert cut.municipalities.shapes[0].area == 80e6
+    assert any("skåret til efter landet" in f.text.da for f in findings.report().findings)
+    assert cut.surroundings.names == ("Naboby",)
+
+
+def test_nothing_is_left_when_a_long_job_is_cancelled_at_any_step(inputs: Inputs) -> None:
+    steps: list[Text] = []
+    build_region(inputs, lambda what, _share: steps.append(what))
+    for n_steps in range(0, len(steps), max(1, len(steps) // 4)):
+        asked: list[int] = []
+
+        def cancelled(asked: list[int] = asked, n_steps: int = n_steps) -> bool:
+            asked.append(1)
+            return len(asked) > n_steps
+
+        with pytest.raises(CancelledError):
+            build_region(inputs, quietly, cancelled)
+        assert len(asked) == n_steps + 1

@@ -51,7 +51,7 @@ def read(tmp_path: Path, *lines: str) -> tuple[dict[str, dict[str, int]], Qualit
     findings = Findings()
     path = world.write_text(tmp_path / "l.csv", *lines, encoding="utf-8-sig")
     parishes, postal_areas = areas("7001", "7002"), areas("8000", "8010")
-    cells = read_lists(path, PRACTICES, squares(), parishes, postal_areas, findings)
+    cells = read_lists([path], PRACTICES, squares(), parishes, postal_areas, findings)
     lists = patient_lists(cells, [practice.provider_number for practice in PRACTICES])
     named = {
         number: {squares().ids[s]: int(p) for s, p in zip(*patients, strict=True)}

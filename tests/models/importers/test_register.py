@@ -10,8 +10,9 @@ from models.domain.practice import Form, Intake, Practice, Status
 from models.domain.quality import Finding, FindingKind
 from models.geography.areas import Areas
 from models.importers.areas import pick_areas, read_areas
-from models.importers.columns import MUNICIPALITIES
+from models.importers.doubles import settle_numbers, tell_same_places
 from models.importers.findings import Findings
+from models.importers.kinds import SourceKind
 from models.importers.register import Register, RegisterRow, read_register
 from models.importers.register_checks import (
     compare_lists,
@@ -40,6 +41,12 @@ def row_with(**changes: str) -> str:
         heading = next(heading for heading in HEADINGS if heading.split()[0] == first_word)
         values[heading] = value
     return ";".join(values.values())
+
+
+def row_of(
+    practice: Practice, status: Status | None = None, listed: int | None = None, row: int = 2
+) -> RegisterRow:
+    return RegisterRow("r.csv", row, "Ydernr", "X / Y", practice, status, listed)
 
 
 def only_refusal(findings: Findings) -> Finding:
@@ -94,8 +101,8 @@ def test_a_negative_capacity_is_refused_in_the_words_of_the_house(tmp_path: Path
         ({"Kapaciteter": ""}, "Kapaciteter", "men feltet er tomt"),
         ({"X": ""}, "X (UTM32)", "men feltet er tomt"),
         ({"Y": "mangler"}, "Y (UTM32)", "fandt »mangler«"),
-        ({"X": "9,53", "Y": "55,95"}, "X (UTM32)", "en koordinat i Danmark i UTM 32"),
-        ({"X": "6205100", "Y": "502000"}, "X (UTM32)", "mellem 400000 og 920000"),
+        ({"X": "", "Y": ""}, "X (UTM32)", "mellem 400000 og 920000"),
+        ({"X": "502", "Y": "6205"}, "X (UTM32) / Y (UTM32)", "et sted i Danmark"),
         ({"Ydernr": ""}, "Ydernr", "et ydernummer"),
         ({"Heraf": "2"}, "Heraf ledige", "højst så mange ledige som kapaciteter (1)"),
     ],
@@ -112,12 +119,55 @@ def test_a_row_that_cannot_be_placed_or_counted_is_refused(
     assert [row.practice.provider_number for row in register.rows] == ["087331"]
 
 
+@pytest.mark.parametrize(
+    ("x", "y", "system"),
+    [
+        ("9,0322", "55,9912", "længde- og breddegrad"),
+        ("6205100", "502000", "UTM 32 med X og Y byttet om"),
+        ("127961", "6221185", "UTM 33"),
+    ],
+)
+def test_a_row_in_another_coordinate_system_is_brought_home_and_named(
+    tmp_path: Path, x: str, y: str, system: str
+) -> None:
+    register, findings = read(tmp_path, row_with(X=x, Y=y), world.REGISTER_ROWS[1])
+    (repaired,) = findings.report().of_kind(FindingKind.REPAIRED)
+    assert (repaired.row, repaired.value) == (2, f"{x} / {y}")
+    assert f"læst som {system}" in repaired.text.da
+    place = register.rows[0].practice.place
+    assert abs(place.e - 502_000) < 100
+    assert abs(place.n - 6_205_100) < 100
+
+
 def test_the_second_of_two_equal_provider_numbers_is_refused(tmp_path: Path) -> None:
     register, findings = read(tmp_path, world.REGISTER_ROWS[0], row_with(Praksisnavn="Dublet"))
+    settled = settle_numbers(register, lambda row: "Region Prøve", findings)
     refused = only_refusal(findings)
-    assert (refused.row, refused.value) == (3, "051912")
+    assert (refused.row, refused.column, refused.value) == (3, "Ydernr", "051912")
     assert "det står i række 2" in refused.text.da
-    assert [row.practice.name for row in register.rows] == ["Lægen i Vestby"]
+    assert [row.practice.name for row in settled.rows] == ["Lægen i Vestby"]
+
+
+def test_a_number_in_two_regions_is_two_practices_with_their_region_behind_it(
+    tmp_path: Path,
+) -> None:
+    register, findings = read(tmp_path, *world.REGISTER_ROWS, row_with(X="510000"))
+    settled = settle_numbers(
+        register, lambda row: "Region A" if row.practice.place.e < 505_000 else "Region B", findings
+    )
+    numbers = [row.practice.provider_number for row in settled.rows]
+    assert numbers == ["051912/A", "087331", "051912/B"]
+    (repaired,) = findings.report().of_kind(FindingKind.REPAIRED)
+    assert (repaired.row, repaired.value) == (2, "051912")
+    assert "Lægen i Vestby (Region A), Lægen i Vestby (Region B)" in repaired.text.da
+    assert not findings.report().of_kind(FindingKind.REFUSED)
+
+
+def test_one_name_at_one_place_under_two_numbers_is_named(tmp_path: Path) -> None:
+    register, findings = read(tmp_path, world.REGISTER_ROWS[0], row_with(Ydernr="051999"))
+    tell_same_places(register, findings)
+    (warning,) = [f for f in findings.report().findings if f.place is not None]
+    assert "samme navn og sted som 051912 i række 2" in warning.text.da
 
 
 @pytest.mark.parametrize(
@@ -208,17 +258,17 @@ def test_a_register_without_capacities_is_refused_whole(tmp_path: Path) -> None:
 @pytest.fixture
 def land(tmp_path: Path) -> Areas:
     path = world.write_municipalities(tmp_path / "k.gpkg")
-    return read_areas(path, MUNICIPALITIES, 4, Findings()).areas
+    return read_areas(path, SourceKind.MUNICIPALITIES, Findings()).areas
 
 
 def kept_at(land: Areas, km_e: float, km_n: float) -> tuple[Register, Findings]:
     import numpy as np
 
     place = Place(world.E0 + 1000 * km_e, world.N0 + 1000 * km_n)
-    row = RegisterRow(9, Practice("1", "Lægen", place, Form.SOLO, 1.0), None, None)
+    row = row_of(Practice("1", "Lægen", place, Form.SOLO, 1.0), row=9)
     findings = Findings()
     region = pick_areas(land, np.array([0, 1]))
-    register = Register("r.csv", "X / Y", (row,))
+    register = Register("r.csv", (row,))
     return keep_in_region(register, land, region, "Region Prøve", findings), findings
 
 
@@ -264,7 +314,7 @@ def test_intake_is_by_hand_only_where_list_and_limit_give_something_else(
     status: Status | None, listed: int, intake: Intake, by_register: bool
 ) -> None:
     practice = Practice("1", "Lægen", Place(0, 0), Form.SOLO, 1.0)
-    register = Register("r.csv", "X / Y", (RegisterRow(2, practice, status, None),))
+    register = Register("r.csv", (row_of(practice, status),))
     (decided,) = decide_intake(register, {"1": listed}, 1600)
     assert (decided.intake, decided.intake_by_register) == (intake, by_register)
 
@@ -281,7 +331,7 @@ def test_lists_that_contradict_the_register_are_named(
     told: int | None, listed: int, words: str
 ) -> None:
     practice = Practice("1", "Lægen", Place(0, 0), Form.SOLO, 1.0)
-    register = Register("r.csv", "X / Y", (RegisterRow(2, practice, None, told),))
+    register = Register("r.csv", (row_of(practice, None, told),))
     findings = Findings()
     compare_lists(register, {"1": listed}, findings)
     (warning,) = findings.report().findings
@@ -307,13 +357,18 @@ def test_postal_codes_get_their_leading_zero_back(tmp_path: Path) -> None:
     ],
 )
 def test_a_selective_practice_that_nobody_could_join_is_named(
-    land: Areas, status: Status, codes: tuple[str, ...], words: str | None
+    status: Status, codes: tuple[str, ...], words: str | None
 ) -> None:
-    known = Areas(("8000",), ("Vestby",), land.shapes[:1])
     practice = Practice("1", "Lægen", Place(0, 0), Form.SOLO, 1.0, postcodes=codes)
-    register = Register("r.csv", "X / Y", (RegisterRow(2, practice, status, None),))
+    register = Register("r.csv", (row_of(practice, status),))
     findings = Findings()
-    compare_postal_codes(register, known, findings)
+    compare_postal_codes(register, {"8000"}, findings)
     said = [finding.text.da for finding in findings.report().findings]
     assert len(said) == (words is not None)
     assert all(words in text for text in said if words)
+
+
+def test_the_owner_of_a_provider_number_is_read_where_the_register_has_one(tmp_path: Path) -> None:
+    header = f"{world.REGISTER_HEADER};Ejer"
+    register, _ = read(tmp_path, f"{world.REGISTER_ROWS[0]};Holm ApS", header=header)
+    assert register.rows[0].practice.owner == "Holm ApS"

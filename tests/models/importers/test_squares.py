@@ -9,8 +9,8 @@ from models.domain.errors import InputError
 from models.domain.quality import FindingKind, QualityReport
 from models.geography.squares import Squares
 from models.importers.areas import pick_areas, read_areas
-from models.importers.columns import MUNICIPALITIES, PARISHES
 from models.importers.findings import Findings
+from models.importers.kinds import SourceKind
 from models.importers.squares import Geography, parishes_as_squares, read_squares
 from tests.models.importers import world
 
@@ -18,8 +18,10 @@ from tests.models.importers import world
 @pytest.fixture
 def geography(tmp_path: Path) -> Geography:
     municipalities = world.write_municipalities(tmp_path / "k.gpkg")
-    land = read_areas(municipalities, MUNICIPALITIES, 4, Findings()).areas
-    parishes = read_areas(world.write_parishes(tmp_path / "s.gpkg"), PARISHES, 4, Findings()).areas
+    land = read_areas(municipalities, SourceKind.MUNICIPALITIES, Findings()).areas
+    parishes = read_areas(
+        world.write_parishes(tmp_path / "s.gpkg"), SourceKind.PARISHES, Findings()
+    ).areas
     return Geography(land, pick_areas(land, np.array([0, 1])), parishes)
 
 
@@ -96,7 +98,7 @@ def test_the_same_square_told_twice_is_refused(tmp_path: Path, geography: Geogra
         ("b;502125;6205125;mange", "folketal", "fandt »mange«"),
         ("b;502125;6205125;-1", "folketal", "fandt »-1«"),
         ("b;502125;6205125;1,5", "folketal", "fandt »1,5«"),
-        ("b;9,5;55,9;7", "x", "en koordinat i Danmark"),
+        ("b;9,5;1,9;7", "x / y", "et sted i Danmark"),
         ("b;;;7", "x", "en koordinat i Danmark"),
     ],
 )
@@ -134,7 +136,7 @@ def test_the_side_is_the_least_step_where_no_id_tells_it(
 
 
 def test_parishes_can_stand_for_squares(tmp_path: Path, geography: Geography) -> None:
-    layer = read_areas(tmp_path / "s.gpkg", PARISHES, 4, Findings())
+    layer = read_areas(tmp_path / "s.gpkg", SourceKind.PARISHES, Findings())
     findings = Findings()
     squares = parishes_as_squares(layer, geography, findings)
     assert squares.ids == ("7001", "7002", "7003")

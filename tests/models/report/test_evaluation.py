@@ -5,7 +5,7 @@ import json
 import pytest
 
 from models.allocation.distances import Distances
-from models.allocation.evaluator import evaluate
+from models.allocation.evaluator import by_other_measure, evaluate
 from models.allocation.result import Result
 from models.allocation.state import baseline_state
 from models.domain.practice import Intake
@@ -64,7 +64,9 @@ def test_region_municipalities_and_practices_have_every_key_of_the_contract(valu
     assert values["region"].keys() >= COMMON
     assert all(COMMON | {"code", "name"} <= row.keys() for row in values["municipalities"])
     assert all(row.keys() >= COMMON | OF_A_PRACTICE for row in values["practices"])
-    assert values["areas"] == []
+    assert all(COMMON | {"code", "name"} <= row.keys() for row in values["areas"])
+    assert [row["code"] for row in values["areas"]] == ["L01", "L02", "L03"]
+    assert {row["area"] for row in values["practices"]} <= {"L01", "L02", "L03", None}
     assert (values["scenario"], values["rules"], values["network"]) == (
         "Prøve",
         "2015-2024",
@@ -74,7 +76,7 @@ def test_region_municipalities_and_practices_have_every_key_of_the_contract(valu
 
 def test_persons_are_conserved_in_every_row(values: dict, result: Result) -> None:
     assert values["region"]["unplaced"] > 0
-    rows = [values["region"], *values["municipalities"], *values["practices"]]
+    rows = [values["region"], *values["municipalities"], *values["areas"], *values["practices"]]
     for row in rows:
         assert row["persons"] == row["listed"] + row["unplaced"] + row["unlisted"]
     reached = REGION.squares.persons[result.nearest >= 0]
@@ -127,3 +129,16 @@ def test_a_comparison_gives_signed_differences(values: dict) -> None:
     open_before = baseline["region"]["practices_open"]
     change = compared["region"]["change"]["practices_open"]
     assert values["region"]["practices_open"] == open_before + change
+
+
+def test_what_the_other_measure_says_stands_beside() -> None:
+    region = make_region(5)
+    state = baseline_state(region, RULES)
+    by_line = evaluate(region, by_other_measure(state))
+    values = evaluation_json("I dag", region, evaluate(region, state))
+    other = values["by_other_measure"]
+    assert (values["measure"], other["measure"]) == ("road", "straight_line")
+    assert other["region"]["persons_beyond_limit"] == by_line.region.persons_beyond_limit
+    assert [row["persons_short_of_choice"] for row in other["municipalities"]] == [
+        figures.persons_short_of_choice for figures in by_line.municipalities
+    ]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -6,7 +8,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from models.allocation.distances import Distances
 from models.allocation.evaluator import Evaluator, evaluate
-from models.allocation.intake import room_of
 from models.allocation.state import State, baseline_state
 from models.domain.errors import EditRefusedError
 from models.domain.place import Place
@@ -27,7 +28,7 @@ from models.scenario.edits import (
 from models.scenario.history import History
 from tests.compare import assert_same_result
 from tests.oracle.evaluation import SlowTwin
-from tests.towns import make_region, random_place
+from tests.towns import make_region, make_rules, random_place
 
 RULES = next(pack for pack in shipped_rule_packs() if pack.id == DEFAULT_PACK_ID)
 seeds = st.integers(0, 2**32 - 1)
@@ -43,7 +44,7 @@ def random_edit(rng: np.random.Generator, state: State) -> Edit:
         case 0:
             return MovePractice(one, place)
         case 1:
-            return ClosePractice(one, "distribute")
+            return ClosePractice(one, "distribute" if rng.random() < 0.5 else "optimal")
         case 2:
             kind = str(rng.choice(["successor", "satellite", "tender", "regional"]))
             return ClosePractice(one, kind, other)  # type: ignore[arg-type]
@@ -77,7 +78,8 @@ class Planning(RuleBasedStateMachine):
     def open_project(self, seed: int) -> None:
         self.region = make_region(seed)
         self.distances = Distances(self.region)
-        self.history = History(self.distances, baseline_state(self.region, RULES))
+        rules = RULES if seed % 3 == 0 else make_rules(seed)
+        self.history = History(self.distances, baseline_state(self.region, rules))
         self.evaluator = Evaluator(self.distances, self.history.state)
         self.persons = persons_by_square(self.history.state, len(self.region.squares))
 
@@ -120,15 +122,15 @@ TestPlanning = Planning.TestCase
 @given(seeds)
 def test_a_closed_practices_patients_go_where_plain_loops_send_them(seed: int) -> None:
     region = make_region(seed)
-    state, twin = baseline_state(region, RULES), SlowTwin(region)
+    rules = RULES if seed % 3 == 0 else make_rules(seed)
+    state, twin = baseline_state(region, rules), SlowTwin(region)
     number = sorted(state.practices)[seed % len(state.practices)]
     listed = state.lists[number]
     after, effects = apply_edit(twin.distances, state, ClosePractice(number, "distribute"))
-    without = State(
-        {n: p for n, p in state.practices.items() if n != number},
-        {n: x for n, x in state.lists.items() if n != number},
-        state.unplaced,
-        state.rules,
+    without = replace(
+        state,
+        practices={n: p for n, p in state.practices.items() if n != number},
+        lists={n: x for n, x in state.lists.items() if n != number},
     )
     homeless = dict(zip(listed.squares.tolist(), listed.persons.tolist(), strict=True))
     expected = twin.distribute(without, homeless)
@@ -153,7 +155,7 @@ def test_nobody_is_sent_to_a_practice_beyond_its_closing_limit(seed: int) -> Non
     region = make_region(seed)
     state = baseline_state(region, RULES)
     number = sorted(state.practices)[seed % len(state.practices)]
-    room = {n: room_of(p, state.lists[n].total, RULES) for n, p in state.practices.items()}
+    room = {n: state.room_of(p) for n, p in state.practices.items()}
     _, effects = apply_edit(Distances(region), state, ClosePractice(number, "distribute"))
     for flow in effects.flows:
         assert flow.persons <= room[flow.target]

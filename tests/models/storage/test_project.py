@@ -14,11 +14,12 @@ from models.allocation.region import Reach, Region
 from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.place import Place
 from models.domain.rules import shipped_rule_packs
+from models.geography.coverage import NO_COVERAGE, Coverage
 from models.network.book import with_links
 from models.scenario.edits import MovePractice, SetLimit
 from models.storage.blobs import COMPACT, QUICK
 from models.storage.project import ProjectFile
-from tests.models.storage.tiny_region import ints, tiny_region, tiny_report
+from tests.models.storage.tiny_region import areas, ints, tiny_region, tiny_report
 
 RULES = "2015-2024"
 MOVE = MovePractice("012345", Place(1, 2))
@@ -66,6 +67,14 @@ def roomy_region() -> Region:
     return dataclasses.replace(tiny_region(), network=network)
 
 
+def test_coverage_areas_come_back_as_they_were(project: ProjectFile) -> None:
+    coverage = Coverage(areas("L01", "L02"), np.array([1, -1, 0], dtype=np.int32))
+    project.save_coverage(coverage)
+    assert_same(project.load_region(), dataclasses.replace(tiny_region(), coverage=coverage))
+    project.save_coverage(NO_COVERAGE)
+    assert_same(project.load_region(), tiny_region())
+
+
 def test_another_book_of_links_is_stored_with_its_distances(path: Path) -> None:
     region = tiny_region()
     changed = dataclasses.replace(
@@ -104,6 +113,14 @@ def test_a_new_project_has_the_shipped_rule_packs_and_no_scenarios(project: Proj
     assert project.rule_packs() == shipped_rule_packs()
     assert project.scenarios() == ()
     assert not project.is_read_only
+
+
+def test_a_project_that_is_open_is_not_replaced(project: ProjectFile, path: Path) -> None:
+    with pytest.raises(ProjectError, match="kan ikke erstattes"):
+        ProjectFile.check_can_create(path, overwrite=True)
+    closed = path.with_name("lukket.praksis")
+    project.save_copy(closed)
+    ProjectFile.check_can_create(closed, overwrite=True)
 
 
 def test_an_existing_file_is_not_replaced_unasked(path: Path) -> None:
@@ -269,3 +286,17 @@ def test_an_edit_that_could_not_be_read_back_is_not_stored(project: ProjectFile)
     with pytest.raises(EditRefusedError):
         project.append_edit(scenario.id, MovePractice("1", Place(math.nan, 0)))
     assert len(project.edits(scenario.id)) == 1
+
+
+def test_owners_are_kept(tmp_path: Path) -> None:
+    region = tiny_region()
+    owned = dataclasses.replace(region.practices[0], owner="Holm ApS")
+    region = dataclasses.replace(region, practices=(owned, *region.practices[1:]))
+    with ProjectFile.create(tmp_path / "ejere.praksis", region, tiny_report()) as made:
+        assert [practice.owner for practice in made.load_region().practices] == ["Holm ApS", ""]
+
+
+def test_a_project_that_knows_no_owners_opens_without_any(project: ProjectFile) -> None:
+    with project._database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM facts WHERE key = 'owners'")
+    assert {practice.owner for practice in project.load_region().practices} == {""}

@@ -53,7 +53,7 @@ def test_a_clinic_needs_no_other_practice(closing, destination):
 
 def test_every_fate_of_a_list_can_be_chosen(closing):
     assert tuple(closing.choices) == DESTINATIONS
-    assert len(DESTINATIONS) == 5
+    assert len(DESTINATIONS) == 6
 
 
 def test_candidates_stand_nearest_first_with_distance_and_room(closing):
@@ -137,3 +137,14 @@ def test_a_satellite_has_its_days(qtbot, words, look):
     qtbot.addWidget(dialog)
     dialog.days.setValue(1.5)
     assert dialog.edit() == AddSatellite("087331", HERE, 1.5)
+
+
+def test_a_satellite_at_the_old_address_has_its_days_a_week(closing):
+    closing.choices["satellite"].setChecked(True)
+    closing.chooser.choose("1")
+    assert closing.edit() == ClosePractice("087331", "satellite", "1", days=2.0)
+    closing.days.setValue(3.5)
+    assert closing.edit().days == 3.5
+    closing.choices["successor"].setChecked(True)
+    assert not closing.days.isVisible()
+    assert closing.edit().days is None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from models.scenario.edits import ClosePractice
+from models.scenario.settle import Outlay, Settled
 from widgets.dialogs.about import AboutDialog
-from widgets.dialogs.data_report import DataReportDialog, FindingRow
 from widgets.dialogs.new_scenario import NewScenarioDialog
+from widgets.dialogs.optimal import gain_text
 from widgets.dialogs.pdf import PdfChoice, PdfDialog
 from widgets.dialogs.settings import Preferences, SettingsDialog
 from widgets.panels.scenarios import ScenarioItem
+from widgets.words import Words
 
 SCENARIOS = [ScenarioItem(1, "Perspektivplan 2008"), ScenarioItem(2, "Mols")]
 
@@ -93,27 +96,24 @@ def test_settings_can_be_changed(qtbot, words, look):
     assert dialog.preferences() == Preferences("en", "light", True)
 
 
-def test_the_data_check_puts_what_was_refused_first(qtbot, words, look):
-    findings = [
-        FindingRow("read", "437 praksis læst.", "register.csv"),
-        FindingRow("refused", "Kapaciteten er negativ.", "register.csv", 1014),
-    ]
-    dialog = DataReportDialog(words, look, findings)
-    qtbot.addWidget(dialog)
-    cells = [dialog.table.item(0, column).text() for column in range(3)]
-    assert cells == ["Afvist", "Kapaciteten er negativ.", "register.csv, række 1.014"]
-
-
-def test_a_data_check_without_findings_says_so(qtbot, words, look):
-    dialog = DataReportDialog(words, look, [])
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert not dialog.table.isVisible()
-
-
 def test_about_names_version_and_sources(qtbot, words, look):
     dialog = AboutDialog(words, look, "0.1.0", ["Vejnet: OpenStreetMap, marts 2026 (ODbL)"])
     qtbot.addWidget(dialog)
     assert [label.text() for label in dialog.sources] == [
         "Vejnet: OpenStreetMap, marts 2026 (ODbL)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("plain", "optimal", "sentence"),
+    [
+        (Outlay(90, 10, 500.0, 9e3), Outlay(90, 10, 480.0, 9e3), "Lige mange får plads, og vejen"),
+        (Outlay(90, 10, 500.0, 9e3), Outlay(99, 1, 480.0, 9e3), "9 flere får plads, og vejen"),
+        (Outlay(90, 10, 500.0, 9e3), Outlay(91, 9, 510.0, 9e3), "1 mere får plads."),
+        (Outlay(90, 10, 500.0, 9e3), Outlay(95, 5, 510.0, 9e3), "5 flere får plads. De har"),
+        (Outlay(90, 10, 500.0, 9e3), Outlay(90, 10, 500.0, 9e3), "Der er intet at vinde"),
+    ],
+)
+def test_the_gain_of_an_optimal_distribution_is_said_in_one_sentence(plain, optimal, sentence):
+    settled = Settled(ClosePractice("1", "optimal", placed=()), plain, optimal)
+    assert gain_text(Words("da"), settled).startswith(sentence)

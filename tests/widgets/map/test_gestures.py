@@ -142,3 +142,23 @@ def test_the_middle_button_pans_over_a_practice_too() -> None:
     hand.gestures.release(NEAR)
     assert hand.target.pan.called
     assert hand.told() == []
+
+
+def test_a_line_is_drawn_around_an_area_and_told_when_it_ends() -> None:
+    hand = Hand("087331")
+    hand.gestures.press(HERE, adds=False, boxes=False, pans=False, placing=False, lassos=True)
+    for corner in (FAR, FAR + QPointF(0, 40), FAR + QPointF(1, 41)):
+        hand.gestures.move(corner)
+    hand.gestures.release(FAR + QPointF(1, 41))
+    hand.wishes.lassoed.assert_called_once_with([HERE, FAR, FAR + QPointF(0, 40)])
+    assert hand.told() == ["lassoed"]
+    assert hand.target.show_lasso.call_args.args == ((),)
+
+
+def test_a_line_that_is_given_up_is_told_to_nobody() -> None:
+    hand = Hand()
+    hand.gestures.press(HERE, adds=False, boxes=False, pans=False, placing=False, lassos=True)
+    hand.gestures.move(FAR)
+    assert hand.gestures.cancel()
+    hand.gestures.release(FAR)
+    assert hand.told() == []

@@ -229,6 +229,15 @@ def test_a_plate_tells_list_and_intake(mark: object, rest: str) -> None:
     assert (plate.name, plate.rest) == ("Lægen i Vest", rest)
 
 
+def test_a_plate_that_says_why_is_a_line_higher(style: Style) -> None:
+    layer = PlatesLayer(0, style)
+    layer.set_camera(CAMERA)
+    plain = plate_of(A, QRectF(), Words("da"))
+    told = plate_of(A, QRectF(), Words("da"), "Åben: plads til 130 før lukkegrænsen på 3.200.")
+    assert [text for text, _ in told.lines][:2] == [text for text, _ in plain.lines]
+    assert layer.card(told).height() > layer.card(plain).height()
+
+
 @pytest.mark.parametrize("at", [(5, 5), (480, 150), (490, 295), (250, 0)])
 def test_a_plate_stays_in_the_view_and_beside_its_symbol(style: Style, at: tuple[int, int]) -> None:
     layer = PlatesLayer(0, style)

@@ -191,10 +191,12 @@ def test_the_cursor_tells_where_it_is(qtbot: QtBot, view: MapView) -> None:
 
 
 def test_hovering_names_a_practice_and_leaving_names_none(qtbot: QtBot, view: MapView) -> None:
+    view.set_whys(lambda number: f"Hvorfor {number}.")
     with qtbot.waitSignal(view.practiceHovered) as blocker:
         QTest.mouseMove(view.viewport(), pixel(view, B))
     assert blocker.args == [B.number]
     assert [plate.name for plate in view.layers.plates.plates] == [B.name]
+    assert [plate.why for plate in view.layers.plates.plates] == [f"Hvorfor {B.number}."]
     with qtbot.waitSignal(view.practiceHovered) as blocker:
         QTest.mouseMove(view.viewport(), OPEN_GROUND)
     assert blocker.args == [""]

@@ -8,6 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from models.domain.rules import Measure
+from models.domain.text import Text
 from tests.widgets.paper.conftest import QUARTER, MakePage
 from tests.widgets.paper.pdf import (
     are_fonts_embedded,
@@ -206,3 +208,16 @@ def test_the_colours_tell_what_was_asked_for(make_page: MakePage) -> None:
 def test_an_extent_at_sea_prints_a_page_without_land(make_page: MakePage) -> None:
     at_sea = QUARTER._replace(west=900_000, east=905_000)
     assert "Nøgletal" in text_of(map_page_pdf(make_page(extent=at_sea)))
+
+
+def test_the_page_names_the_rules_and_says_where_distances_are_straight_lines(
+    make_page: MakePage,
+) -> None:
+    page = make_page()
+    rules = page.now.state.rules
+    assert "i luftlinje." not in words_of(map_page_pdf(page)).replace(rules.source.da, "")
+    own = replace(rules, measure=Measure.STRAIGHT_LINE, title=Text("Vores regler", "Our rules"))
+    state = replace(page.now.state, rules=own)
+    told = words_of(map_page_pdf(replace(page, now=replace(page.now, state=state))))
+    assert "Vores regler, gælder fra 1. januar 2015" in told
+    assert "Afstande er målt i luftlinje." in told

@@ -29,6 +29,7 @@ NAMES = {"1": "Lægehuset Knebel", "2": "Lægen i Haderup", "3": "Lægehuset Aul
 DANISH: list[tuple[Edit, str]] = [
     (MovePractice("1", HERE), "Lægehuset Knebel flyttet"),
     (ClosePractice("2", "distribute"), "Lægen i Haderup nedlagt, patienter fordelt"),
+    (ClosePractice("2", "optimal"), "Lægen i Haderup nedlagt, patienter fordelt optimalt"),
     (
         ClosePractice("2", "successor", "3"),
         "Lægen i Haderup nedlagt, overtaget af Lægehuset Aulum",

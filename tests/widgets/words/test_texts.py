@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from string import Formatter
 
-from widgets.words import app, dialogs, edits, hints, panels, story
+from widgets.words import app, dialogs, edits, hints, importing, panels, story, update, whys
 
-TEXTS = {**panels.TEXTS, **dialogs.TEXTS, **edits.TEXTS, **story.TEXTS, **app.TEXTS, **hints.TEXTS}
+TEXTS = {
+    **panels.TEXTS,
+    **dialogs.TEXTS,
+    **edits.TEXTS,
+    **story.TEXTS,
+    **app.TEXTS,
+    **hints.TEXTS,
+    **importing.TEXTS,
+    **update.TEXTS,
+    **whys.TEXTS,
+}
 
 
 def fields_of(template):

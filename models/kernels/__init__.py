@@ -1,0 +1,1 @@
+"""Machine code for the searches, and what does their work until it is there."""

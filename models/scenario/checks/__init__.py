@@ -1,0 +1,1 @@
+"""What an edit breaks and what it mends: rule by rule, from the results before and after it."""

@@ -1,0 +1,241 @@
+"""Checks of areas: capacity against need, capacity moved between areas, islands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.allocation.need import need_of_squares
+from models.allocation.region import Region
+from models.allocation.result import Result
+from models.domain.text import Text, format_number
+from models.geography.areas import NO_AREA, Areas
+from models.geography.coverage import locate_near
+from models.network.network import BACKWARD, FERRY, FORWARD
+from models.scenario.checks.value import Case, Check, Severity
+from models.scenario.checks.where import where_most_live
+
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+
+_HUNDREDTHS = 100
+_MILLIONTHS = 1_000_000
+
+
+class Plan(NamedTuple):
+    """The areas that capacities are planned by: coverage areas, else municipalities."""
+
+    areas: Areas
+    of_square: Int32
+
+
+def plan_of(region: Region) -> Plan:
+    """Return the region's coverage areas, and where it has none its municipalities."""
+    if len(region.coverage):
+        return Plan(region.coverage.areas, region.coverage.of_square)
+    return Plan(region.municipalities, region.squares.municipality)
+
+
+class Posts(NamedTuple):
+    """Capacities in hundredths by area, all and occupied: int64 with shape (n_area,)."""
+
+    all: Int64
+    occupied: Int64
+
+
+def _posts(plan: Plan, result: Result) -> Posts:
+    practices = list(result.state.practices.values())
+    e = np.array([practice.place.e for practice in practices], dtype=np.float64)
+    n = np.array([practice.place.n for practice in practices], dtype=np.float64)
+    at = locate_near(plan.areas, e, n)
+    inside = at != NO_AREA
+    every, vacant = (
+        np.bincount(
+            at[inside],
+            np.array([round(value * _HUNDREDTHS) for value in values], dtype=np.int64)[inside],
+            len(plan.areas),
+        ).astype(np.int64)
+        for values in ([p.capacities for p in practices], [p.vacant for p in practices])
+    )
+    return Posts(every, every - vacant)
+
+
+def check_moved_capacity(case: Case) -> Iterator[Check]:
+    """Capacities belong to an area and are not moved to another without a decision."""
+    plan = plan_of(case.region)
+    change = _posts(plan, case.after).all - _posts(plan, case.before).all
+    moved = min(int(change[change > 0].sum()), -int(change[change < 0].sum()))
+    if not moved:
+        return
+    da, en = _capacities(moved)
+    losing = [plan.areas.names[at] for at in np.flatnonzero(change < 0)]
+    gaining = [plan.areas.names[at] for at in np.flatnonzero(change > 0)]
+    yield Check(
+        "moved_capacity",
+        Severity.WARNING,
+        Text(
+            f"{da} flyttes fra {', '.join(losing)} til {', '.join(gaining)}; det kræver en "
+            "beslutning.",
+            f"{en} moved from {', '.join(losing)} to {', '.join(gaining)}; that needs a decision.",
+        ),
+        place=case.left[0].place if case.left else None,
+    )
+
+
+def _capacities(hundredths: int) -> tuple[str, str]:
+    value = hundredths / _HUNDREDTHS
+    decimals = 0 if value.is_integer() else 1
+    da, en = format_number(value, "da", decimals), format_number(value, "en", decimals)
+    if value == 1:
+        return f"{da} kapacitet", f"{en} capacity is"
+    return f"{da} kapaciteter", f"{en} capacities are"
+
+
+def check_need(case: Case) -> Iterator[Check]:
+    """Capacity follows need: weighted persons per occupied capacity against the region's."""
+    plan = plan_of(case.region)
+    before, after = _posts(plan, case.before).occupied, _posts(plan, case.after).occupied
+    changed = np.flatnonzero(before != after)
+    if not len(changed):
+        return
+    by_square = need_of_squares(case.region, case.after.state.rules)
+    inside = plan.of_square != NO_AREA
+    need = np.zeros(len(plan.areas), dtype=np.int64)
+    np.add.at(need, plan.of_square[inside], by_square[inside])
+    usual = tuple(_per_capacity(int(need.sum()), int(posts.sum())) for posts in (before, after))
+    for at in changed.tolist():
+        was, now = (_per_capacity(int(need[at]), int(posts[at])) for posts in (before, after))
+        persons = int(case.region.squares.persons[plan.of_square == at].sum())
+        if need[at]:
+            yield _need_in(case, plan, at, persons, _PerCapacity(was, now, *usual))
+
+
+class _PerCapacity(NamedTuple):
+    """Weighted persons per occupied capacity: of one area and of the region."""
+
+    was: float
+    now: float
+    usual_before: float
+    usual: float
+
+
+def _need_in(case: Case, plan: Plan, at: int, persons: int, per: _PerCapacity) -> Check:
+    was, now, usual = per.was, per.now, per.usual
+    name = plan.areas.names[at]
+    here = np.where(plan.of_square == at, case.region.squares.persons, 0)
+    place = where_most_live(case.region, here).place if persons else None
+    if np.isinf(now):
+        sentence = Text(
+            f"{name} får ingen besat kapacitet til sine {format_number(persons)} borgere.",
+            f"{name} gets no occupied capacity for its {format_number(persons, 'en')} residents.",
+        )
+        return Check("need", Severity.SERIOUS, sentence, persons, place)
+    severity = Severity.NOTE
+    if now > was and now > usual:
+        severity = Severity.WARNING
+    elif now < was:
+        severity = Severity.GOOD if was > per.usual_before else Severity.WARNING
+    da_was = "ingen kapacitet" if np.isinf(was) else format_number(was)
+    en_was = "no capacity" if np.isinf(was) else format_number(was, "en")
+    sentence = Text(
+        f"{name}: {format_number(now)} behovsvægtede borgere pr. besat kapacitet (før {da_was}; "
+        f"regionen {format_number(usual)}).",
+        f"{name}: {format_number(now, 'en')} need-weighted persons per occupied capacity (before "
+        f"{en_was}; the region {format_number(usual, 'en')}).",
+    )
+    return Check("need", severity, sentence, persons, place)
+
+
+def _per_capacity(need: int, hundredths: int) -> float:
+    """Return persons per capacity from millionths and hundredths; infinite without any."""
+    return need / _MILLIONTHS / (hundredths / _HUNDREDTHS) if hundredths else float("inf")
+
+
+def check_islands(case: Case) -> Iterator[Check]:
+    """Islands that lose their last practice, or get one: a ferry is not a road."""
+    islands = _islands_of(case.region)
+    if not islands.n:
+        return
+    before, after = (_manned(case, islands, result) for result in (case.before, case.after))
+    persons = case.region.squares.persons
+    for island in sorted(before ^ after):
+        here = np.where(islands.of_square == island, persons, 0)
+        n, where = int(here.sum()), where_most_live(case.region, here)
+        if island in before:
+            sentence = Text(
+                f"Øen {where.text.da} ({format_number(n)} borgere) får ingen praksis; en færge er "
+                "ikke en vej.",
+                f"The island {where.text.en} ({format_number(n, 'en')} persons) gets no practice; "
+                "a ferry is not a road.",
+            )
+            yield Check("island", Severity.SERIOUS, sentence, n, where.place)
+        else:
+            sentence = Text(
+                f"Øen {where.text.da} ({format_number(n)} borgere) får en praksis.",
+                f"The island {where.text.en} ({format_number(n, 'en')} persons) gets a practice.",
+            )
+            yield Check("island", Severity.GOOD, sentence, n, where.place)
+
+
+class _Islands(NamedTuple):
+    """Parts of the roads that only ferries lead to, numbered from 0.
+
+    `of_node` and `of_square` int32, -1 on the mainland and where nothing is joined.
+    """
+
+    n: int
+    of_node: Int32
+    of_square: Int32
+
+
+def _islands_of(region: Region) -> _Islands:
+    """Return the region's islands, found once and kept with it."""
+    islands = region.derived.get("islands")
+    if not isinstance(islands, _Islands):
+        islands = region.derived["islands"] = _find_islands(region)
+    return islands
+
+
+def _find_islands(region: Region) -> _Islands:
+    # a start that looks at no edit needs neither
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    network, joints = region.network, region.joints
+    is_ferry = (network.edge_flags & FERRY) != 0
+    # a bridge out of use has lost its directions, and leads nowhere
+    by_road = ~is_ferry & ((network.edge_flags & (FORWARD | BACKWARD)) != 0)
+    start, end = network.edge_from[by_road], network.edge_to[by_road]
+    links = coo_matrix(
+        (np.ones(len(start), dtype=np.bool_), (start, end)),
+        shape=(network.n_nodes, network.n_nodes),
+    )
+    n_parts, part_of_node = connected_components(links, directed=False)
+    joined = joints.edge >= 0
+    part = np.full(len(region.squares), -1, dtype=np.int64)
+    part[joined] = part_of_node[network.edge_from[joints.edge[joined]]]
+    persons = np.bincount(part[joined], region.squares.persons[joined], n_parts)
+    ferried = np.zeros(n_parts, dtype=np.bool_)
+    ferried[part_of_node[network.edge_from[is_ferry]]] = True
+    ferried[part_of_node[network.edge_to[is_ferry]]] = True
+    is_island = ferried & (persons > 0)
+    is_island[persons.argmax()] = False
+    number = np.full(n_parts + 1, -1, dtype=np.int32)  # the last one for squares without a part
+    number[np.flatnonzero(is_island)] = np.arange(is_island.sum(), dtype=np.int32)
+    return _Islands(int(is_island.sum()), number[part_of_node], number[part])
+
+
+def _manned(case: Case, islands: _Islands, result: Result) -> set[int]:
+    """Return the islands on which a practice with a doctor has an address."""
+    edge_from = case.region.network.edge_from
+    found = {
+        int(islands.of_node[edge_from[joint.edge]])
+        for practice in result.state.practices.values()
+        if practice.has_doctor
+        for joint in case.distances.joints(practice)
+        if joint.edge >= 0
+    }
+    return found - {-1}

@@ -1,0 +1,149 @@
+"""Texts of updating: what a newer register changes, in the window and on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.practice import Practice
+from models.domain.text import Text
+from models.importers.changes import Change, ChangeKind, Standing
+
+if TYPE_CHECKING:
+    from widgets.words import Words
+
+TEXTS: dict[str, Text] = {
+    "update.title": Text("Nyt register", "New register"),
+    "update.lead": Text(
+        "{files}, {date}: {practices} praksis med {listed} tilmeldte.",
+        "{files}, {date}: {practices} practices with {listed} listed patients.",
+    ),
+    "update.practice": Text("{name} ({number})", "{name} ({number})"),
+    "update.change": Text("{before} → {after}", "{before} → {after}"),
+    "update.findings": Text("Læsningen: {kind}", "Reading: {kind}"),
+    "update.promise": Text(
+        "Scenarierne følger med. Projektet, som det er nu, lægges som en kopi ved siden af.",
+        "The scenarios come along. The project as it is now is kept as a copy beside it.",
+    ),
+    "update.accept": Text("Tag registret ind", "Take the register in"),
+    "update.leave": Text("Lad være", "Leave it"),
+    "update.choose": Text("Vælg det nye register", "Choose the new register"),
+    "update.filter": Text(
+        "Register, eventuelt med lister ({patterns})", "Register, with lists if any ({patterns})"
+    ),
+    "update.reading": Text("Læser det nye register …", "Reading the new register …"),
+    "update.storing": Text("Tager registret ind …", "Taking the register in …"),
+    "update.cancelled": Text("Registret er ikke taget ind.", "The register was not taken in."),
+    "update.moved_on": Text(
+        "Projektet er ændret, siden registret blev læst. Vælg det igen.",
+        "The project has changed since the register was read. Choose it again.",
+    ),
+    "update.kind.gone": Text("Ikke længere i registret", "No longer in the register"),
+    "update.kind.merged": Text("Ser ud til at være lagt sammen", "Seem to have merged"),
+    "update.kind.renumbered": Text("Ser ud til at have nyt ydernummer", "Seem to be renumbered"),
+    "update.kind.new": Text("Nye praksis", "New practices"),
+    "update.kind.moved": Text("Flyttet", "Moved"),
+    "update.kind.capacity": Text("Andre kapaciteter", "Other capacities"),
+    "update.kind.form": Text("Anden praksisform", "Another form"),
+    "update.kind.intake": Text("Anden tilgang", "Other intake"),
+    "update.kind.limit": Text("Anden lukkegrænse", "Another closing limit"),
+    "update.kind.name": Text("Andet navn", "Another name"),
+    "update.kind.list": Text("Andet antal tilmeldte", "Another number of listed patients"),
+    "update.listed": Text("{n} tilmeldte", "{n} listed patients"),
+    "update.new": Text("{capacities}, {listed}", "{capacities}, {listed}"),
+    "update.into": Text("{name} ({number}), {listed}", "{name} ({number}), {listed}"),
+    "update.distance": Text("{distance} derfra", "{distance} from there"),
+    "update.address": Text("{address}, {distance} derfra", "{address}, {distance} from there"),
+    "update.capacities": Text("{n} kapaciteter", "{n} capacities"),
+    "update.capacities.one": Text("1 kapacitet", "1 capacity"),
+    "update.capacities.vacant": Text("{capacities}, heraf {n} ledige", "{capacities}, {n} vacant"),
+    "update.capacities.vacant.one": Text("{capacities}, heraf 1 ledig", "{capacities}, 1 vacant"),
+    "update.intake.postcodes": Text("{status}: {postcodes}", "{status}: {postcodes}"),
+    "update.limit": Text("{n} pr. kapacitet", "{n} per capacity"),
+    "update.limit.none": Text("normtallet", "the norm"),
+    "update.none": Text(
+        "Registret svarer til projektet: intet er anderledes.",
+        "The register agrees with the project: nothing is different.",
+    ),
+    "update.taken_in": Text(
+        "Registret er taget ind i {project}. Projektet, som det var, ligger i {copy}.",
+        "The register was taken into {project}. The project as it was lies in {copy}.",
+    ),
+    "update.dry_run": Text("Intet er ændret.", "Nothing was changed."),
+    "update.misfits": Text(
+        "Ændringer i scenarierne, der ikke længere kan udføres",
+        "Changes in the scenarios that are no longer possible",
+    ),
+    "update.misfit": Text("{scenario}: {edit}. {why}", "{scenario}: {edit}. {why}"),
+}
+
+
+def before_and_after(words: Words, change: Change) -> tuple[str, str]:
+    """Return what holds before a change and after it, short enough for a table's cells."""
+    return _side(words, change, change.before), _side(words, change, change.after)
+
+
+def _side(words: Words, change: Change, standing: Standing | None) -> str:
+    if standing is None:
+        return ""
+    practice, kind = standing.practice, change.kind
+    if kind in (ChangeKind.GONE, ChangeKind.NEW):
+        listed = words("update.listed", n=words.number(standing.listed))
+        return words("update.new", capacities=capacities_of(words, practice), listed=listed)
+    if kind in (ChangeKind.MERGED, ChangeKind.RENUMBERED):
+        listed = words("update.listed", n=words.number(standing.listed))
+        if standing is change.before:
+            return listed
+        number = practice.provider_number
+        return words("update.into", name=practice.name, number=number, listed=listed)
+    if kind is ChangeKind.MOVED:
+        return _place(words, change, standing)
+    if kind is ChangeKind.CAPACITY:
+        return capacities_of(words, practice)
+    if kind is ChangeKind.FORM:
+        return words(f"form.{practice.form}")
+    if kind is ChangeKind.INTAKE:
+        return _intake(words, standing)
+    if kind is ChangeKind.LIMIT:
+        limit = practice.own_limit
+        return words("update.limit.none") if limit is None else _limit(words, limit)
+    if kind is ChangeKind.NAME:
+        return practice.name
+    return words.number(standing.listed)
+
+
+def capacities_of(words: Words, practice: Practice) -> str:
+    """Return a practice's capacities in words, vacant ones named."""
+    n, vacant = practice.capacities, practice.vacant
+    capacities = (
+        words("update.capacities.one") if n == 1 else words("update.capacities", n=_short(words, n))
+    )
+    if not vacant:
+        return capacities
+    key = "update.capacities.vacant.one" if vacant == 1 else "update.capacities.vacant"
+    return words(key, capacities=capacities, n=_short(words, vacant))
+
+
+def _place(words: Words, change: Change, standing: Standing) -> str:
+    practice = standing.practice
+    address = ", ".join(part for part in (practice.address, practice.town) if part)
+    if standing is change.before:
+        return address
+    distance = words.km(change.distance_m)
+    if not address:
+        return words("update.distance", distance=distance)
+    return words("update.address", address=address, distance=distance)
+
+
+def _intake(words: Words, standing: Standing) -> str:
+    status, codes = words(f"status.{standing.status}"), standing.practice.postcodes
+    if not codes:
+        return status
+    return words("update.intake.postcodes", status=status, postcodes=", ".join(codes))
+
+
+def _limit(words: Words, per_capacity: int) -> str:
+    return words("update.limit", n=words.number(per_capacity))
+
+
+def _short(words: Words, value: float) -> str:
+    return words.number(value, 0 if float(value).is_integer() else 1)
