@@ -14,6 +14,8 @@ from data.example.people import SIZE_M, Square
 from data.example.postal import divide_by_post
 from data.example.practices import Invented
 from data.example.towns import Town
+from models.allocation.coverage_proposal import propose_coverage
+from models.allocation.distances import Distances
 from models.allocation.estimate import estimate_lists
 from models.allocation.lists import patient_lists
 from models.allocation.prepare import JOIN_LIMIT_M, prepare_distances
@@ -32,13 +34,16 @@ from models.network.network import Network
 NAME = "Region Midtjylland"
 REFERENCE_DATE = "2021-01-01"
 
+N_COVERAGE_AREAS = 40
+"""As many as Region Nordjylland has; the region's own are decided by it and not public."""
+
 SOURCES = (
     "Praksis og lister: opdigtede",
     "Folketal 1.1.2021: Danmarks Statistik, fordelt på kvadrater efter model",
     "Kyst: GSHHG 2.3.6 (LGPL)",
     "Kommuner: skematiske grænser efter react-denmark-map (MIT)",
     "Byer: GeoNames (CC BY 4.0) og egne opslag",
-    "Postnumre: efter nærmeste by",
+    "Postnumre og lægedækningsområder: foreslået efter nærmeste by",
 )
 
 
@@ -83,6 +88,8 @@ def make_region(
         sources=SOURCES,
         is_invented=True,
     )
+    coverage = propose_coverage(Distances(region), N_COVERAGE_AREAS)
+    region = replace(region, coverage=coverage)
     return region, QualityReport(_findings(), totals_of(region))
 
 
@@ -151,6 +158,11 @@ def _findings() -> tuple[Finding, ...]:
             "by.",
             "The postal districts are schematic: each square belongs to the postal code of the "
             "nearest town.",
+        ),
+        (
+            Severity.INFO,
+            "Lægedækningsområderne er et forslag efter nærmeste by, ikke regionens egne.",
+            "The coverage areas are proposed by nearest towns; they are not the region's own.",
         ),
         (
             Severity.WARNING,
