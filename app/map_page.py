@@ -13,12 +13,14 @@ from app.session import Session
 from models.allocation.result import Result
 from models.domain.place import Place
 from models.domain.text import Language
+from models.report.threatened import WEIGHING_SETTING, Weighing, gross_list
 from models.scenario.edits import Edit
 from models.scenario.history import History, Step
 from models.storage.scenario_rows import ScenarioRow
 from widgets.map.marks import FlowLine
 from widgets.map.scene import MapScene
 from widgets.painting.camera import Extent
+from widgets.painting.coverage import CoverageMap, area_shapes
 from widgets.painting.palettes import IndicatorPicture, SquareMode
 from widgets.paper.page import EVERYTHING, MapPage, Orientation, PaperSize, Shown, Sources
 from widgets.words import Words
@@ -39,6 +41,7 @@ class PageWishes:
     mode : "distance", "choices", "persons" or "indicator"
     indicator : IndicatorPicture or None
         In the mode "indicator".
+    coverage : CoverageMap or None
     shown : Shown
     paper : "A4" or "A3"
     orientation : "landscape" or "portrait"
@@ -49,6 +52,7 @@ class PageWishes:
     extent: Extent | None = None
     mode: SquareMode = "distance"
     indicator: IndicatorPicture | None = None
+    coverage: CoverageMap | None = None
     shown: Shown = EVERYTHING
     paper: PaperSize = "A4"
     orientation: Orientation = "landscape"
@@ -61,6 +65,17 @@ class Compared(NamedTuple):
     scenario: ScenarioRow | None
     result: Result
     edits: tuple[Edit, ...]
+
+
+def coverage_map(session: Session) -> CoverageMap | None:
+    """Return the session's coverage areas with their levels, None where there are none."""
+    areas = session.region.coverage.areas
+    if not len(areas):
+        return None
+    weighing = Weighing.from_json(session.project.setting(WEIGHING_SETTING))
+    threats = gross_list(session.region, session.result, weighing)
+    levels = {threat.area: threat.level for threat in threats}
+    return CoverageMap(area_shapes(areas), tuple(levels[at] for at in range(len(areas))))
 
 
 def compared_with(session: Session, scenario: ScenarioRow | None) -> Compared:
@@ -100,6 +115,7 @@ def map_page(
         date=date.today().isoformat(),
         mode=wishes.mode,
         indicator=wishes.indicator,
+        coverage=wishes.coverage,
         shown=wishes.shown,
         paper=wishes.paper,
         orientation=wishes.orientation,

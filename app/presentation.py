@@ -58,22 +58,22 @@ def _gone_mark(before: Result, practice: Practice) -> PracticeMark:
 
 def practice_rows(result: Result, before: Result, municipality: int | None) -> list[PracticeRow]:
     """Return the table's rows: the practices of a municipality, or of the region for None."""
+    practices, table = result.state.practices, result.practices
+    here = list(practices) if municipality is None else table.numbers_in(municipality)
     rows = []
-    for number, practice in result.state.practices.items():
-        if municipality is None or result.practices.municipality_of(number) == municipality:
-            now = result.practices.list_of(number)
-            limit = result.state.limit_of(practice)
-            known = number in before.state.practices
-            rows.append(
-                PracticeRow(
-                    provider_number=number,
-                    name=practice.name,
-                    list=now,
-                    load=now / limit if limit else float("nan"),
-                    status=result.practices.status_of(number),
-                    change=now - before.practices.list_of(number) if known else now,
-                )
+    for number in here:
+        now, limit = table.list_of(number), result.state.limit_of(practices[number])
+        known = number in before.state.practices
+        rows.append(
+            PracticeRow(
+                provider_number=number,
+                name=practices[number].name,
+                list=now,
+                load=now / limit if limit else float("nan"),
+                status=table.status_of(number),
+                change=now - before.practices.list_of(number) if known else now,
             )
+        )
     return rows
 
 

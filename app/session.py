@@ -215,7 +215,7 @@ class Session:
             self.project.append_edit(
                 scenario.id,
                 step.edit,
-                checks_to_json(checks, before.state.rules),
+                checks_to_json(checks, before.state.rules, self.region),
                 instead_of_last=goes_on,
             )
             unless_stored.pop_all()
@@ -382,7 +382,7 @@ class Session:
             kept = History.replay(self.distances, baseline, edits, scenario.n_applied)
             self._histories[scenario.id] = kept
             self._checks[scenario.id] = [
-                checks_from_json(row.effects, baseline.rules) for row in rows
+                checks_from_json(row.effects, baseline.rules, self.region) for row in rows
             ]
         return kept
 

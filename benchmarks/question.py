@@ -20,7 +20,7 @@ from benchmarks.sizes import Size, project_of
 from models.allocation.nearest import sites_of
 from models.allocation.reach import costs_of
 from models.domain.place import Place
-from models.network.network import FERRY_COST, Joint, reversed_arcs
+from models.network.network import FERRY_COST, NO_EDGE, Joint, reversed_arcs
 from models.network.search import INFINITE, seeds_of_joint
 from models.storage.project import ProjectFile
 
@@ -92,7 +92,7 @@ class Question:
             raise WrongAnswerError(f"{n_wrong} of {len(ours)} squares differ")
 
     def _addresses(self) -> list[tuple[Place, Joint]]:
-        """Return every address and where it joins, the moved practice's as it is now."""
+        """Return every address that joins a road and where, the moved practice's as it is now."""
         state = self.drag.to(self.place).state
         return [
             address
@@ -101,6 +101,7 @@ class Question:
             for address in zip(
                 practice.places, self.session.distances.joints(practice), strict=True
             )
+            if address[1].edge != NO_EDGE
         ]
 
     def make_graph(self) -> Graph:

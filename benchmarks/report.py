@@ -82,7 +82,7 @@ def rows_of(size: Size, timings: Iterable[Timing]) -> list[tuple[str, ...]]:
     rows = []
     for timing in timings:
         if not timing.n:
-            rows.append((timing.title, timing.note, *[""] * (len(HEAD) - 2)))
+            rows.append((f"{timing.title}: {timing.note}", *[""] * (len(HEAD) - 1)))
             continue
         budget = size.budgets.get(timing.case)
         # memory and single long runs have no spread worth the name
@@ -165,6 +165,7 @@ def text_table(rows: list[tuple[str, ...]]) -> str:
     """Return rows as aligned text."""
     table = [HEAD, *rows]
     widths = [max(len(row[column]) for row in table) for column in range(len(HEAD))]
+    widths[0] = max(len(row[0]) for row in table if any(row[1:]))
     return "\n".join(
         row[0].ljust(widths[0])
         + "".join(f"  {cell.rjust(width)}" for cell, width in zip(row[1:], widths[1:], strict=True))

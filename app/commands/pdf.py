@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import math
 import os
+from dataclasses import replace
 
 from PySide6.QtGui import QGuiApplication
 
 from app.commands.common import choose, project_path, reading, scenario_of
-from app.map_page import Compared, PageWishes, compared_with, map_page
+from app.map_page import Compared, PageWishes, compared_with, coverage_map, map_page
 from app.session import Session
 from app.settings import preferred_language
 from widgets.map.scene import scene_of
@@ -40,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     with reading(arguments.project) as session:
         against = _compared(session, arguments.against)
         choose(session, scenario_of(session.project, arguments.scenario))
-        page = map_page(session, scene_of(session.region), _wishes(arguments), against)
+        wishes = replace(_wishes(arguments), coverage=coverage_map(session))
+        page = map_page(session, scene_of(session.region), wishes, against)
     application = _application()
     write_map_page(page, arguments.out)
     # the application lives until the page is written: fonts belong to it

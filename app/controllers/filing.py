@@ -116,6 +116,7 @@ class Filing:
             extent=view.camera.extent,
             mode=self._desk.mode,
             indicator=self._desk.indicator,
+            coverage=layers.coverage.shown,
             shown=Shown(
                 squares=layers.shows("squares"),
                 practices=layers.shows("practices"),

@@ -13,7 +13,6 @@ from app.jobs import Jobs
 from app.remembered import remember, remembered_matches
 from models.domain.errors import KnownError
 from models.domain.text import Text
-from models.importers.build import build_region
 from models.importers.ground import Inputs, inputs_of
 from models.importers.kinds import SourceKind
 from models.importers.locate import CoordinateGuess, locate
@@ -198,6 +197,8 @@ class Importing:
 def make_project(path: Path, inputs: Inputs, progress: Progress) -> None:
     """Make a project of files at `path`; whoever stops it leaves nothing behind."""
     ProjectFile.check_can_create(path)
+    from models.importers.build import build_region  # with it comes all that reads roads
+
     region, report = build_region(inputs, progress)
     progress(SAVING, 1.0)
     ProjectFile.create(path, region, report).close()

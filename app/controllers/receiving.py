@@ -22,7 +22,6 @@ from models.importers.recognise import problem_of, recognise
 from models.importers.regions import date_in_name
 from models.importers.sources import Source
 from models.importers.templates import write_templates
-from models.importers.update import NewerFiles
 from widgets.assistant.window import AssistantWindow
 from widgets.dialogs.new_register import NewRegisterDialog
 from widgets.style import Look
@@ -145,6 +144,8 @@ class Receiving(QObject):
             for kind in (SourceKind.REGISTER, SourceKind.LISTS)
         )
         remember((*registers, *lists))
+        from models.importers.update import NewerFiles  # with it comes all that reads roads
+
         self._updating.read(NewerFiles(registers, lists, reference_date))
 
     def _recognise(self, files: Sequence[Path], done: Callable[[tuple[Source, ...]], None]) -> None:

@@ -111,6 +111,11 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         persons = listed.persons[known].astype(np.int64)
         return int((persons * (cost[known] % FERRY_COST)).sum()), int(persons.sum())
 
+    def numbers_in(self, municipality: int) -> list[ProviderNumber]:
+        """Return the practices that stand in a municipality, in the state's order."""
+        areas = self._practices.area.tolist()
+        return [n for n in self._state.practices if areas[self._position[n]] == municipality]
+
     def _nearest_spread(self, mine: NDArray[np.int64]) -> Spread:
         return spread_of(self._distance_dm[mine], self._persons[mine])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,17 +111,16 @@ def points_of(table: Table, findings: Findings, home: Areas | None = None) -> Po
         _tell_system(
             system, int(in_denmark(e, n).sum()), int(np.isfinite(x).sum()), table, findings
         )
-    for i in np.flatnonzero(~in_denmark(e, n) & np.isfinite(x) & np.isfinite(y)).tolist():
-        other = _only_other(system, x[i : i + 1], y[i : i + 1])
-        if other is not None:
-            (e[i],), (n[i],) = to_utm32(other, x[i : i + 1], y[i : i + 1])
-            done = Text(
-                f"stedet er læst som {other.label.da}, for så ligger det i Danmark.",
-                f"the place was read as {other.label.en}, for so it lies in Denmark.",
-            )
-            place = Place(float(e[i]), float(n[i]))
-            shown = shown_place(table, i)
-            findings.repair_row(table.file, table.rows[i], column, shown, done, place)
+    astray = np.flatnonzero(~in_denmark(e, n) & np.isfinite(x) & np.isfinite(y))
+    for at, other in _only_others(system, x[astray], y[astray]):
+        i = int(astray[at])
+        (e[i],), (n[i],) = to_utm32(other, x[i : i + 1], y[i : i + 1])
+        done = Text(
+            f"stedet er læst som {other.label.da}, for så ligger det i Danmark.",
+            f"the place was read as {other.label.en}, for so it lies in Denmark.",
+        )
+        shown, place = shown_place(table, i), Place(float(e[i]), float(n[i]))
+        findings.repair_row(table.file, table.rows[i], column, shown, done, place)
     west, south, east, north = DENMARK
     outside = ~((e >= west) & (e <= east) & (n >= south) & (n <= north))
     e[outside], n[outside] = np.nan, np.nan
@@ -191,10 +190,12 @@ def _believed(found: Sequence[Standing], x: Floats, y: Floats, home: Areas | Non
     return next(s.system for s in at_home if s.system in tied)
 
 
-def _only_other(system: System, x: Floats, y: Floats) -> System | None:
-    """Return the one other system in which a point lies in Denmark, None where none or several."""
-    others = [s.system for s in standings(x, y) if s.share == 1 and s.system is not system]
-    return others[0] if len(others) == 1 else None
+def _only_others(system: System, x: Floats, y: Floats) -> Iterator[tuple[int, System]]:
+    """Give the points that lie in Denmark in exactly one other system, and which it is."""
+    others = [other for other in System if other is not system]
+    fits = np.stack([in_denmark(*to_utm32(other, x, y)) for other in others])
+    for at in np.flatnonzero(fits.sum(axis=0) == 1).tolist():
+        yield at, others[int(np.argmax(fits[:, at]))]
 
 
 def _tell_system(

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from models.domain.errors import ProjectError
+from models.domain.errors import InputError, ProjectError
 from models.domain.quality import Finding, FindingKind, QualityReport, Severity
 from models.domain.text import Language, Text
 
@@ -63,10 +63,17 @@ def write_quality_sheet(
 
     Raises
     ------
+    InputError
+        When the name does not end in .xlsx: another file would be replaced by mistake.
     ProjectError
         When the file cannot be written.
     """
     import xlsxwriter
+
+    if path.suffix.casefold() != ".xlsx":
+        raise InputError(
+            f"»{path.name}« skal ende på .xlsx.", f"“{path.name}” has to end in .xlsx."
+        )
 
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.tmp")
     try:

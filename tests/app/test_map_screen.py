@@ -7,6 +7,7 @@ from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Signal
 
 from app.controllers.map_screen import MapScreen
 from app.desk import Desk
@@ -34,7 +35,7 @@ class Painted:
         self.view.set_square_classes.side_effect = self._take_all
         self.view.update_squares.side_effect = self._take_some
 
-    def _take_all(self, mode: str, classes: np.ndarray, limit_m: float) -> None:
+    def _take_all(self, mode: str, classes: np.ndarray, *what_for: object) -> None:
         self.classes = classes.copy()
 
     def _take_some(self, indices: np.ndarray, classes: np.ndarray) -> None:
@@ -52,10 +53,11 @@ def test_after_a_drag_every_square_has_the_class_it_has_from_nothing(mode: str) 
         for number, practice in state.practices.items()
     }
     evaluator = Evaluator(Distances(region), replace(state, practices=practices))
-    desk = MagicMock(spec=Desk, mode=mode, session=MagicMock(region=region))
-    for name in ("resultChanged", "edited", "modeChanged", "selectionChanged"):
-        setattr(desk, name, MagicMock())
-    desk.noted, desk.relinked = MagicMock(), MagicMock()
+    session = MagicMock(region=region)
+    desk = MagicMock(spec=Desk, mode=mode, session=session, indicator=None)
+    for name, value in vars(Desk).items():  # a signal is a class's until the desk is made
+        if isinstance(value, Signal):
+            setattr(desk, name, MagicMock())
     painted = Painted()
     screen = MapScreen(desk, painted.view, MagicMock())
     number = next(iter(practices))

@@ -82,6 +82,13 @@ def test_check_writes_the_report_as_a_spreadsheet(words: list[str], tmp_path: Pa
     assert sorted(row[6] for row in findings) == sorted(f.text.da for f in report.findings)
 
 
+def test_a_project_is_not_replaced_by_its_own_report(words: list[str]) -> None:
+    main(words)
+    before = Path(words[1]).read_bytes()
+    assert main(["check", words[1], "--xlsx", words[1]]) == 2
+    assert Path(words[1]).read_bytes() == before
+
+
 def test_a_spreadsheet_that_cannot_be_written_is_refused_and_leaves_nothing(
     words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from widgets.map.layer import Layer
 from widgets.map.still_picture import StillPicture
 from widgets.painting.camera import Camera, Extent
-from widgets.painting.coverage import AreaShape, paint_area, paint_chosen_area
+from widgets.painting.coverage import AreaShape, CoverageMap, paint_area, paint_chosen_area
 from widgets.painting.style import Style
 
 
@@ -57,6 +57,13 @@ class CoverageLayer(Layer):
         if area != self._chosen:
             self._chosen = area
             self._changed()
+
+    @property
+    def shown(self) -> CoverageMap | None:
+        """What is to be seen, None where there are no areas or the layer is hidden."""
+        if not self._shapes or not self.isVisible():
+            return None
+        return CoverageMap(self._shapes, self.levels)
 
     def extent_of(self, area: int) -> Extent:
         """Return the extent of an area, metres."""

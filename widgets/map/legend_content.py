@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from widgets.map.scene import Crossing
-from widgets.painting.coverage import RED, YELLOW, level_color
+from widgets.painting.coverage import RED, YELLOW, ground_color
 from widgets.painting.ferries import CrossingLook
 from widgets.painting.formats import length_text
 from widgets.painting.legend import (
@@ -127,7 +127,7 @@ def coverage_section(levels: Sequence[str], style: Style) -> Legend:
     words = style.words
     rows = tuple(
         LegendRow(
-            AreaKey(level_color(level, style)), words(f"areas.level.{level}"), levels.count(level)
+            AreaKey(ground_color(level, style)), words(f"areas.level.{level}"), levels.count(level)
         )
         for level in (RED, YELLOW)
         if level in levels

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from models.geography.areas import Areas
 from widgets.painting.camera import Camera, Extent
 from widgets.painting.land import Shapes, ground_transform, simplified
-from widgets.painting.style import Style, color
+from widgets.painting.style import Style, color, mix
 
 DETAIL_M = 60.0
 """Borders of coverage areas are drawn to this detail: they follow parishes, not coasts."""
@@ -28,6 +28,13 @@ class AreaShape(NamedTuple):
 
     path: QPainterPath
     extent: Extent
+
+
+class CoverageMap(NamedTuple):
+    """The coverage areas of a map and how threatened each is: "red", "yellow" or ""."""
+
+    shapes: tuple[AreaShape, ...]
+    levels: tuple[str, ...]
 
 
 def area_shapes(areas: Areas) -> tuple[AreaShape, ...]:
@@ -73,6 +80,34 @@ def paint_area(
         painter.restore()
     _stroke(painter, shape, color(style.theme.muted, 0.85), style.px(1.1))
     painter.restore()
+
+
+def paint_areas_below(
+    painter: QPainter, coverage: CoverageMap, camera: Camera, style: Style
+) -> None:
+    """Paint threatened areas as ground for the squares, opaque: paper takes no see-through."""
+    painter.save()
+    painter.setTransform(ground_transform(camera), True)
+    for shape, level in zip(*coverage, strict=True):
+        if level:
+            painter.fillPath(shape.path, color(ground_color(level, style)))
+    painter.restore()
+
+
+def paint_area_borders(
+    painter: QPainter, coverage: CoverageMap, camera: Camera, style: Style
+) -> None:
+    """Paint the border of every area."""
+    painter.save()
+    painter.setTransform(ground_transform(camera), True)
+    for shape in coverage.shapes:
+        _stroke(painter, shape, color(style.theme.muted), style.px(1.1))
+    painter.restore()
+
+
+def ground_color(level: str, style: Style) -> str:
+    """Return the colour of a level over land."""
+    return mix(style.theme.land, level_color(level, style), _FILLED)
 
 
 def paint_chosen_area(painter: QPainter, shape: AreaShape, camera: Camera, style: Style) -> None:

@@ -233,7 +233,7 @@ def _paint_key(painter: QPainter, middle: QPointF, key: Key, style: Style) -> No
             paint_unplaced_plate(painter, box, style, "better")
         case AreaKey(fill):
             box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
-            painter.fillRect(box, color(fill, 0.45))
+            painter.fillRect(box, color(fill))
             painter.setPen(QPen(color(style.theme.muted), style.px(1.1)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box)

@@ -8,7 +8,12 @@ from typing import NamedTuple
 import numpy as np
 
 from models.domain.rules import Measure, RulePack
-from widgets.map.legend_content import other_section, practices_section, squares_section
+from widgets.map.legend_content import (
+    coverage_section,
+    other_section,
+    practices_section,
+    squares_section,
+)
 from widgets.painting.formats import length_text
 from widgets.painting.legend import Legend, LegendSection, Swatch
 from widgets.painting.palettes import (
@@ -68,6 +73,8 @@ def legend_of(page: MapPage, style: Style) -> Legend:
         legend += (_squares_section(page, style),)
     if shown.practices:
         legend += (practices_section(Counter(mark.look for mark in page.marks), words),)
+    if page.coverage is not None:
+        legend += coverage_section(page.coverage.levels, style)
     return legend + other_section(
         words,
         unplaced=int(page.now.unplaced.sum(dtype=np.int64)) if shown.unplaced else 0,

@@ -13,6 +13,7 @@ from models.domain.place import Place
 from widgets.map.marks import PracticeMark
 from widgets.painting.boxes import Box
 from widgets.painting.camera import Camera, Extent
+from widgets.painting.coverage import paint_area_borders, paint_areas_below
 from widgets.painting.ferries import (
     NAMED_BELOW_M,
     CrossingLook,
@@ -99,6 +100,8 @@ def _paint_ground(painter: QPainter, page: MapPage, layout: Layout) -> None:
     camera, style = layout.camera, layout.sheet.map_style
     level = land_on_paper(page, layout)
     paint_land(painter, level, camera, style)
+    if page.coverage is not None:
+        paint_areas_below(painter, page.coverage, camera, style)
     if page.shown.squares:
         paint_squares(
             painter,
@@ -110,6 +113,8 @@ def _paint_ground(painter: QPainter, page: MapPage, layout: Layout) -> None:
             outline=style.theme.ink,
         )
     paint_borders(painter, level, camera, style)
+    if page.coverage is not None:
+        paint_area_borders(painter, page.coverage, camera, style)
     if page.shown.ferries:
         _paint_crossings(painter, page, camera, style)
 

@@ -10,6 +10,7 @@ from models.domain.text import Language
 from widgets.map.marks import FlowLine, PracticeMark
 from widgets.map.scene import MapScene
 from widgets.painting.camera import Extent
+from widgets.painting.coverage import CoverageMap
 from widgets.painting.palettes import IndicatorPicture, SquareMode
 
 PaperSize = Literal["A4", "A3"]
@@ -81,6 +82,8 @@ class MapPage:
     mode : "distance", "choices", "persons" or "indicator"
     indicator : IndicatorPicture or None
         In the mode "indicator".
+    coverage : CoverageMap or None
+        The coverage areas, where they are shown.
         What the squares' colours tell.
     shown : Shown
     paper : "A4" or "A3"
@@ -102,6 +105,7 @@ class MapPage:
     date: str
     mode: SquareMode = "distance"
     indicator: IndicatorPicture | None = None
+    coverage: CoverageMap | None = None
     shown: Shown = EVERYTHING
     paper: PaperSize = "A4"
     orientation: Orientation = "landscape"

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from models.allocation.region import Region
 from models.domain.rules import RulePack
 from models.scenario.checks import areas, persons, practices
 from models.scenario.checks.value import Case, Check, Severity
@@ -32,9 +33,16 @@ RULES: tuple[Callable[[Case], Iterator[Check]], ...] = (
 """In the order in which they are told where they weigh the same."""
 
 
-def _mark(rules: RulePack) -> str:
-    """Return what tells a pack from itself with other values: its id and a check sum."""
-    values = json.dumps(rules.to_json(), ensure_ascii=False, sort_keys=True)
+def _mark(rules: RulePack, region: Region) -> str:
+    """Return what tells rules and region from others: the pack's id and a check sum."""
+    ground = {
+        "rules": rules.to_json(),
+        "register": region.reference_date,
+        "practices": len(region.practices),
+        "areas": region.coverage.areas.codes,
+        "links": [(laid.link.name, laid.link.in_use) for laid in region.network.links],
+    }
+    values = json.dumps(ground, ensure_ascii=False, sort_keys=True)
     return f"{rules.id} {zlib.crc32(values.encode()):08x}"
 
 
@@ -47,13 +55,17 @@ def run_checks(case: Case) -> tuple[Check, ...]:
     return tuple(sorted(found, key=lambda check: _ORDER.index(check.severity)))
 
 
-def checks_to_json(checks: Sequence[Check], rules: RulePack) -> dict[str, Any]:
-    """Return checks as they are stored with an edit, and by which rules they were made."""
-    return {"rules": _mark(rules), "checks": [check.to_json() for check in checks]}
+def checks_to_json(checks: Sequence[Check], rules: RulePack, region: Region) -> dict[str, Any]:
+    """Return checks as they are stored with an edit, and what they were made by."""
+    return {"made_by": _mark(rules, region), "checks": [check.to_json() for check in checks]}
 
 
-def checks_from_json(effects: object, rules: RulePack) -> tuple[Check, ...] | None:
-    """Return the checks stored with an edit, None where none were made by these very rules."""
-    if not isinstance(effects, dict) or effects.get("rules") != _mark(rules):
+def checks_from_json(effects: object, rules: RulePack, region: Region) -> tuple[Check, ...] | None:
+    """Return the checks stored with an edit.
+
+    None where there are none that these very rules made of this very region: links may have
+    come into use since, coverage areas or the register may be others.
+    """
+    if not isinstance(effects, dict) or effects.get("made_by") != _mark(rules, region):
         return None
     return tuple(Check.from_json(values) for values in effects["checks"])

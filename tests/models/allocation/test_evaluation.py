@@ -197,3 +197,13 @@ def test_uncompiled_lines_are_those_of_the_compiled_kernels(seed: int) -> None:
         assert_same_result(evaluate(region, state), compiled)
     finally:
         use_compiled()
+
+
+@given(seeds)
+def test_practices_by_municipality_are_all_of_them_once(seed: int) -> None:
+    region = make_region(seed)
+    table = evaluate(region, baseline_state(region, RULES)).practices
+    here = [table.numbers_in(at) for at in range(-1, len(region.municipalities))]
+    assert sorted(number for numbers in here for number in numbers) == sorted(table)
+    for at, numbers in enumerate(here, start=-1):
+        assert all(table.municipality_of(number) == at for number in numbers)

@@ -66,12 +66,12 @@ def test_another_value_is_the_planners_own_until_a_source_is_written(dialog, qtb
     mark(dialog, "own-1")
     row = dialog.rows["norm_per_capacity"]
     pack = told(qtbot, dialog, lambda: row.field.box.setValue(1450))
-    assert not row.assumed.isVisible()
+    assert row.assumed.isHidden()
     assert pack == replace(
         OWN, norm_per_capacity=1450, sources={**OWN.sources, "norm_per_capacity": OWN_VALUE}
     )
     dialog.show_packs([*SHIPPED, pack], USERS, "2015-2024")
-    assert row.assumed.isVisible()
+    assert not row.assumed.isHidden()
     row.source.setText("Regionsrådet, møde 4")
     row.date.setText("2026-09")
     pack = told(qtbot, dialog, row.source.editingFinished.emit)

@@ -10,6 +10,7 @@ import pytest
 
 from models.domain.rules import Measure
 from models.domain.text import Text
+from tests.towns import make_region
 from tests.widgets.paper.conftest import QUARTER, MakePage
 from tests.widgets.paper.pdf import (
     are_fonts_embedded,
@@ -23,6 +24,7 @@ from tests.widgets.paper.pdf import (
     type_sizes,
     words_of,
 )
+from widgets.painting.coverage import CoverageMap, area_shapes
 from widgets.paper.export import map_page_pdf
 from widgets.paper.page import Shown
 
@@ -221,3 +223,13 @@ def test_the_page_names_the_rules_and_says_where_distances_are_straight_lines(
     told = words_of(map_page_pdf(replace(page, now=replace(page.now, state=state))))
     assert "Vores regler, gælder fra 1. januar 2015" in told
     assert "Afstande er målt i luftlinje." in told
+
+
+def test_threatened_areas_stand_on_the_page_and_in_its_legend(make_page: MakePage) -> None:
+    areas = area_shapes(make_region(11).coverage.areas)
+    content = map_page_pdf(make_page(coverage=CoverageMap(areas, ("red", "", "yellow"))))
+    text = words_of(content)
+    for told in ("Truet lægedækning", "Rødt område", "Gult område"):
+        assert told in text
+    assert not has_pictures(content)
+    assert "Truet lægedækning" not in words_of(map_page_pdf(make_page()))

@@ -246,10 +246,12 @@ def test_the_gravest_comes_first_and_all_come_back_from_the_file() -> None:
     checks = [check for of_rule in checks_of(CLOSE_MIDTBY).values() for check in of_rule]
     ranks = [tuple(Severity).index(check.severity) for check in checks]
     assert ranks == sorted(ranks)
-    stored = checks_to_json(checks, RULES)
-    assert checks_from_json(stored, RULES) == tuple(checks)
-    assert checks_from_json(stored, replace(RULES, limit_m=12_000)) is None
-    assert checks_from_json(None, RULES) is None
+    town = vejby()
+    stored = checks_to_json(checks, RULES, town)
+    assert checks_from_json(stored, RULES, town) == tuple(checks)
+    assert checks_from_json(stored, replace(RULES, limit_m=12_000), town) is None
+    assert checks_from_json(stored, RULES, replace(town, reference_date="2027-10-01")) is None
+    assert checks_from_json(None, RULES, town) is None
 
 
 @pytest.mark.parametrize(
