@@ -109,5 +109,5 @@ def test_a_very_long_group_shows_its_beginning_and_says_how_many_more(qtbot, wor
     listed.show_groups([Group("Afvist", rows)])
     group = listed.topLevelItem(0)
     assert group.childCount() == MOST_ROWS + 1
-    assert group.child(MOST_ROWS).text(0).startswith("Der er 1.100 til.")
+    assert group.child(MOST_ROWS).text(0).startswith("Der er 1.100 til;")
     assert len(listed.rows()) == len(rows)
