@@ -22,6 +22,7 @@ class Domino:
     practice: Practice
     before: State
     rounds: tuple[Round, ...]
+    is_estimate: bool = False
 
     def flows(self, at: int) -> list[FlowLine]:
         """Return the largest flows up to the end of round `at`; 0 is before the first."""
@@ -72,7 +73,7 @@ class Domino:
         return RoundView(self._sentence(each, words), each.placed, each.waiting, rows)
 
     def _sentence(self, each: Round, words: Words) -> str:
-        km = words.km(each.reached_m)
+        km = ("≈ " if self.is_estimate else "") + words.km(each.reached_m)
         if each.is_entitled:
             return words("domino.intake_closed")
         if each.closes is None:

@@ -24,7 +24,6 @@ from app.controllers.receiving import Receiving
 from app.controllers.reporting import Reporting
 from app.controllers.ruling import Ruling
 from app.controllers.threats import Threats
-from app.controllers.updating import Updating
 from app.controllers.whys import Whys
 from app.desk import Desk
 from app.frame import Frame
@@ -64,7 +63,6 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     frame.map.legendFolded.connect(program.keep_legend)
     map_screen = MapScreen(desk, frame.map, scene)
     panel_screen = PanelScreen(desk, frame)
-    updating = Updating(desk, frame, look)
     areas = PlanningAreas(desk, frame, look)
     choosing = Choosing(desk, frame, look)
     indicators = Indicators(desk, frame)
@@ -86,8 +84,7 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         Ruling(desk, frame, look),
         Measuring(desk, frame),
         Reporting(desk, frame, look),
-        updating,
-        Receiving(desk, frame, look, updating, program.open_project, program.open_made_project),
+        Receiving(desk, frame, look, program.open_project, program.open_made_project),
         Filing(
             desk,
             frame,

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app.controllers.receiving import Receiving
-from app.controllers.updating import Updating
+from app.controllers.taking import Taking
 from app.start import Program, Window
 from docs.example_files import write_example_files, write_register
 from models.importers.update import NewerFiles
@@ -31,14 +31,19 @@ def take_import(program: Program, window: Window, target: Path, wait: Wait) -> N
         _take_update(program, window, folder, target, wait)
 
 
+def _taking(window: Window) -> Taking:
+    receiving = next(part for part in window.controllers if isinstance(part, Receiving))
+    return receiving.taking
+
+
 def _take_assistant(
     program: Program, window: Window, folder: Path, target: Path, wait: Wait
 ) -> None:
-    receiving = next(part for part in window.controllers if isinstance(part, Receiving))
-    receiving.start_assistant(())
-    assert receiving.assistant is not None
-    receiving.assistant.add([folder])
-    assistant = receiving.assistant.window
+    taking = _taking(window)
+    taking.start_assistant(())
+    assert taking.assistant is not None
+    taking.assistant.add([folder])
+    assistant = taking.assistant.window
     assistant.resize(*SIZE)
 
     def take(picture: str) -> None:
@@ -70,8 +75,7 @@ def _take_update(program: Program, window: Window, folder: Path, target: Path, w
     ]
     path = folder / "praksisregister 2027-10-01.csv"
     write_register(region, changed, path)
-    updating = next(part for part in window.controllers if isinstance(part, Updating))
-    updating.read(NewerFiles(path, None, "2027-10-01"))
+    _taking(window).updating.read(NewerFiles(path, None, "2027-10-01"))
     wait(lambda: not program.jobs.is_busy and window.frame.right.page is not None)
     QApplication.processEvents()
     window.frame.grab().save(str(target / "update.png"))

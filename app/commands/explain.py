@@ -70,7 +70,8 @@ def _lines(why: Why, language: Language) -> list[str]:
 
 
 def _line(tried: Tried, why: Why, width: int, language: Language) -> str:
-    km = format_km(tried.distance_m, language).rjust(9)
+    about = "≈ " if why.is_estimate else ""
+    km = (about + format_km(tried.distance_m, language)).rjust(11)
     listed = format_number(tried.took, language).rjust(6)
     reason = ruling_text(tried, why.limit_m).in_language(language)
     return f"{tried.name.ljust(width)}  {km}  {listed}  {reason}"

@@ -18,8 +18,8 @@ from models.importers.update import NewerFiles, Update, count_of
 from models.scenario.edit_json import edit_to_json
 from models.storage.project import ProjectFile
 from widgets.words import Words
+from widgets.words.changes import before_and_after
 from widgets.words.edits import edit_sentence
-from widgets.words.update import before_and_after
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -62,8 +62,10 @@ class Checking:
     def _show_card(self) -> None:
         """Show the checks of the edit just made, as long as what it did is told."""
         session, step = self._desk.session, self._desk.step
-        known = session.known_checks()[: session.history.position]
-        checks = known[-1] if step is not None and known else None
+        known, position = session.known_checks(), session.history.position
+        # an edit that is being made is in the history before its checks are known
+        is_told = step is not None and 0 < position <= len(known)
+        checks = known[position - 1] if is_told else None
         self._frame.checks.show_checks(checks or ())
 
     def _show_page(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import zip_longest
 
 from PySide6.QtCore import QTimer
 
@@ -173,11 +174,13 @@ class PanelScreen:
     def _show_history(self) -> None:
         session = self._desk.session
         history, known = session.history, session.known_checks()
+        steps = history.steps
         sentences = [
             with_checks(self._words, self._sentence(step.edit), checks or ())
             if step.misfit is None
             else self._words("app.misfit", edit=self._sentence(step.edit))
-            for step, checks in zip(history.steps, known, strict=True)
+            # an edit that is being made is in the history before its checks are known
+            for step, checks in zip_longest(steps, known[: len(steps)])
         ]
         self._frame.history.show_history(sentences, history.position)
 

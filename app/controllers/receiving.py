@@ -1,43 +1,38 @@
-"""Files come in: by the File menu or dropped on the window, for a new project or this one."""
+"""Files come in: by the File menu or dropped on the window, for a new project or this one.
+
+What makes something of them is imported when the first file comes: a start needs none of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from app.controllers.importing import Importing, files_of
-from app.controllers.updating import Updating
 from app.desk import Desk
 from app.frame import Frame
-from app.remembered import remember, remembered_matches
-from models.domain.errors import InputError
-from models.domain.text import Text
-from models.importers.kinds import KIND_TITLES, SourceKind
-from models.importers.recognise import problem_of, recognise
-from models.importers.regions import date_in_name
-from models.importers.sources import Source
-from models.importers.templates import write_templates
-from widgets.assistant.window import AssistantWindow
-from widgets.dialogs.new_register import NewRegisterDialog
 from widgets.style import Look
+
+if TYPE_CHECKING:
+    from app.controllers.taking import Taking
 
 PROJECT_SUFFIX = ".praksis"
 
 
 class Receiving(QObject):
-    """Opens the assistant, offers to update the open project, and saves templates."""
+    """Asks for files, catches those that are dropped, and hands them on; saves templates."""
 
     def __init__(
         self,
         desk: Desk,
         frame: Frame,
         look: Look,
-        updating: Updating,
         open_project: Callable[[Path], None],
         open_made: Callable[[Path], None],
     ) -> None:
@@ -45,12 +40,12 @@ class Receiving(QObject):
         self._desk = desk
         self._frame = frame
         self._look = look
-        self._updating = updating
         self._open_project = open_project
         self._open_made = open_made
-        self.assistant: Importing | None = None
         actions = frame.actions_
-        actions["new_project"].triggered.connect(lambda: self.start_assistant(()))
+        actions["new_project"].triggered.connect(
+            lambda: self._when_ready(lambda taking: taking.start_assistant(()))
+        )
         actions["update_register"].triggered.connect(self._on_update_triggered)
         actions["templates"].triggered.connect(self._on_templates_triggered)
         desk.edited.connect(self._show_actions)
@@ -60,9 +55,12 @@ class Receiving(QObject):
             part.setAcceptDrops(False)  # what is dropped on the map is for the window
         frame.installEventFilter(self)
 
-    def _show_actions(self) -> None:
-        may_change = not self._desk.is_read_only
-        self._frame.actions_["update_register"].setEnabled(may_change)
+    @cached_property
+    def taking(self) -> Taking:
+        """What makes something of files."""
+        from app.controllers.taking import Taking
+
+        return Taking(self._desk, self._frame, self._look, self._open_made)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take files that are dragged over the window and dropped on it."""
@@ -78,38 +76,22 @@ class Receiving(QObject):
     def receive(self, paths: Sequence[Path]) -> None:
         """Open a project, offer to update this one, or start the assistant with the files."""
         projects = [path for path in paths if path.suffix.casefold() == PROJECT_SUFFIX]
-        files = files_of(paths)
         if projects:
             self._open_project(projects[0])
-        elif files:
-            self._recognise(files, self._on_dropped)
+        elif paths:
+            self._when_ready(lambda taking: taking.take(paths))
 
-    def start_assistant(self, found: Sequence[Source]) -> None:
-        """Show the assistant, with what was recognised to begin with."""
-        window = AssistantWindow(self._desk.words, self._look, self._frame)
-        self.assistant = Importing(self._desk.jobs, self._desk.words, window, self._open_made)
-        window.finished.connect(window.deleteLater)
-        window.setModal(True)
-        window.show()
-        if found:
-            self.assistant.take(found)
+    def _when_ready(self, then: Callable[[Taking], None]) -> None:
+        """Import what is needed in the background, a second at the first time, and go on."""
+        self._desk.jobs.run(
+            lambda: import_module("app.controllers.taking"),
+            lambda _: then(self.taking),
+            beside=True,
+        )
 
-    def _on_dropped(self, found: Sequence[Source]) -> None:
-        kinds = {source.kind for source in found} - {SourceKind.UNKNOWN}
-        is_register = SourceKind.REGISTER in kinds and kinds <= {
-            SourceKind.REGISTER,
-            SourceKind.LISTS,
-        }
-        if not is_register or self._desk.is_read_only:
-            self.start_assistant(found)
-            return
-        dialog = self._ask(found, may_be_new=True)
-        if not dialog.exec():
-            return
-        if dialog.is_update:
-            self._update(found, dialog.reference_date())
-        else:
-            self.start_assistant(found)
+    def _show_actions(self) -> None:
+        may_change = not self._desk.is_read_only
+        self._frame.actions_["update_register"].setEnabled(may_change)
 
     def _on_update_triggered(self) -> None:
         words = self._desk.words
@@ -118,73 +100,22 @@ class Receiving(QObject):
             self._frame, words("update.choose"), folder, words("import.files.all")
         )
         if names:
-            self._recognise(files_of([Path(name) for name in names]), self._on_chosen)
-
-    def _on_chosen(self, found: Sequence[Source]) -> None:
-        """Ask for the date, and read the register that was chosen; refuse what is none."""
-        if not any(source.kind is SourceKind.REGISTER for source in found):
-            self._desk.jobs.refused.emit(_no_register(found[0]))
-            return
-        dialog = self._ask(found, may_be_new=False)
-        if dialog.exec():
-            self._update(found, dialog.reference_date())
-
-    def _ask(self, found: Sequence[Source], may_be_new: bool) -> NewRegisterDialog:
-        used = [source for source in found if source.kind is not SourceKind.UNKNOWN]
-        register = next(source for source in used if source.kind is SourceKind.REGISTER)
-        told = date_in_name(register.path.stem) or date.today().isoformat()
-        files = ", ".join(source.title for source in used)
-        project = self._desk.session.project.path.stem
-        words, look = self._desk.words, self._look
-        return NewRegisterDialog(words, look, files, project, told, may_be_new, self._frame)
-
-    def _update(self, found: Sequence[Source], reference_date: str) -> None:
-        registers, lists = (
-            tuple(source for source in found if source.kind is kind)
-            for kind in (SourceKind.REGISTER, SourceKind.LISTS)
-        )
-        remember((*registers, *lists))
-        from models.importers.update import NewerFiles  # with it comes all that reads roads
-
-        self._updating.read(NewerFiles(registers, lists, reference_date))
-
-    def _recognise(self, files: Sequence[Path], done: Callable[[tuple[Source, ...]], None]) -> None:
-        remembered = remembered_matches()
-        self._desk.noted.emit(self._desk.words("import.reading"))
-
-        def found(sources: tuple[Source, ...]) -> None:
-            self._desk.noted.emit("")
-            done(sources)
-
-        self._desk.jobs.run(lambda: recognise(files, remembered), found, beside=True)
+            paths = [Path(name) for name in names]
+            self._when_ready(lambda taking: taking.take_as_register(paths))
 
     def _on_templates_triggered(self) -> None:
-        words = self._desk.words
-        folder = QFileDialog.getExistingDirectory(self._frame, words("templates.choose"))
+        folder = QFileDialog.getExistingDirectory(self._frame, self._desk.words("templates.choose"))
         if folder:
-            said = words("templates.saved", folder=folder)
-            self._desk.jobs.run(
-                lambda: write_templates(Path(folder), words.language),
-                lambda _: self._desk.noted.emit(said),
-                beside=True,
-            )
+            self.save_templates(Path(folder))
 
+    def save_templates(self, folder: Path) -> None:
+        """Write the empty tables in the background, and say where they are."""
+        words = self._desk.words
+        said = words("templates.saved", folder=folder)
 
-def _no_register(source: Source) -> InputError:
-    """Return the sentence for a file that was chosen as a register and is none."""
-    problem = problem_of(source)
-    if source.problem is not None and problem is not None:
-        return InputError(problem.da, problem.en)
-    kind = KIND_TITLES[source.kind]
-    file = source.title
-    if source.kind is SourceKind.UNKNOWN:
-        said = Text("Filen er ikke genkendt.", "The file was not recognised.")
-    else:
-        said = Text(
-            f"Filen ligner {kind.da.lower()}. Brug »Nyt projekt af filer« til den.",
-            f"The file looks like {kind.en.lower()}. Use “New project from files” for it.",
-        )
-    return InputError(
-        f"»{file}«: forventede et praksisregister. {said.da}",
-        f"“{file}”: expected a practice register. {said.en}",
-    )
+        def work() -> object:
+            from models.importers.templates import write_templates
+
+            return write_templates(folder, words.language)
+
+        self._desk.jobs.run(work, lambda _: self._desk.noted.emit(said), beside=True)

@@ -7,7 +7,7 @@ from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from app.jobs import Jobs
 from models.domain.errors import CancelledError, KnownError
@@ -83,6 +83,11 @@ def wait_for(
     shown.setAutoClose(False)
     shown.setMinimumDuration(0)
     shown.setMinimumWidth(shown.fontMetrics().averageCharWidth() * 56)
+    # the dialog's own setValue runs the event loop, in which the job may end and the dialog be
+    # deleted before setValue returns: a crash; its bar can be told without that
+    bar = QProgressBar(shown)
+    bar.setRange(0, _PER_CENT)
+    shown.setBar(bar)
     progress = Progress(words, shown)
 
     is_over = False
@@ -90,7 +95,7 @@ def wait_for(
     def tell(what: str, per_cent: int) -> None:
         if what:
             shown.setLabelText(what)
-        shown.setValue(per_cent)
+        bar.setValue(per_cent)
 
     def put_away(_: object = None) -> None:
         nonlocal is_over

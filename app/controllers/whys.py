@@ -19,6 +19,7 @@ from models.domain.practice import ProviderNumber
 from models.scenario.closing import closing_of, has_rounds, replay
 from models.scenario.domino import rounds_of
 from models.scenario.explain import explain
+from models.scenario.standing import is_estimate
 from models.scenario.why import Why
 from widgets.map.marks import FlowLine, OrderMark
 from widgets.panels.domino_page import DominoPage
@@ -83,7 +84,10 @@ class Whys:
 
         def work() -> Domino:
             practice = found.before.practices[number]
-            return Domino(practice, found.before, rounds_of(replay(session.distances, found)))
+            rounds = rounds_of(replay(session.distances, found))
+            return Domino(
+                practice, found.before, rounds, is_estimate(session.distances, found.before)
+            )
 
         self._desk.jobs.run(work, self._show_domino, self._on_refused, "why")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from models.network.links import Link
-from models.network.network import BOTH_WAYS, LaidLink, Network
+from models.network.network import BOTH_WAYS, Int32, LaidLink, Network
 
 _DS_PER_MINUTE = 600
 
@@ -55,6 +57,12 @@ def without_link(network: Network, at: int) -> Network:
     flags = network.edge_flags.copy()
     flags[network.links[at].edge] &= 0xFF ^ BOTH_WAYS
     return replace(network, edge_flags=flags, links=(*network.links[:at], *network.links[at + 1 :]))
+
+
+def offsets_along(e: Int32, n: Int32) -> Int32:
+    """Return how far along its corners (decimetres) each corner of a link lies; int32."""
+    steps = np.rint(np.hypot(np.diff(e).astype(np.float64), np.diff(n).astype(np.float64)))
+    return np.concatenate([[0], np.cumsum(np.maximum(steps, 1))]).astype(np.int32)
 
 
 def course(link: Link) -> tuple[object, ...]:

@@ -25,8 +25,8 @@ Bools = NDArray[np.bool_]
 _MOST_ROADS = 4
 """Junctions with more roads stay: more arcs would come than go.
 
-Nodes and arcs left in Midtjylland (of 183,545 and 519,036): up to two roads 99,525 and
-308,592, three 60,302 and 229,492, four 48,011 and 205,648, five 42,319 and 197,742.
+Of 183,545 nodes and 519,036 arcs of Midtjylland, 51,429 and 215,158 are left. Five roads would
+leave a tenth fewer nodes, but only 4 % fewer arcs.
 """
 
 _NONE = -1

@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 
 from models.domain.errors import InputError
 from models.domain.place import DM_PER_M, Place
-from models.network.book import with_links
+from models.network.book import offsets_along, with_links
 from models.network.coast import Coast, find_coast
 from models.network.curve import curve_order
 from models.network.lattice import Lattice, lattice_parts, make_lattice
@@ -255,8 +255,7 @@ def _lay_out(link: Link, e: Int32, n: Int32, offset: Int32) -> None:
     to_start, to_end = (np.hypot(e[0] - corners[i, 0], n[0] - corners[i, 1]) for i in (0, 1))
     corners = corners if to_start <= to_end else corners[::-1]
     e[1:3], n[1:3] = corners.T
-    steps = np.rint(np.hypot(np.diff(e).astype(np.float64), np.diff(n).astype(np.float64)))
-    offset[1:] = np.cumsum(np.maximum(steps, 1)).astype(np.int32)
+    offset[:] = offsets_along(e, n)
 
 
 def _report(

@@ -13,7 +13,7 @@ import numpy as np
 
 from models.domain.errors import InputError
 from models.domain.place import DM_PER_M, Place
-from models.network.book import ferry_time_ds
+from models.network.book import ferry_time_ds, offsets_along
 from models.network.join import EdgeIndex
 from models.network.links import Link
 from models.network.network import (
@@ -153,8 +153,7 @@ def _with_edge(network: Network, link: Link, start: int, end: int) -> Network:
     corners = [link.start.in_dm(), link.end.in_dm()]
     e = np.array([network.node_e[start], *(c[0] for c in corners), network.node_e[end]], np.int32)
     n = np.array([network.node_n[start], *(c[1] for c in corners), network.node_n[end]], np.int32)
-    steps = np.rint(np.hypot(np.diff(e).astype(np.float64), np.diff(n).astype(np.float64)))
-    offset = np.concatenate([[0], np.cumsum(np.maximum(steps, 1))]).astype(np.int32)
+    offset = offsets_along(e, n)
     is_ferry = link.kind == "ferry"
     time = ferry_time_ds(link) if is_ferry else max(round(offset[-1] * _DS_PER_DM), 1)
     flags = BOTH_WAYS | (FERRY if is_ferry else BRIDGE)

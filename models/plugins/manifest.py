@@ -52,7 +52,6 @@ class Indicator(Contribution):
 
     Attributes
     ----------
-    unit : Text
     decimals : int
         With how many a value is shown.
     breaks : tuple of five floats
@@ -61,7 +60,6 @@ class Indicator(Contribution):
         Which end is the good one.
     """
 
-    unit: Text
     decimals: int
     breaks: tuple[float, ...]
     better: Literal["high", "low"]
@@ -118,7 +116,6 @@ def _contribution(row: Mapping[str, Any]) -> Contribution:
         raise ValueError(f"better: expected 'high' or 'low', got {better!r}")
     return Indicator(
         *common,
-        _text(row, "unit"),
         _value(row, "decimals", int),
         breaks,
         better,  # type: ignore[arg-type]

@@ -20,6 +20,7 @@ def why_json(why: Why, rounds: Sequence[Round] = ()) -> dict[str, Any]:
         "square": why.square,
         "target": why.target,
         "limit_m": why.limit_m,
+        "estimated": why.is_estimate,
         "persons": why.persons,
         "unplaced": why.unplaced,
         "outcome": [_outcome(each) for each in why.outcome],

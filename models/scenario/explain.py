@@ -25,6 +25,7 @@ from models.scenario.standing import (
     BEYOND_SHOWN,
     at_address,
     far_off,
+    is_estimate,
     most_first,
     outcome_of,
     practice_now,
@@ -115,6 +116,7 @@ def _distributed(
         unplaced=unplaced,
         tried=tuple(tried),
         limit_m=reach_m_of(distances, state, square),
+        is_estimate=is_estimate(distances, state),
     )
 
 
@@ -187,6 +189,7 @@ def _taken_over(
         unplaced=0,
         tried=(),
         limit_m=reach_m_of(distances, before, square),
+        is_estimate=is_estimate(distances, before),
     )
 
 

@@ -17,7 +17,7 @@ from models.allocation.region import PatientList
 from models.allocation.state import State
 from models.domain.place import DM_PER_M
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
-from models.domain.rules import RulePack
+from models.domain.rules import Measure, RulePack
 from models.domain.text import Text
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
@@ -76,6 +76,7 @@ def square_now(
         unplaced=unplaced,
         tried=tuple(at_address(distances, state, square, tried[at]) for at in shown),
         limit_m=int(limits_dm(region, state.rules)[square]) // DM_PER_M,
+        is_estimate=is_estimate(distances, state),
     )
 
 
@@ -101,6 +102,7 @@ def practice_now(distances: Distances, history: History, number: ProviderNumber)
         unplaced=0,
         tried=(),
         limit_m=reach_m_of(distances, state, None),
+        is_estimate=is_estimate(distances, state),
         notes=(
             reason_of(practice, listed.total, state.norm_of(practice)).sentence,
             *(satellite_text(satellite.days) for satellite in practice.satellites),
@@ -153,6 +155,11 @@ def at_address(distances: Distances, state: State, square: int, tried: Tried) ->
     places = [practice, replace(practice, satellites=())]
     cost = distances.from_square(square, places, state.rules.measure).tolist()
     return replace(tried, at_satellite=cost[1] < 0 or cost[0] < cost[1])
+
+
+def is_estimate(distances: Distances, state: State) -> bool:
+    """Whether distances are estimates: over a land network, unless lines are measured."""
+    return distances.region.network.kind == "land" and state.rules.measure is Measure.ROAD
 
 
 def reach_m_of(distances: Distances, state: State, square: int | None) -> int:

@@ -121,6 +121,8 @@ class Why:
         no practice was looked for.
     limit_m : int
         How far persons are sent, metres.
+    is_estimate : bool
+        Distances are over a land network, and are marked "≈" wherever they are shown.
     notes : tuple of Text
         What else is to be said of a practice: its intake, its satellites, who came to it.
     """
@@ -135,4 +137,5 @@ class Why:
     unplaced: int
     tried: tuple[Tried, ...]
     limit_m: int
+    is_estimate: bool = False
     notes: tuple[Text, ...] = ()

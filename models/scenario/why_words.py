@@ -181,9 +181,9 @@ def _went(why: Why, each: Outcome) -> Text:
     en = one if each.persons == 1 else several
     if math.isnan(each.mean_distance_m):  # no way, neither by road nor by ferry
         return Text(f"{persons.da} {da} {each.name}.", f"{persons.en} {en} {each.name}.")
-    km = _km(each.mean_distance_m)
+    km = _km(each.mean_distance_m, why)
     if why.subject is Subject.PRACTICE:
-        longest = _km(each.longest_distance_m)
+        longest = _km(each.longest_distance_m, why)
         return Text(
             f"De har i gennemsnit {km.da} dertil; den længste vej er {longest.da}.",
             f"Their way is {km.en} on average; the longest is {longest.en}.",
@@ -290,7 +290,7 @@ def _choices(why: Why) -> list[Text]:
 
 def _barred(each: Tried, why: Why) -> Text:
     """Return one sentence on one practice."""
-    km, limit = _km(each.distance_m), _km(why.limit_m)
+    km, limit = _km(each.distance_m, why), _km(why.limit_m)
     name = Text(f"{each.name} ({km.da})", f"{each.name} ({km.en})")
     took, before, away = _n(each.took), _n(each.took_before), _n(each.turned_away)
     codes = ", ".join(each.postcodes)
@@ -369,8 +369,10 @@ def _persons(number: int) -> Text:
     return Text(f"{n.da} personer", f"{n.en} persons")
 
 
-def _km(metres: float) -> Text:
-    return Text(_plain_km(metres, "da"), _plain_km(metres, "en"))
+def _km(metres: float, measured: Why | None = None) -> Text:
+    """Return a distance; one that was `measured` over a land network is marked "≈"."""
+    about = "≈ " if measured is not None and measured.is_estimate else ""
+    return Text(about + _plain_km(metres, "da"), about + _plain_km(metres, "en"))
 
 
 def _plain_km(metres: float, language: Language) -> str:

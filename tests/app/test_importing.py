@@ -59,12 +59,12 @@ def settled(program: Program, qtbot) -> Callable[[], None]:
 @pytest.fixture
 def assistant(receiving: Receiving, files: Path, settled: Callable[[], None]) -> Importing:
     """Return the assistant with the folder's files in it."""
-    receiving.start_assistant(())
-    assert receiving.assistant is not None
-    receiving.assistant.add([files])
+    receiving.taking.start_assistant(())
+    assert receiving.taking.assistant is not None
+    receiving.taking.assistant.add([files])
     settled()
-    assert receiving.assistant is not None
-    return receiving.assistant
+    assert receiving.taking.assistant is not None
+    return receiving.taking.assistant
 
 
 def kinds_of(assistant: Importing) -> set[SourceKind]:
@@ -101,6 +101,7 @@ def test_a_folder_becomes_a_project_by_pressing_next_alone(
     path = tmp_path / "nyt.praksis"
     window.making.set_path(path)
     window.next_button.click()
+    settled()
     settled()
     settled()
     opened = program.opened
@@ -144,11 +145,11 @@ def test_a_column_that_was_not_found_is_asked_for_and_remembered(
 ) -> None:
     odd = HEADER.replace("Kapaciteter", "Antal K").replace("Heraf ledige", "L")
     world.write_text(files / "register.csv", odd, *world.REGISTER_ROWS, encoding="cp1252")
-    receiving.start_assistant(())
-    assert receiving.assistant is not None
-    receiving.assistant.add([files])
+    receiving.taking.start_assistant(())
+    assert receiving.taking.assistant is not None
+    receiving.taking.assistant.add([files])
     settled()
-    assistant = receiving.assistant
+    assistant = receiving.taking.assistant
     assert assistant is not None
     window = assistant.window
     at = next(i for i, s in enumerate(assistant.sources) if s.path.name == "register.csv")
@@ -242,6 +243,30 @@ def test_stopping_when_it_is_as_good_as_made_leaves_no_project_either(
     assert not path.exists()
 
 
+def test_a_fault_of_the_program_leaves_the_assistant_usable(
+    assistant: Importing,
+    program: Program,
+    tmp_path: Path,
+    settled: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("midt i det hele")
+
+    said: list[str] = []
+    monkeypatch.setattr(program, "_say", lambda title, *_: said.append(title))
+    monkeypatch.setattr(importing_module, "make_project", broken)
+    assistant.window.go_to(MAKING)
+    settled()
+    path = tmp_path / "nyt.praksis"
+    assistant.window.making.set_path(path)
+    assistant.window.next_button.click()
+    settled()
+    assert said == ["Fejl i programmet"]
+    assert assistant.window.next_button.isEnabled()
+    assert not path.exists()
+
+
 def test_a_register_that_cannot_be_used_is_said_and_makes_nothing(
     assistant: Importing, files: Path, tmp_path: Path, settled: Callable[[], None]
 ) -> None:
@@ -285,8 +310,9 @@ def test_files_dropped_on_the_window_start_the_assistant(
     drop(window, [files])
     settled()
     settled()
-    assert receiving.assistant is not None
-    assert SourceKind.REGISTER in kinds_of(receiving.assistant)
+    settled()
+    assert receiving.taking.assistant is not None
+    assert SourceKind.REGISTER in kinds_of(receiving.taking.assistant)
 
 
 @pytest.mark.parametrize("is_update", [True, False])
@@ -307,17 +333,18 @@ def test_a_register_dropped_on_the_window_may_update_the_project(
 
     monkeypatch.setattr(NewRegisterDialog, "exec", answer)
     read = []
-    monkeypatch.setattr(receiving._updating, "read", read.append)
+    monkeypatch.setattr(receiving.taking.updating, "read", read.append)
     drop(window, [files / "register.csv", files / "lister.csv"])
+    settled()
     settled()
     settled()
     assert len(asked) == 1
     if is_update:
         assert [lists.path.name for newer in read for lists in newer.lists] == ["lister.csv"]
-        assert receiving.assistant is None
+        assert receiving.taking.assistant is None
     else:
         assert read == []
-        assert receiving.assistant is not None
+        assert receiving.taking.assistant is not None
 
 
 def test_a_folder_gives_the_files_that_could_be_something(files: Path) -> None:
@@ -351,7 +378,8 @@ def test_a_newer_register_is_looked_through_on_a_page(
     ]
     path = world.write_text(tmp_path / "r 2031-02-03.csv", "Ydernr;Navn;X;Y;Kapaciteter", *rows)
     monkeypatch.setattr(NewRegisterDialog, "exec", lambda _: int(QDialog.DialogCode.Accepted))
-    receiving._recognise([path], receiving._on_chosen)
+    receiving.taking.take_as_register([path])
+    settled()
     settled()
     settled()
     page = window.frame.right.page

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QProgressDialog, QPushButton
 
+from app.controllers.receiving import Receiving
 from app.controllers.updating import Updating
 from app.start import Program, Window
 from models.importers.build import build_region
@@ -47,12 +48,17 @@ def newer(tmp_path: Path) -> NewerFiles:
     return NewerFiles(path, None, "2026-01-01")
 
 
+def updating_of(window: Window) -> Updating:
+    receiving = next(part for part in window.controllers if isinstance(part, Receiving))
+    return receiving.taking.updating
+
+
 def settled(program: Program, qtbot) -> None:
     qtbot.waitUntil(lambda: not program.jobs.is_busy, timeout=30_000)
 
 
 def read(program: Program, window: Window, newer: NewerFiles, qtbot) -> UpdatePage:
-    updating = next(part for part in window.controllers if isinstance(part, Updating))
+    updating = updating_of(window)
     updating.read(newer)
     settled(program, qtbot)
     page = window.frame.right.page
@@ -116,7 +122,7 @@ def test_a_register_left_alone_changes_nothing(
 def test_reading_can_be_cancelled(
     program: Program, window: Window, newer: NewerFiles, qtbot
 ) -> None:
-    updating = next(part for part in window.controllers if isinstance(part, Updating))
+    updating = updating_of(window)
     updating.read(newer)
     (shown,) = window.frame.findChildren(QProgressDialog)
     shown.findChild(QPushButton).click()

@@ -325,11 +325,6 @@ class _Weights(Field):
         self.changed.emit(tuple(round(box.value(), 2) for box in self.boxes))
 
 
-def make_row(words: Words, look: Look, name: str, is_open: bool) -> RuleRow:
-    """Return the row of a value."""
-    return RuleRow(words, look, name, is_open)
-
-
 _FIELDS: dict[str, Callable[[Words, Look, str], Field]] = {
     "norm_per_capacity": _Whole,
     "norm_by_area": _ByCode,

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from models.domain.rules import SHIPPED_IDS, VALUES, RulePack
 from models.domain.text import Text
 from widgets.dialogs.form import Dialog
-from widgets.dialogs.rule_rows import RuleRow, make_row
+from widgets.dialogs.rule_rows import RuleRow
 from widgets.panels.parts import make_button, make_label, set_text
 from widgets.style import Look
 from widgets.words import Words
@@ -211,7 +211,7 @@ class RulesDialog(Dialog):
             if row is not None and row.is_open == is_open:
                 row.show_pack(pack)
                 continue
-            fresh = make_row(self._words, self._look, name, is_open)
+            fresh = RuleRow(self._words, self._look, name, is_open)
             fresh.changed.connect(self._on_value_changed)
             fresh.problem.connect(self.show_problem)
             fresh.show_pack(pack)

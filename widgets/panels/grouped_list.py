@@ -37,6 +37,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROW = Qt.ItemDataRole.UserRole
 
+MOST_ROWS = 400
+"""Rows of a group that are shown; each has to be laid out before the first is seen, and 5,000
+took two seconds. Rows come the weightiest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
@@ -107,7 +111,7 @@ class GroupedList(QTreeWidget):
                 self._add(group)
 
     def rows(self) -> list[GroupRow]:
-        """Return the rows of every group, folded ones too."""
+        """Return the rows of every group, folded ones and those beyond `MOST_ROWS` too."""
         return list(self._rows)
 
     def _add(self, group: Group) -> None:
@@ -117,7 +121,9 @@ class GroupedList(QTreeWidget):
         count = self._words.number(len(group.rows))
         heading.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{group.title} {count}")
         items = []
-        for row in group.rows:
+        n_more = len(group.rows) - MOST_ROWS
+        more = [GroupRow(self._words("list.more", n=self._words.number(n_more)))]
+        for row in [*group.rows[:MOST_ROWS], *(more if n_more > 0 else [])]:
             item = QTreeWidgetItem([row.text])
             item.setData(0, _ROW, row)
             item.setData(

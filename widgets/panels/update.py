@@ -16,7 +16,7 @@ from widgets.panels.report import groups_of
 from widgets.panels.side_page import SidePage
 from widgets.style import Look
 from widgets.words import Words
-from widgets.words.update import before_and_after
+from widgets.words.changes import before_and_after
 
 _FOLDED = frozenset({ChangeKind.LIST, ChangeKind.NAME})
 """Kinds that nearly every register has by the hundred."""

@@ -80,7 +80,7 @@ def tried_rows(why: Why, words: Words) -> list[TriedRow]:
             badge=str(at),
             name=each.name,
             status=each.status,
-            distance=words.km(each.distance_m),
+            distance=("≈ " if why.is_estimate else "") + words.km(each.distance_m),
             reason=_reason(each, why, words),
             is_hit=each.took > 0,
         )

@@ -169,6 +169,10 @@ _REPORT: dict[str, Text] = {
     "report.group.look": Text("Bør ses efter", "Worth a look"),
     "report.group.joined": Text("Lagt sammen", "Joined"),
     "report.group.read": Text("Læst", "Read"),
+    "list.more": Text(
+        "Der er {n} til; kun de vigtigste vises.",
+        "There are {n} more; only the weightiest are shown.",
+    ),
     "list.show": Text("Vis på kort", "Show on the map"),
     "report.kind.read": Text("Læst", "Read"),
     "report.kind.joined": Text("Lagt sammen", "Joined"),

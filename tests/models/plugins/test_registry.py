@@ -15,7 +15,6 @@ INDICATOR = {
     "kind": "indicator",
     "id": "one",
     "title": {"da": "Et tal", "en": "A number"},
-    "unit": {"da": "stk.", "en": "pcs."},
     "decimals": 0,
     "breaks": [1, 2, 3, 4, 5],
     "better": "high",

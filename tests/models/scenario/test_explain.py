@@ -132,6 +132,20 @@ def test_the_sentences_say_who_went_where_and_what_stood_in_the_way() -> None:
     assert "Praksis C er lukket for tilgang: 30 måtte videre." in whole
 
 
+def test_distances_over_a_land_network_are_marked_as_estimates() -> None:
+    road = vejby()
+    land = replace(road, network=replace(road.network, kind="land"), derived={})
+    distances, history = history_of(land)
+    history.make(ClosePractice("A", "distribute"))
+    why = explain(distances, history, "A", "q0")
+    assert why.is_estimate
+    told = why_text(why)
+    assert "Praksis C (≈ 2 km) er lukket for tilgang." in told.da
+    assert "inden for 15 km" in told.da
+    assert "≈ 5 km away" in told.en
+    assert not explain(*history_of(road), square="q0").is_estimate
+
+
 def test_every_ruling_has_a_sentence_and_a_cell_in_both_languages() -> None:
     distances, history = history_of(vejby())
     history.make(ClosePractice("A", "distribute"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from models.domain.place import Place
 from models.domain.quality import Finding, FindingKind, QualityReport, Severity
 from models.domain.text import Text
-from widgets.panels.grouped_list import Group, GroupedList, GroupRow
+from widgets.panels.grouped_list import MOST_ROWS, Group, GroupedList, GroupRow
 from widgets.panels.report import ReportPage, groups_of
 
 HERE = Place(592_000, 6_231_000)
@@ -100,3 +100,14 @@ def test_long_sentences_are_wrapped_not_cut(qtbot, words, look):
     listed.show()
     short, long = (listed.visualItemRect(listed.topLevelItem(0).child(i)) for i in range(2))
     assert long.height() > 4 * short.height()
+
+
+def test_a_very_long_group_shows_its_beginning_and_says_how_many_more(qtbot, words, look):
+    listed = GroupedList(words, look)
+    qtbot.addWidget(listed)
+    rows = tuple(GroupRow(f"Række {n}") for n in range(MOST_ROWS + 1_100))
+    listed.show_groups([Group("Afvist", rows)])
+    group = listed.topLevelItem(0)
+    assert group.childCount() == MOST_ROWS + 1
+    assert group.child(MOST_ROWS).text(0).startswith("Der er 1.100 til;")
+    assert len(listed.rows()) == len(rows)
