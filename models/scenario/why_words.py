@@ -99,6 +99,8 @@ def ruling_text(tried: Tried, limit_m: int) -> Text:
             return Text(f"Over {limit.da}", f"Beyond {limit.en}")
         case Ruling.FERRY_ONLY:
             return Text("Kun med færge", "By ferry only")
+        case Ruling.NO_WAY:
+            return Text("Ingen vej dertil", "No way there")
         case Ruling.OPEN:
             return Text(f"Åben, plads til {room.da}", f"Open, room for {room.en}")
 
@@ -290,6 +292,11 @@ def _choices(why: Why) -> list[Text]:
 
 def _barred(each: Tried, why: Why) -> Text:
     """Return one sentence on one practice."""
+    if each.ruling is Ruling.NO_WAY:
+        return Text(
+            f"Der er ingen vej til {each.name}, hverken ad landevej eller med færge.",
+            f"There is no way to {each.name}, neither by road nor by ferry.",
+        )
     km, limit = _km(each.distance_m, why), _km(why.limit_m)
     name = Text(f"{each.name} ({km.da})", f"{each.name} ({km.en})")
     took, before, away = _n(each.took), _n(each.took_before), _n(each.turned_away)
