@@ -73,6 +73,7 @@ class Frame(QMainWindow):
         for name, column in (("left_column", self.left), ("right_column", self.right)):
             self.actions_[name].setChecked(True)
             self.actions_[name].toggled.connect(column.setVisible)
+        self.right.overviewShown.connect(self.map.setFocus)
         self.right.pageOpened.connect(lambda: self.actions_["right_column"].setChecked(True))
 
     def closeEvent(self, event: QCloseEvent) -> None:

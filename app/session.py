@@ -340,7 +340,7 @@ class Session:
 
     def _over(self, region: Region) -> Session:
         """Return a session over another region of this project, with the same scenario in hand."""
-        fresh = Session(self.project, region)
+        fresh = Session(self.project, region, self._judged_by)
         if self.scenario is not None:
             wanted = self.scenario.id
             rows = self.project.scenarios()

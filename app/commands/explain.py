@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 
 from app.commands.common import choose, print_json, project_path, reading, scenario_of
 from app.commands.evaluate import BASELINE_NAME
@@ -71,7 +72,8 @@ def _lines(why: Why, language: Language) -> list[str]:
 
 def _line(tried: Tried, why: Why, width: int, language: Language) -> str:
     about = "≈ " if why.is_estimate else ""
-    km = (about + format_km(tried.distance_m, language)).rjust(11)
+    has_way = not math.isnan(tried.distance_m)
+    km = (about + format_km(tried.distance_m, language) if has_way else "–").rjust(11)
     listed = format_number(tried.took, language).rjust(6)
     reason = ruling_text(tried, why.limit_m).in_language(language)
     return f"{tried.name.ljust(width)}  {km}  {listed}  {reason}"

@@ -59,6 +59,8 @@ class Importing:
         window.makeClicked.connect(self._on_make)
         window.stopClicked.connect(self._on_stop)
         window.making.region.activated.connect(self._preset_path)
+        jobs.broken.connect(self._on_broken)
+        window.finished.connect(lambda: jobs.broken.disconnect(self._on_broken))
 
     def add(self, paths: Sequence[Path]) -> None:
         """Recognise files, and those of folders, and show them."""
@@ -186,6 +188,12 @@ class Importing:
             self._progress = None
         self.window.set_working(False)
         self.window.say(self._words("import.making.stopped"))
+
+    def _on_broken(self, _error: object) -> None:
+        """Go on after a fault of the program, which has been said: nothing was made."""
+        self._n_reading, self._progress = 0, None
+        self.window.set_reading(False)
+        self.window.set_working(False)
 
     def _beside(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         """Do work that needs no session; an error is said in the window."""

@@ -12,6 +12,7 @@ import shapely
 from data.example.borders import Municipality
 from data.example.ground import read_table
 from data.example.people import largest_remainder
+from data.example.postal import postcode_of_town
 from data.example.towns import Town
 from models.domain.place import Place
 from models.domain.practice import Form, Intake, Practice
@@ -98,6 +99,7 @@ def _named_by_town() -> dict[str, list[dict[str, str]]]:
 
 def _named(rows: list[tuple[Town, dict[str, str]]], land: shapely.Geometry) -> Iterator[Invented]:
     """Yield the practices of the typed table that lie in one municipality."""
+    postcodes = postcode_of_town()
     for town, row in rows:
         siblings = [other for place, other in rows if place is town]
         capacities, vacant = int(row["capacities"]), int(row["vacant"])
@@ -112,6 +114,7 @@ def _named(rows: list[tuple[Town, dict[str, str]]], land: shapely.Geometry) -> I
                 doctors=capacities - vacant,
                 doctors_born=tuple(int(year) for year in row["born"].split()),
                 own_limit=int(row["own_limit"]) if row["own_limit"] else None,
+                postcode=postcodes[town.name],
                 town=town.name,
             ),
             int(row["listed"]) if row["listed"] else None,
@@ -151,8 +154,8 @@ def _invent(
     form = _form(chance, capacities, n_in_town)
     vacant = 1 if chance % 17 == 0 and form is not Form.SHARED_POST else 0
     doctors = 2 if form is Form.SHARED_POST else capacities - vacant
-    postcode = _postcodes().get(town.name, "")
-    intake = Intake.SELECTIVE if postcode and chance // 101 % 7 == 0 else Intake.AUTOMATIC
+    postcode = postcode_of_town()[town.name]
+    intake = Intake.SELECTIVE if chance // 101 % 7 == 0 else Intake.AUTOMATIC
     return Practice(
         provider_number=number,
         name=_name(town, index, capacities, form, n_in_town),
@@ -166,6 +169,7 @@ def _invent(
         intake=intake,
         intake_by_register=intake is not Intake.AUTOMATIC,
         postcodes=(postcode,) if intake is Intake.SELECTIVE else (),
+        postcode=postcode,
         town=town.name,
     )
 
@@ -196,10 +200,6 @@ def _name(town: Town, index: int, capacities: int, form: Form, n_in_town: int) -
     street = _STREETS[index % len(_STREETS)]
     house = "" if index < len(_STREETS) else f" {index // len(_STREETS) * 20 + 2}"
     return f"{kind} {street}{house}, {town.name}"
-
-
-def _postcodes() -> dict[str, str]:
-    return {row["town"]: row["postcode"] for row in read_table("postcodes.csv")}
 
 
 def _place_in(town: Town, index: int, n_in_town: int, land: shapely.Geometry) -> Place:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
+import shapely
 
 from data.example.borders import Municipality
 from data.example.lists import invent_totals
 from data.example.people import SIZE_M, Square
+from data.example.postal import divide_by_post
 from data.example.practices import Invented
 from data.example.towns import Town
+from models.allocation.coverage_proposal import propose_coverage
+from models.allocation.distances import Distances
 from models.allocation.estimate import estimate_lists
 from models.allocation.lists import patient_lists
 from models.allocation.prepare import JOIN_LIMIT_M, prepare_distances
@@ -29,12 +34,16 @@ from models.network.network import Network
 NAME = "Region Midtjylland"
 REFERENCE_DATE = "2021-01-01"
 
+N_COVERAGE_AREAS = 40
+"""As many as Region Nordjylland has; the region's own are decided by it and not public."""
+
 SOURCES = (
     "Praksis og lister: opdigtede",
     "Folketal 1.1.2021: Danmarks Statistik, fordelt på kvadrater efter model",
     "Kyst: GSHHG 2.3.6 (LGPL)",
     "Kommuner: skematiske grænser efter react-denmark-map (MIT)",
     "Byer: GeoNames (CC BY 4.0) og egne opslag",
+    "Postnumre og lægedækningsområder: foreslået efter nærmeste by",
 )
 
 
@@ -48,7 +57,9 @@ def make_region(
 ) -> tuple[Region, QualityReport]:
     """Return the example region with all distances prepared, and what is to be known of it."""
     areas = _areas(municipalities)
-    demand = _squares(squares, areas)
+    land = shapely.union_all(areas.shapes)
+    postal_areas, postal_area = divide_by_post(towns, squares, land)
+    demand = replace(_squares(squares, areas), postal_area=postal_area)
     practices = tuple(each.practice for each in invented)
     lists = _lists(demand, practices, invent_totals(invented, squares))
     joints = EdgeIndex(network).join_many(
@@ -59,7 +70,7 @@ def make_region(
         name=NAME,
         municipalities=areas,
         parishes=no_areas(),
-        postal_areas=no_areas(),
+        postal_areas=postal_areas,
         surroundings=_areas(surroundings),
         towns=tuple(
             TownLabel(town.name, Place(float(town.e), float(town.n)), town.persons)
@@ -77,6 +88,8 @@ def make_region(
         sources=SOURCES,
         is_invented=True,
     )
+    coverage = propose_coverage(Distances(region), N_COVERAGE_AREAS)
+    region = replace(region, coverage=coverage)
     return region, QualityReport(_findings(), totals_of(region))
 
 
@@ -138,6 +151,18 @@ def _findings() -> tuple[Finding, ...]:
             Severity.INFO,
             "Kommunegrænserne er skematiske: rigtige på omkring en halv kilometer.",
             "The municipality borders are schematic: right to about half a kilometre.",
+        ),
+        (
+            Severity.INFO,
+            "Postdistrikterne er skematiske: hvert kvadrat hører til postnummeret i den nærmeste "
+            "by.",
+            "The postal districts are schematic: each square belongs to the postal code of the "
+            "nearest town.",
+        ),
+        (
+            Severity.INFO,
+            "Lægedækningsområderne er et forslag efter nærmeste by, ikke regionens egne.",
+            "The coverage areas are proposed by nearest towns; they are not the region's own.",
         ),
         (
             Severity.WARNING,

@@ -66,7 +66,7 @@ def _below_ceiling(pack: RulePack) -> Iterator[Text]:
     if ceiling is None:
         return
     yield from _within("loftet", "the ceiling", ceiling, 1, MOST_PER_CAPACITY)
-    highest = max([pack.norm_per_capacity, *pack.norm_by_area.values()])
+    highest = max(pack.norm_per_capacity, *pack.norm_by_area.values(), pack.shared_post_norm or 0)
     if highest > ceiling:
         yield Text(
             f"Ingen lukkegrænse kan være over loftet på {format_number(ceiling)} pr. kapacitet; "

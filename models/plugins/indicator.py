@@ -26,7 +26,7 @@ class ReachTable(NamedTuple):
     Attributes
     ----------
     numbers : tuple of provider numbers
-        Every practice with a doctor.
+        Every practice with a doctor, sorted.
     practice : ndarray of int32 with shape (n_pair,)
         Position in `numbers`.
     square : ndarray of int32 with shape (n_pair,)
@@ -65,7 +65,9 @@ class Grounds:
         """Every pair of square and practice within the limit; made when first asked for."""
         rules = self.result.state.rules
         limit_dm, longest = limits_dm(self.region, rules), longest_limit_m(self.region, rules)
-        practices = [each for each in self.result.state.practices.values() if each.has_doctor]
+        # in the order of their numbers: sums of fractions must not depend on who was opened when
+        everyone = sorted(self.result.state.practices.items())
+        practices = [each for _, each in everyone if each.has_doctor]
         reaches = [self.distances.reach(practice, longest) for practice in practices]
         nothing = np.zeros(0, dtype=np.int32)
         square = np.concatenate([nothing, *(reach.squares for reach in reaches)])

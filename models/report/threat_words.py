@@ -86,11 +86,18 @@ def _old_doctors(threat: Threat) -> Text:
 
 
 def _choice(threat: Threat) -> Text:
-    share = threat.values["choice"]
+    share, needed = threat.values["choice"], threat.choices_needed
+    da, en = format_percent(share, "da"), format_percent(share, "en")
+    if needed == 1:
+        return Text(
+            f"{da} af borgerne har ingen åben praksis at vælge",
+            f"{en} of the residents have no open practice to choose",
+        )
     return Text(
-        f"{format_percent(share, 'da')} af borgerne har færre end to åbne praksis at vælge imellem",
-        f"{format_percent(share, 'en')} of the residents have fewer than two open practices to "
-        "choose from",
+        f"{da} af borgerne har færre end {'to' if needed == 2 else needed} åbne praksis at vælge "
+        "imellem",
+        f"{en} of the residents have fewer than {'two' if needed == 2 else needed} open practices "
+        "to choose from",
     )
 
 

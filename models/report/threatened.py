@@ -23,9 +23,12 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from models.allocation.distances import limits_dm
 from models.allocation.need import Supply, supply_of_areas
 from models.allocation.region import Region
 from models.allocation.result import Figures, Result
+from models.domain.place import DM_PER_M
+from models.domain.rules import RulePack
 from models.domain.text import Text
 
 Floats = NDArray[np.float64]
@@ -59,7 +62,7 @@ SIGNS = (
     Sign("shortage", Text("Behov over kapacitet", "Need beyond capacity"), 0.25),
 )
 """In the order in which they are shown. `distance` is the distance within which nine tenths of
-the residents live, over the limit; the others are shares."""
+the residents live, over the limit that holds for most of them; the others are shares."""
 
 USUAL_WEIGHT = 2
 HEAVIEST = 4
@@ -131,6 +134,8 @@ class Threat:
         Position among the region's coverage areas.
     figures : Figures
     supply : Supply
+    choices_needed : int
+        Open practices that the rules ask for; whoever has fewer counts under `choice`.
     values : mapping of sign id to float
         As `SIGNS` defines them.
     points : mapping of sign id to float
@@ -151,6 +156,7 @@ class Threat:
     area: int
     figures: Figures
     supply: Supply
+    choices_needed: int
     values: Mapping[str, float]
     points: Mapping[str, float]
     score: float
@@ -171,10 +177,11 @@ class Threat:
 def gross_list(region: Region, result: Result, weighing: Weighing) -> tuple[Threat, ...]:
     """Return every coverage area with its score, the most threatened first, ties by code."""
     supplies = supply_of_areas(region, result)
-    limit_m = result.state.rules.limit_m
+    rules = result.state.rules
+    limits_m = _limits_m(region, rules).tolist()
     values = [
         sign_values(figures, supply, limit_m)
-        for figures, supply in zip(result.areas, supplies, strict=True)
+        for figures, supply, limit_m in zip(result.areas, supplies, limits_m, strict=True)
     ]
     if not values:
         return ()
@@ -187,6 +194,7 @@ def gross_list(region: Region, result: Result, weighing: Weighing) -> tuple[Thre
             area=at,
             figures=result.areas[at],
             supply=supplies[at],
+            choices_needed=rules.choices_needed,
             values=values[at],
             points={sign.id: float(points[at, i]) for i, sign in enumerate(SIGNS)},
             score=float(scores[at]),
@@ -203,11 +211,28 @@ def gross_list(region: Region, result: Result, weighing: Weighing) -> tuple[Thre
     return tuple(sorted(threats, key=lambda threat: (threat.rank, threat.area)))
 
 
-def sign_values(figures: Figures, supply: Supply, limit_m: int) -> dict[str, float]:
+def _limits_m(region: Region, rules: RulePack) -> Floats:
+    """Return the distance limit that holds for most residents of each area, metres: (n_area,).
+
+    The shorter one where as many have another, the rules' own where nobody lives.
+    """
+    of_square, limits = region.coverage.of_square, limits_dm(region, rules)
+    inside = of_square >= 0
+    kinds = np.unique(limits[inside])
+    if not len(kinds):
+        return np.full(len(region.coverage), float(rules.limit_m))
+    residents = np.zeros((len(region.coverage), len(kinds)), dtype=np.int64)
+    kind = np.searchsorted(kinds, limits[inside])
+    np.add.at(residents, (of_square[inside], kind), region.squares.persons[inside])
+    most = kinds[residents.argmax(axis=1)] / DM_PER_M
+    return np.where(residents.any(axis=1), most, float(rules.limit_m))
+
+
+def sign_values(figures: Figures, supply: Supply, limit_m: float) -> dict[str, float]:
     """Return the value of every sign in an area.
 
     An area without a practice counts as closed, one whose residents reach no practice as
-    beyond the limit.
+    beyond the limit (`limit_m`, metres).
     """
     persons = figures.persons
     reaches = figures.p90_distance_m / limit_m

@@ -45,7 +45,7 @@ def _tried(tried: Tried, limit_m: int) -> dict[str, Any]:
     return {
         "provider_number": tried.practice,
         "name": tried.name,
-        "distance_m": tried.distance_m,
+        "distance_m": _or_null(tried.distance_m),
         "at_satellite": tried.at_satellite,
         "status": tried.status.value,
         "room": tried.room,

@@ -132,25 +132,30 @@ def most_first(outcome: Iterable[Outcome]) -> tuple[Outcome, ...]:
 
 
 def far_off(state: State, practice: Practice, cost: int, took: int = 0) -> Tried:
-    """Return a practice that no one is sent to from where it is looked at."""
+    """Return a practice that no one is sent to from where it is looked at; cost -1 where no way."""
+    ruling = Ruling.TOO_FAR
+    if cost < 0:
+        ruling = Ruling.NO_WAY
+    elif cost >= FERRY_COST:
+        ruling = Ruling.FERRY_ONLY
     return Tried(
         practice=practice.provider_number,
         name=practice.name,
-        distance_m=cost % FERRY_COST / DM_PER_M,
+        distance_m=math.nan if cost < 0 else cost % FERRY_COST / DM_PER_M,
         at_satellite=False,
         status=state.status_of(practice),
         room=state.room_of(practice),
         took=took,
         turned_away=0,
         took_before=0,
-        ruling=Ruling.FERRY_ONLY if cost >= FERRY_COST else Ruling.TOO_FAR,
+        ruling=ruling,
     )
 
 
 def at_address(distances: Distances, state: State, square: int, tried: Tried) -> Tried:
     """Return the same, saying whether the nearest address is a satellite."""
     practice = state.practices[tried.practice]
-    if not practice.satellites:
+    if not practice.satellites or tried.ruling is Ruling.NO_WAY:
         return tried
     places = [practice, replace(practice, satellites=())]
     cost = distances.from_square(square, places, state.rules.measure).tolist()

@@ -23,6 +23,7 @@ class Ruling(StrEnum):
     NO_DOCTOR = "no_doctor"
     TOO_FAR = "too_far"
     FERRY_ONLY = "ferry_only"
+    NO_WAY = "no_way"
     OPEN = "open"
 
 
@@ -50,7 +51,7 @@ class Tried:
     name : str
     distance_m : float
         From the square to the practice's nearest address; of several squares the mean of the
-        persons who came to it.
+        persons who came to it. NaN where there is no way.
     at_satellite : bool
         The nearest address is a satellite. Only told of a single square.
     status : Status

@@ -99,6 +99,8 @@ def ruling_text(tried: Tried, limit_m: int) -> Text:
             return Text(f"Over {limit.da}", f"Beyond {limit.en}")
         case Ruling.FERRY_ONLY:
             return Text("Kun med færge", "By ferry only")
+        case Ruling.NO_WAY:
+            return Text("Ingen vej dertil", "No way there")
         case Ruling.OPEN:
             return Text(f"Åben, plads til {room.da}", f"Open, room for {room.en}")
 
@@ -217,8 +219,18 @@ def _without_permanent_doctor(why: Why) -> list[Text]:
         return []
     n = _n(persons)
     if persons == 1:
-        return [Text("1 har ikke en fast læge dér.", "1 has no permanent doctor there.")]
-    return [Text(f"{n.da} har ikke en fast læge dér.", f"{n.en} have no permanent doctor there.")]
+        return [
+            Text(
+                "1 af dem, der får plads, får ikke en fast læge.",
+                "1 of those placed gets no permanent doctor.",
+            )
+        ]
+    return [
+        Text(
+            f"{n.da} af dem, der får plads, får ikke en fast læge.",
+            f"{n.en} of those placed get no permanent doctor.",
+        )
+    ]
 
 
 def _in_the_way(why: Why) -> list[Text]:
@@ -290,6 +302,11 @@ def _choices(why: Why) -> list[Text]:
 
 def _barred(each: Tried, why: Why) -> Text:
     """Return one sentence on one practice."""
+    if each.ruling is Ruling.NO_WAY:
+        return Text(
+            f"Der er ingen vej til {each.name}, hverken ad landevej eller med færge.",
+            f"There is no way to {each.name}, neither by road nor by ferry.",
+        )
     km, limit = _km(each.distance_m, why), _km(why.limit_m)
     name = Text(f"{each.name} ({km.da})", f"{each.name} ({km.en})")
     took, before, away = _n(each.took), _n(each.took_before), _n(each.turned_away)

@@ -243,6 +243,30 @@ def test_stopping_when_it_is_as_good_as_made_leaves_no_project_either(
     assert not path.exists()
 
 
+def test_a_fault_of_the_program_leaves_the_assistant_usable(
+    assistant: Importing,
+    program: Program,
+    tmp_path: Path,
+    settled: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("midt i det hele")
+
+    said: list[str] = []
+    monkeypatch.setattr(program, "_say", lambda title, *_: said.append(title))
+    monkeypatch.setattr(importing_module, "make_project", broken)
+    assistant.window.go_to(MAKING)
+    settled()
+    path = tmp_path / "nyt.praksis"
+    assistant.window.making.set_path(path)
+    assistant.window.next_button.click()
+    settled()
+    assert said == ["Fejl i programmet"]
+    assert assistant.window.next_button.isEnabled()
+    assert not path.exists()
+
+
 def test_a_register_that_cannot_be_used_is_said_and_makes_nothing(
     assistant: Importing, files: Path, tmp_path: Path, settled: Callable[[], None]
 ) -> None:

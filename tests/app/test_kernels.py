@@ -1,15 +1,19 @@
 """A window whose kernels are compiled beside it changes over when all is there."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app import kernels as module
 from app.jobs import Jobs
 from app.kernels import Kernels
+from app.settings import Settings
+from app.start import Program
 from models.kernels.kernel import Kernel, use_compiled, use_plain
 
 
@@ -83,3 +87,21 @@ def test_each_part_has_its_work() -> None:
     from app.compiling import WORK
 
     assert tuple(WORK) == module.PARTS
+
+
+def test_no_garbage_is_looked_for_until_the_window_is_there(
+    qapp: QApplication, qtbot, project_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Kernels, "choose", lambda _: None)
+    monkeypatch.setattr(Kernels, "follow_up", lambda _: None)
+    program = Program(qapp, Settings(show_hints=False), beside=True)
+    assert not gc.isenabled()
+    program.open_project(project_path)
+    qtbot.waitUntil(lambda: program.window is not None and not program.jobs.is_busy, timeout=60_000)
+    window = program.window
+    program.stop()
+    assert gc.isenabled()
+    assert window is not None
+    window.frame.closing.disconnect()
+    window.frame.close()
+    window.frame.deleteLater()

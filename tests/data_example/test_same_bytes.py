@@ -30,7 +30,7 @@ LAND = shapely.MultiPolygon([shapely.box(499_000, 6_199_000, 524_000, 6_213_000)
 
 def _build(path: Path) -> Path:
     municipalities = divide_land(LAND, SHAPES)
-    towns = [Town("Vestby", 505_000, 6_206_000, 3_000, 3_000)]
+    towns = [Town("Vemb", 505_000, 6_206_000, 3_000, 3_000)]
     squares = spread_people(municipalities, towns, {"0661": 5_000, "0657": 2_000})
     invented = [
         Invented(

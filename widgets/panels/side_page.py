@@ -77,9 +77,12 @@ class SideColumn(QStackedWidget):
     -------
     pageOpened
         A page wants to be seen, also where the right side is folded away.
+    overviewShown
+        No page is open any more: whoever worked in it works on the map again.
     """
 
     pageOpened = Signal()
+    overviewShown = Signal()
 
     def __init__(self, look: Look, overview: QWidget) -> None:
         super().__init__()
@@ -103,6 +106,7 @@ class SideColumn(QStackedWidget):
         """Show the overview again."""
         self._put_away()
         self.setFixedWidth(self._look.px(WIDTH_PX))
+        self.overviewShown.emit()
 
     def _put_away(self) -> None:
         if self.page is None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt, Signal
 
+from models.domain.text import marked
 from models.scenario.why import Ruling, Subject, Tried, Why
 from models.scenario.why_words import ruling_text, why_paragraphs
 from widgets.panels.parts import Card, make_button, make_label, set_text
@@ -80,12 +83,18 @@ def tried_rows(why: Why, words: Words) -> list[TriedRow]:
             badge=str(at),
             name=each.name,
             status=each.status,
-            distance=("≈ " if why.is_estimate else "") + words.km(each.distance_m),
+            distance=_distance(each, why, words),
             reason=_reason(each, why, words),
             is_hit=each.took > 0,
         )
         for at, each in enumerate(why.tried, start=1)
     ]
+
+
+def _distance(each: Tried, why: Why, words: Words) -> str:
+    if math.isnan(each.distance_m):
+        return words("none")
+    return marked(words.km(each.distance_m), why.is_estimate)
 
 
 def _reason(each: Tried, why: Why, words: Words) -> str:

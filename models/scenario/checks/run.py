@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.allocation.region import Region
 from models.domain.rules import RulePack
@@ -33,17 +33,44 @@ RULES: tuple[Callable[[Case], Iterator[Check]], ...] = (
 """In the order in which they are told where they weigh the same."""
 
 
+class _Ground(NamedTuple):
+    """What checks rest on beside the rules, as a check sum, and what that was made of."""
+
+    made_of: tuple[object, ...]
+    check_sum: int
+
+
 def _mark(rules: RulePack, region: Region) -> str:
     """Return what tells rules and region from others: the pack's id and a check sum."""
-    ground = {
-        "rules": rules.to_json(),
+    values = json.dumps(rules.to_json(), ensure_ascii=False, sort_keys=True)
+    return f"{rules.id} {zlib.crc32(values.encode(), _ground_of(region)):08x}"
+
+
+def _ground_of(region: Region) -> int:
+    """Return the check sum of a region, kept with it: every edit of a scenario asks for it."""
+    made_of = region.practices, region.lists, region.coverage, region.network
+    ground = region.derived.get("checks' ground")
+    if not isinstance(ground, _Ground) or any(
+        mine is not told for mine, told in zip(ground.made_of, made_of, strict=True)
+    ):
+        ground = region.derived["checks' ground"] = _Ground(made_of, _check_sum(region))
+    return ground.check_sum
+
+
+def _check_sum(region: Region) -> int:
+    areas = region.coverage.areas
+    values = {
         "register": region.reference_date,
-        "practices": len(region.practices),
-        "areas": region.coverage.areas.codes,
+        "practices": [
+            (each.provider_number, each.place, each.capacities, each.vacant)
+            for each in region.practices
+        ],
+        "lists": {number: listed.total for number, listed in region.lists.items()},
+        "areas": [areas.codes, areas.names],
         "links": [(laid.link.name, laid.link.in_use) for laid in region.network.links],
     }
-    values = json.dumps(ground, ensure_ascii=False, sort_keys=True)
-    return f"{rules.id} {zlib.crc32(values.encode()):08x}"
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    return zlib.crc32(region.coverage.of_square.astype("<i4").tobytes(), zlib.crc32(text.encode()))
 
 
 _ORDER = tuple(Severity)

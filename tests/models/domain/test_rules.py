@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from models.domain.errors import EditRefusedError
+from models.domain.rule_check import check_pack
 from models.domain.rules import (
     DEFAULT_PACK_ID,
     OWN_VALUE,
@@ -24,6 +26,17 @@ def test_every_value_of_a_shipped_pack_has_its_source(pack: RulePack) -> None:
         assert source.text.da.endswith(".")
         assert source.text.en.endswith(".")
         assert source.date or not source.is_settled
+
+
+@pytest.mark.parametrize(
+    "above",
+    [{"norm_per_capacity": 2000}, {"norm_by_area": {"L01": 2000}}, {"shared_post_norm": 2000}],
+)
+def test_no_closing_limit_of_a_pack_is_above_its_ceiling(above: dict) -> None:
+    pack = replace(PACKS[DEFAULT_PACK_ID], ceiling_per_capacity=1999)
+    check_pack(pack)
+    with pytest.raises(EditRefusedError, match=r"1\.999.*2\.000"):
+        check_pack(replace(pack, **above))
 
 
 @pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)

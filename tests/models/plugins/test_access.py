@@ -56,6 +56,14 @@ def test_enhanced_two_step_counts_those_farther_off_for_less() -> None:
     assert enhanced_two_step(grounds()) == pytest.approx(expected)
 
 
+def test_practices_are_added_up_in_the_order_of_their_numbers() -> None:
+    usual = grounds()
+    turned = dict(reversed(usual.result.state.practices.items()))
+    result = replace(usual.result, state=replace(usual.result.state, practices=turned))
+    numbers = Grounds(TOWN, result, usual.distances).reach.numbers
+    assert numbers == ("000001", "000002")
+
+
 def test_patients_per_capacity_is_over_the_practices_within_reach() -> None:
     both, b = (1_900 + 1_700) / 3, 1_700 / 1
     assert patients_per_capacity(grounds()) == pytest.approx([both] * 5 + [b])

@@ -139,6 +139,30 @@ def test_a_weight_that_is_turned_changes_the_score_as_on_paper() -> None:
     assert west.score == pytest.approx((50 / 0.6 + 2 * 100 + 100 / 15) / 8)
 
 
+def test_the_limit_of_most_residents_is_the_one_their_distance_is_held_against() -> None:
+    west = TOWN.municipalities.codes[0]
+    as_it_is = {name: threat.values["distance"] for name, threat in listed().items()}
+    rules = replace(RULES, limit_m_by_municipality={west: 5_000})
+    result = evaluate(TOWN, baseline_state(TOWN, rules))
+    names = TOWN.coverage.areas.names
+    threats = {names[t.area]: t for t in gross_list(TOWN, result, USUAL)}
+    assert threats["Vest"].values["distance"] == pytest.approx(3 * as_it_is["Vest"])
+    assert threats["Øst"].values["distance"] == as_it_is["Øst"]
+
+
+@pytest.mark.parametrize(
+    ("needed", "told"),
+    [(1, "ingen åben praksis"), (2, "færre end to åbne"), (3, "færre end 3 åbne")],
+)
+def test_the_sentence_tells_the_choices_that_the_rules_ask_for(needed: int, told: str) -> None:
+    weighing = Weighing({sign.id: int(sign.id == "choice") for sign in SIGNS})
+    closed = replace(TOWN.practices[0], intake=Intake.CLOSED)
+    town = replace(TOWN, practices=(closed, *TOWN.practices[1:]))
+    result = evaluate(town, baseline_state(town, replace(RULES, choices_needed=needed)))
+    for threat in gross_list(town, result, weighing):
+        assert told in why_threatened(threat, weighing).da
+
+
 def test_without_any_weight_no_area_is_threatened() -> None:
     nothing = Weighing({sign.id: 0 for sign in SIGNS})
     assert {(t.score, t.level, t.stays) for t in listed(nothing).values()} == {(0.0, "", 0.0)}

@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.allocation.distances import Distances
+from models.allocation.prepare import prepare_distances
 from models.allocation.region import Region
 from models.allocation.state import baseline_state
 from models.domain.errors import InputError
 from models.domain.practice import Intake, Status
 from models.domain.rules import Measure
+from models.network.network import NO_EDGE
+from models.report.why import why_json
 from models.scenario.edits import ClosePractice, MergePractices
 from models.scenario.explain import explain
 from models.scenario.history import History
@@ -71,6 +74,28 @@ def test_each_square_is_told_every_practice_it_came_to_and_what_ruled_it_out() -
     # km 21 lies in P2, so D takes it, though only as the nearest that has a doctor and room
     why = explain(distances, history, "A", "q2")
     assert rulings(why.tried) == [("D", 5.0, Ruling.TOOK, 20)]
+
+
+def test_a_square_that_joins_no_road_is_told_so_and_no_distance() -> None:
+    town = line_town(
+        homes=[(9, 30), (11, 5)],
+        practices=[practice("A", 10, 200)],
+        lists={"A": {0: 30, 1: 5}},
+    )
+    edge = town.joints.edge.copy()
+    edge[0] = NO_EDGE
+    joints = replace(town.joints, edge=edge)
+    within, own = prepare_distances(
+        town.network, joints, town.practices, town.lists, lambda share: None
+    )
+    town = replace(town, joints=joints, within_limit=within, own=own)
+    distances, history = history_of(town)
+    why = explain(distances, history, "A", "q0")
+    (tried,) = why.tried
+    assert (tried.ruling, tried.took) == (Ruling.NO_WAY, 30)
+    told = why_json(why)["tried"][0]
+    assert (told["distance_m"], told["ruling"]) == (None, "no_way")
+    assert "Der er ingen vej til Praksis A" in why_text(why).da
 
 
 def test_who_found_no_place_is_told_which_practices_lie_beyond_reach() -> None:
@@ -155,7 +180,8 @@ def test_every_ruling_has_a_sentence_and_a_cell_in_both_languages() -> None:
         cell = ruling_text(tried, 15_000)
         assert cell.da != cell.en
         for square in ("q0", None):
-            if square is None and ruling in (Ruling.TOO_FAR, Ruling.FERRY_ONLY, Ruling.OPEN):
+            single = (Ruling.TOO_FAR, Ruling.FERRY_ONLY, Ruling.NO_WAY, Ruling.OPEN)
+            if square is None and ruling in single:
                 continue  # only told of a single square
             text = why_text(replace(why, tried=(tried,), square=square))
             if ruling is not Ruling.TOOK:

@@ -52,3 +52,9 @@ def test_a_wide_page_has_its_width_only_while_it_is_open(side, words, look):
     assert side.width() == 460
     side.close_page()
     assert side.width() == WIDTH_PX
+
+
+def test_back_at_the_overview_it_is_said_so(qtbot, side, words, look):
+    side.open_page(SidePage(words, look, "Hvorfor?"))
+    with qtbot.waitSignal(side.overviewShown):
+        side.close_page()

@@ -5,6 +5,7 @@ A capacity closes at 1,600; the limit is 15 km; two choices are needed.
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from models.allocation.distances import Distances
@@ -13,6 +14,7 @@ from models.allocation.region import Region
 from models.allocation.state import baseline_state
 from models.domain.practice import Form
 from models.domain.rules import RulePack, shipped_rule_packs
+from models.geography.coverage import Coverage, renamed
 from models.scenario.apply import apply_edit
 from models.scenario.checks.run import checks_from_json, checks_to_json, run_checks
 from models.scenario.checks.value import Case, Check, Severity
@@ -26,6 +28,7 @@ from models.scenario.edits import (
     SetLimit,
 )
 from tests.line_town import at_km
+from tests.small_town import small_town
 from tests.vejby import HOLMEN, MIDTBY, OESTBY, VESTBY, vejby, vejby_with_island
 
 PACKS = {pack.id: pack for pack in shipped_rule_packs()}
@@ -252,8 +255,23 @@ def test_the_gravest_comes_first_and_all_come_back_from_the_file() -> None:
     stored = checks_to_json(checks, RULES, town)
     assert checks_from_json(stored, RULES, town) == tuple(checks)
     assert checks_from_json(stored, replace(RULES, limit_m=12_000), town) is None
-    assert checks_from_json(stored, RULES, replace(town, reference_date="2027-10-01")) is None
+    assert (
+        checks_from_json(stored, RULES, replace(town, reference_date="2027-10-01", derived={}))
+        is None
+    )
     assert checks_from_json(None, RULES, town) is None
+
+
+def test_checks_are_made_anew_when_coverage_areas_are_drawn_or_called_otherwise() -> None:
+    town = small_town()
+    stored = checks_to_json((), RULES, town)
+    assert checks_from_json(stored, RULES, town) == ()
+    drawn = Coverage(town.coverage.areas, np.array([0, 0, 1, 1, 1, 1], dtype=np.int32))
+    assert checks_from_json(stored, RULES, replace(town, coverage=drawn)) is None
+    called = renamed(town.coverage, 0, "Vestkysten")
+    assert checks_from_json(stored, RULES, replace(town, coverage=called)) is None
+    moved = (replace(town.practices[0], vacant=1.0), *town.practices[1:])
+    assert checks_from_json(stored, RULES, replace(town, practices=moved)) is None
 
 
 @pytest.mark.parametrize(
