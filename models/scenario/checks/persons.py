@@ -11,7 +11,7 @@ from models.allocation.distances import limits_dm
 from models.allocation.result import NO_WAY, Result
 from models.domain.practice import Form
 from models.domain.rules import Measure
-from models.domain.text import Text, format_km, format_number
+from models.domain.text import Text, format_number
 from models.scenario.checks.value import Case, Check, Severity
 from models.scenario.checks.where import where_most_live
 from models.scenario.edits import ClosePractice, MergePractices
@@ -162,7 +162,7 @@ def check_most(case: Case) -> Iterator[Check]:
     nearer = int(persons[known & (new < old)].sum())
     if not farther and not nearer:
         return
-    means = [result.region.mean_distance_m for result in (case.before, case.after)]
+    was, now = (case.km(each.region.mean_distance_m) for each in (case.before, case.after))
     severity = Severity.NOTE
     if farther != nearer:
         severity = Severity.WARNING if farther > nearer else Severity.GOOD
@@ -171,11 +171,9 @@ def check_most(case: Case) -> Iterator[Check]:
         severity,
         Text(
             f"{format_number(farther)} borgere får længere til nærmeste praksis og "
-            f"{format_number(nearer)} kortere; i gennemsnit {format_km(means[1])} "
-            f"(før {format_km(means[0])}).",
+            f"{format_number(nearer)} kortere; i gennemsnit {now.da} (før {was.da}).",
             f"{format_number(farther, 'en')} persons get farther to the nearest practice and "
-            f"{format_number(nearer, 'en')} nearer; {format_km(means[1], 'en')} on average "
-            f"(before {format_km(means[0], 'en')}).",
+            f"{format_number(nearer, 'en')} nearer; {now.en} on average (before {was.en}).",
         ),
         max(farther, nearer),
     )

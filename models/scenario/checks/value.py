@@ -8,12 +8,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from models.allocation.distances import Distances
+from models.allocation.distances import Distances, is_estimate
 from models.allocation.region import Region
 from models.allocation.result import Result
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
-from models.domain.text import Text
+from models.domain.text import Text, format_km
 from models.scenario.edits import Edit
 from models.scenario.effects import Effects
 
@@ -100,6 +100,11 @@ class Case:
     def region(self) -> Region:
         """The region, which no edit changes."""
         return self.distances.region
+
+    def km(self, metres: float) -> Text:
+        """Return a distance that was measured, with "≈" where it is an estimate."""
+        about = "≈ " if is_estimate(self.region, self.after.state.rules) else ""
+        return Text(about + format_km(metres), about + format_km(metres, "en"))
 
     @cached_property
     def changed(self) -> tuple[ProviderNumber, ...]:
