@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.presentation import FLOWS_SHOWN
 from models.allocation.state import State
 from models.domain.practice import Practice, ProviderNumber, Status
+from models.domain.text import marked
 from models.scenario.domino import Round, closed_after, taken_after
 from widgets.map.marks import FlowLine, PracticeMark
 from widgets.panels.domino_page import RoundView
@@ -73,7 +74,7 @@ class Domino:
         return RoundView(self._sentence(each, words), each.placed, each.waiting, rows)
 
     def _sentence(self, each: Round, words: Words) -> str:
-        km = ("≈ " if self.is_estimate else "") + words.km(each.reached_m)
+        km = marked(words.km(each.reached_m), self.is_estimate)
         if each.is_entitled:
             return words("domino.intake_closed")
         if each.closes is None:

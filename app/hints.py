@@ -69,4 +69,4 @@ class Hints:
             number = HINTS.index(self._left[0]) + 1
             self.card.show_hint(self._left[0], number, len(HINTS))
         else:
-            self.card.hide()
+            self.card.end()

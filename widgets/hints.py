@@ -33,6 +33,7 @@ class HintCard(Card):
         self._words = words
         self._look = look
         self._host = host
+        self._is_over = True
         self.heading = make_label(look, role="strong")
         self.count = make_label(look, role="caption", tone="muted")
         self.text = make_label(look, wraps=True)
@@ -52,8 +53,14 @@ class HintCard(Card):
         self.text.setText(words(f"hint.{name}"))
         self.count.setText(words("hint.count", number=number, of=of))
         self.next_button.setText(words("hint.last" if number == of else "hint.next"))
+        self._is_over = False
         self.show()
         self._place()
+
+    def end(self) -> None:
+        """Go away, and stay away when the host takes another size."""
+        self._is_over = True
+        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner."""
@@ -63,6 +70,8 @@ class HintCard(Card):
 
     def _place(self) -> None:
         """Keep clear of the middle: a host too small for that shows no hint."""
+        if self._is_over:
+            return
         px = self._look.px
         layout = self.layout()
         assert layout is not None

@@ -7,6 +7,7 @@ from app.desk import Desk
 from app.frame import Frame
 from models.domain.place import Place
 from models.scenario.checks.value import Check
+from models.scenario.standing import is_estimate
 from widgets.panels.checks_page import ChecksPage
 from widgets.style import Look
 from widgets.words.edits import edit_sentence
@@ -37,7 +38,9 @@ class Checking:
 
     def open_page(self) -> None:
         """Open the page with all checks of the edit in force last."""
-        page = ChecksPage(self._desk.words, self._look)
+        session = self._desk.session
+        estimated = is_estimate(session.distances, session.result.state)
+        page = ChecksPage(self._desk.words, self._look, estimated)
         page.placeRequested.connect(self._pointing.point_out)
         page.closed.connect(self._on_closed)
         self._pointing.serve(page)

@@ -15,6 +15,7 @@ from models.allocation.result import Result
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from models.geography.areas import NO_AREA
+from models.scenario.standing import is_estimate
 from widgets.painting.camera import Extent
 from widgets.panels.area import Area
 from widgets.panels.checks_page import with_checks
@@ -55,6 +56,7 @@ class PanelScreen:
             self._show_areas(result)
 
     def _on_edited(self) -> None:
+        self._mark_estimates()
         self._show_history()
         self._show_actions()
         if not self._is_shown():
@@ -151,7 +153,8 @@ class PanelScreen:
             name = self._words("app.area.municipality", name=self._municipality_name(at))
             municipality = Area(name, result.municipalities[at], before.municipalities[at])
         one_limit = limits.pop() / 1000 if len(limits) == 1 else None
-        frame.areas.show_areas(municipality, region, one_limit, rules.choices_needed)
+        estimated = is_estimate(session.distances, result.state)
+        frame.areas.show_areas(municipality, region, one_limit, rules.choices_needed, estimated)
         here = municipality_squares(session.region.squares, at)
         persons = session.region.squares.persons[here]
         frame.chart.show_counts(
@@ -273,6 +276,13 @@ class PanelScreen:
             return region.municipalities.names[at]
         is_land = region.surroundings.locate_one(place) != NO_AREA
         return self._words("app.status.outside" if is_land else "app.status.sea")
+
+    def _mark_estimates(self) -> None:
+        """Mark what rests on estimated distances; rules in a straight line need none."""
+        session, frame = self._desk.session, self._frame
+        estimated = is_estimate(session.distances, session.result.state)
+        for panel in (frame.practice, frame.chart, frame.checks):
+            panel.set_estimated(estimated)
 
     def _show_title(self) -> None:
         project = self._desk.session.project.path.stem

@@ -22,6 +22,7 @@ from models.report.threatened import (
     Weighing,
     gross_list,
 )
+from models.scenario.standing import is_estimate
 from widgets.painting.coverage import AreaShape, area_shapes
 from widgets.panels.threatened import GrossList, ThreatenedPage
 from widgets.style import Look
@@ -172,7 +173,8 @@ class Threats:
             return
         name = self._desk.words("today") if session.scenario is None else session.scenario.name
         names, invented = session.region.coverage.areas.names, session.region.is_invented
-        page.show_list(GrossList(name, names, *listed, invented))
+        estimated = is_estimate(session.distances, session.result.state)
+        page.show_list(GrossList(name, names, *listed, invented, estimated))
         self._frame.map.layers.coverage.set_chosen(page.chosen)
         if listed.threats:
             self._indicators.ask_means(self._on_means)

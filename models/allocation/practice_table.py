@@ -57,6 +57,9 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         return iter(self._state.practices)
 
     def __getitem__(self, number: ProviderNumber) -> PracticeFigures:
+        # the positions are the evaluator's: they go on to hold practices opened after this state
+        if number not in self._state.practices:
+            raise KeyError(number)
         if number not in self._known:
             self._known[number] = self._work_out(number)
         return self._known[number]

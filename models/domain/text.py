@@ -21,6 +21,11 @@ class Text(NamedTuple):
         return self.da if language == "da" else self.en
 
 
+def marked(text: str, is_estimate: bool) -> str:
+    """Return a figure or its name, marked "≈" where it rests on estimated distances."""
+    return f"≈ {text}" if is_estimate else text
+
+
 def format_number(value: float, language: Language = "da", decimals: int = 0) -> str:
     """Return `value` as the language writes it: 1.234,5 in Danish, 1,234.5 in English."""
     text = f"{abs(value):,.{decimals}f}"

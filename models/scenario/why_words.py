@@ -219,8 +219,18 @@ def _without_permanent_doctor(why: Why) -> list[Text]:
         return []
     n = _n(persons)
     if persons == 1:
-        return [Text("1 har ikke en fast læge dér.", "1 has no permanent doctor there.")]
-    return [Text(f"{n.da} har ikke en fast læge dér.", f"{n.en} have no permanent doctor there.")]
+        return [
+            Text(
+                "1 af dem, der får plads, får ikke en fast læge.",
+                "1 of those placed gets no permanent doctor.",
+            )
+        ]
+    return [
+        Text(
+            f"{n.da} af dem, der får plads, får ikke en fast læge.",
+            f"{n.en} of those placed get no permanent doctor.",
+        )
+    ]
 
 
 def _in_the_way(why: Why) -> list[Text]:

@@ -108,6 +108,17 @@ def test_the_middle_of_the_map_stays_free(window: Window, hints: Hints) -> None:
         assert host.rect().contains(card) or not hints.card.isVisible()
 
 
+def test_hints_not_wanted_stay_away_when_the_map_takes_another_size(
+    window: Window, hints: Hints
+) -> None:
+    assert hints.card.isVisible()
+    hints.card.end_button.click()
+    for size in ((1180, 760), (1440, 900)):  # as a page opening in the right column does
+        window.frame.resize(*size)
+        QApplication.processEvents()
+        assert not hints.card.isVisible()
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("scale", [1.0, WORKSHOP_SCALE])
 def test_no_hint_is_cut(window: Window, qapp: QApplication, language, scale) -> None:

@@ -152,9 +152,12 @@ class PracticeChooser(QWidget):
     def _on_text_changed(self, text: str) -> None:
         wanted = fold(text)
         was = self.chosen()
-        self._show([c for c in self._candidates if wanted in _everything(c)])
+        found = [c for c in self._candidates if wanted in _everything(c)]
+        self._show(found)
         if was is not None:
             self.choose(was)
+        if wanted and len(found) == 1:
+            self.table.selectRow(0)  # what was typed names one practice: it is the one
 
     def _marked_row(self) -> int:
         marked = self.table.selectedItems()

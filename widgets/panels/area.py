@@ -17,7 +17,7 @@ from widgets.panels.area_rows import (
     UNPLACED,
     USUAL_CHOICES,
     AreaRow,
-    limited_name,
+    row_name,
     shown_change,
     shown_value,
 )
@@ -47,7 +47,7 @@ class AreaPanel(Card):
         super().__init__(look, parent)
         self._look = look
         self._shown: list[Area | None] = [None, None]
-        self._limits: tuple[float | None, int] = (0.0, 0)
+        self._named: tuple[float | None, int, bool] = (0.0, 0, False)
         self.titles = tuple(ElidedLabel(look, "strong") for _ in (HERE, REGION))
         self.keys = AreaGrid(words, look, (UNPLACED, *CARDS), "title")
         self.others = AreaGrid(words, look, ROWS, "body")
@@ -59,16 +59,22 @@ class AreaPanel(Card):
             self._show(at, None)
 
     def show_areas(
-        self, here: Area | None, region: Area, limit_km: float | None, choices_needed: int = 2
+        self,
+        here: Area | None,
+        region: Area,
+        limit_km: float | None,
+        choices_needed: int = 2,
+        is_estimated: bool = False,
     ) -> None:
         """Show the municipality, None for none, and the region.
 
-        `limit_km` is None where the distance limit differs between municipalities.
+        `limit_km` is None where the distance limit differs between municipalities; names of
+        figures that rest on distances are marked where those are estimated.
         """
-        if (limit_km, choices_needed) != self._limits:
-            self._limits = (limit_km, choices_needed)
+        if (limit_km, choices_needed, is_estimated) != self._named:
+            self._named = (limit_km, choices_needed, is_estimated)
             for grid in (self.keys, self.others):
-                grid.show_limits(limit_km, choices_needed)
+                grid.show_names(*self._named)
         for at, area in ((HERE, here), (REGION, region)):
             if not _is_same(area, self._shown[at]):
                 self._shown[at] = area
@@ -149,10 +155,10 @@ class AreaGrid(QWidget):
         if at == HERE:  # without it, the region begins at the edge
             self._grid.setHorizontalSpacing(0 if area is None else self._gap)
 
-    def show_limits(self, limit_km: float | None, choices_needed: int) -> None:
-        """Name the limits in force."""
+    def show_names(self, limit_km: float | None, choices_needed: int, is_estimated: bool) -> None:
+        """Name the figures with the limits in force."""
         for row in self.rows.values():
-            row.show_limits(limit_km, choices_needed)
+            row.show_name(limit_km, choices_needed, is_estimated)
 
     def _add_line(self, look: Look) -> None:
         line = QFrame()
@@ -173,7 +179,7 @@ class FigureRow:
         self.name = make_label(look, "", "caption", "muted")
         self.name.setContentsMargins(0, look.px(5), 0, 0)
         self.figures = tuple(ChangedFigure(look, role) for _ in (HERE, REGION))
-        self.show_limits(_USUAL_LIMIT_KM, USUAL_CHOICES)
+        self.show_name(_USUAL_LIMIT_KM, USUAL_CHOICES, is_estimated=False)
 
     def add_to(self, grid: QGridLayout) -> None:
         """Take a place at the end of a grid."""
@@ -182,9 +188,10 @@ class FigureRow:
         for column, figure in enumerate(self.figures):
             grid.addWidget(figure, at + 1, column)
 
-    def show_limits(self, limit_km: float | None, choices_needed: int) -> None:
-        """Name the limits where the figure is one of them."""
-        set_text(self.name, limited_name(self._words, self._row.key, limit_km, choices_needed))
+    def show_name(self, limit_km: float | None, choices_needed: int, is_estimated: bool) -> None:
+        """Name the figure with the limits it is of."""
+        name = row_name(self._words, self._row, limit_km, choices_needed, is_estimated)
+        set_text(self.name, name)
 
     def show_area(self, at: int, area: Area | None) -> None:
         """Show an area's figure and its difference from the baseline."""

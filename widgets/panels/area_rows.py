@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Literal
 
 from models.allocation.result import Figures
+from models.domain.text import marked
 from widgets.panels.painted import FigureTone
 from widgets.words import Words
 from widgets.words.edits import capacity_text
@@ -77,6 +78,14 @@ ROWS = (
     AreaRow("area.doctors_60", attrgetter("doctors_60_plus")),
 )
 """Every other figure, in groups: persons, distances, choice, practices, doctors."""
+
+FROM_DISTANCES = frozenset(
+    {
+        *("area.mean", "area.median", "area.p90", "area.longest", "area.own"),
+        *("area.beyond", "area.short", "area.without_choice", "area.one_choice", "area.ferry"),
+    }
+)
+"""What is an estimate where distances are; marked "≈" then."""
 
 GROUP_STARTS = frozenset({"area.median", "area.without_choice", "area.practices_open"})
 """The rows that begin a new group."""
@@ -156,11 +165,18 @@ USUAL_CHOICES = 2
 """The choices a person needs unless the rules say otherwise."""
 
 
-def limited_name(words: Words, key: str, limit_km: float | None, choices_needed: int) -> str:
-    """Return the name of a figure with the limits it is of.
+def row_name(
+    words: Words, row: AreaRow, limit_km: float | None, choices_needed: int, is_estimated: bool
+) -> str:
+    """Return the name of a figure with the limits it is of, marked "≈" where it is estimated.
 
     `limit_km` is None where the distance limit differs between municipalities.
     """
+    name = _limited_name(words, row.key, limit_km, choices_needed)
+    return marked(name, is_estimated and row.key in FROM_DISTANCES)
+
+
+def _limited_name(words: Words, key: str, limit_km: float | None, choices_needed: int) -> str:
     if key == "area.beyond":
         if limit_km is None:
             return words("area.beyond.limit")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.domain.text import marked
 from models.scenario.checks.value import Check, Severity
 from widgets.panels.check_list import CheckList
 from widgets.panels.parts import Card, make_label, make_quiet_button, set_text
@@ -38,13 +39,18 @@ class ChecksCard(Card):
         self.all = make_quiet_button("")
         self.all.clicked.connect(self.allRequested)
         head = QHBoxLayout()
-        head.addWidget(make_label(look, words("checks.title"), "strong"), 1)
+        self.title = make_label(look, words("checks.title"), "strong")
+        head.addWidget(self.title, 1)
         head.addWidget(self.all)
         self.column.addLayout(head)
         self.list = CheckList(words, look)
         self.list.placeRequested.connect(self.placeRequested)
         self.column.addWidget(self.list)
         self.hide()
+
+    def set_estimated(self, is_estimated: bool) -> None:
+        """Mark the checks where they rest on estimated distances."""
+        set_text(self.title, marked(self._words("checks.title"), is_estimated))
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show the first of the checks; none hides the card."""
@@ -65,8 +71,8 @@ class ChecksPage(SidePage):
     placeRequested = Signal(object)
     width_px = 380
 
-    def __init__(self, words: Words, look: Look) -> None:
-        super().__init__(words, look, words("checks.title"))
+    def __init__(self, words: Words, look: Look, is_estimated: bool = False) -> None:
+        super().__init__(words, look, marked(words("checks.title"), is_estimated))
         self._words = words
         card = Card(look)
         self.edit = make_label(look, role="strong", wraps=True)

@@ -17,8 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from models.domain.text import marked
 from widgets.panels.painted import FigureLabel
-from widgets.panels.parts import Card, make_label
+from widgets.panels.parts import Card, make_label, set_text
 from widgets.style import Look
 from widgets.theme import DISTANCE_BREAKS_M
 from widgets.words import Words
@@ -51,12 +52,17 @@ class DistanceChart(Card):
         self.bars = DistanceBars(words, look)
         self.readout = FigureLabel(look, "caption")
         head = QHBoxLayout()
-        head.addWidget(make_label(look, words("chart.title")))
+        self.title = make_label(look, words("chart.title"))
+        head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.readout)
         self.column.addLayout(head)
         self.column.addWidget(self.bars)
         self.bars.binHovered.connect(self._on_bin_hovered)
+
+    def set_estimated(self, is_estimated: bool) -> None:
+        """Mark the chart where distances are estimated."""
+        set_text(self.title, marked(self._words("chart.title"), is_estimated))
 
     def show_counts(
         self, counts_now: Sequence[int], counts_before: Sequence[int] | None, limit_km: float

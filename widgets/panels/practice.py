@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from models.allocation.result import PracticeFigures
 from models.domain.practice import Practice
+from models.domain.text import marked
 from widgets.panels.painted import FigureLabel
-from widgets.panels.parts import Card, make_button, make_label
+from widgets.panels.parts import Card, make_button, make_label, set_text
 from widgets.panels.practice_sheet import GoneSheet, PracticeSheet
 from widgets.style import Look, Role
 from widgets.words import Words
@@ -63,6 +64,15 @@ class PracticePanel(QWidget):
         outer.addWidget(card)
         self._pass_on_wishes()
         self.show_nothing()
+
+    def set_estimated(self, is_estimated: bool) -> None:
+        """Mark the figures that rest on distances where those are estimated."""
+        words = self._words
+        for name in (self.sheet.nearest_name, self.gone.nearest_name):
+            set_text(name, marked(words("practice.nearest"), is_estimated))
+        set_text(
+            self.sheet.distances.own_name, marked(words("practice.own_patients"), is_estimated)
+        )
 
     def show_nothing(self) -> None:
         """Show what to do where nothing is selected."""

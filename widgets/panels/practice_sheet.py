@@ -81,6 +81,7 @@ class PracticeSheet(QWidget):
         line.addWidget(self.load)
         rows.add_wide(words("practice.load"), bar)
         self.nearest, self.nearest_note = rows.add_figure(words("practice.nearest"))
+        self.nearest_name = rows.names[-1]
         self.doctors, self.doctors_note = rows.add_figure(words("practice.doctors"))
         return rows
 
@@ -121,6 +122,7 @@ class GoneSheet(QWidget):
         self.listed, self.listed_note = rows.add_figure(words("practice.listed"))
         self.capacities, self.capacities_note = rows.add_figure(words("practice.capacities"))
         self.nearest, self.nearest_note = rows.add_figure(words("practice.nearest"))
+        self.nearest_name = rows.names[-1]
         column.addLayout(rows)
         column.addWidget(self.story)
 
@@ -151,10 +153,10 @@ class DistanceTable(QWidget):
         self._grid.setHorizontalSpacing(look.px(6))
         self._grid.setVerticalSpacing(look.px(1))
         self._grid.setColumnStretch(0, 1)
-        own = make_label(look, words("practice.own_patients"), tone="muted")
-        own.setToolTip(words("practice.own_distance"))
+        self.own_name = make_label(look, words("practice.own_patients"), tone="muted")
+        self.own_name.setToolTip(words("practice.own_distance"))
         self._before = make_label(look, words("practice.before"), "caption", "muted")
-        self._grid.addWidget(own, 1, 0)
+        self._grid.addWidget(self.own_name, 1, 0)
         self._grid.addWidget(self._before, 2, 0)
         self.values: list[FigureLabel] = []
         self.notes: list[FigureLabel] = []

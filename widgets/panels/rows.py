@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from widgets.panels.painted import FigureLabel
 from widgets.panels.parts import make_label
@@ -25,12 +25,14 @@ class Rows(QGridLayout):
         self.setColumnMinimumWidth(0, look.px(LABEL_WIDTH))
         self.setColumnMinimumWidth(2, look.px(NOTE_WIDTH))
         self.setColumnStretch(1, 1)
+        self.names: list[QLabel] = []
 
     def add_figure(self, name: str) -> tuple[FigureLabel, FigureLabel]:
         """Add a row with a figure; returns the places of its value and its note."""
         row = self.rowCount()
         value, note = FigureLabel(self._look), FigureLabel(self._look, "caption")
-        self.addWidget(make_label(self._look, name, tone="muted"), row, 0)
+        self.names.append(make_label(self._look, name, tone="muted"))
+        self.addWidget(self.names[-1], row, 0)
         self.addWidget(value, row, 1)
         self.addWidget(note, row, 2, Qt.AlignmentFlag.AlignVCenter)
         return value, note

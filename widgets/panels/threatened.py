@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel
 
+from models.domain.text import marked
 from models.report.threat_words import why_threatened
 from models.report.threatened import SIGNS, Threat, Weighing
 from widgets.panels.instruments import InstrumentsCard
@@ -20,6 +21,9 @@ from widgets.panels.weights import WeightsCard
 from widgets.style import Look
 from widgets.words import Words
 from widgets.words.edits import capacity_text
+
+_FROM_DISTANCES = frozenset({"choice", "distance", "unplaced"})
+"""The signs that are estimates where distances are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class GrossList:
     before : mapping of area to float
         Its score today, where the scenario has changed it.
     is_invented : bool
+    is_estimated : bool
+        Whether distances are estimates.
     """
 
     scenario: str
@@ -46,6 +52,7 @@ class GrossList:
     furthers: Mapping[int, bool]
     before: Mapping[int, float]
     is_invented: bool = False
+    is_estimated: bool = False
 
 
 class ThreatenedPage(SidePage):
@@ -167,7 +174,9 @@ class ThreatenedPage(SidePage):
         threat = next(threat for threat in shown.threats if threat.area == self._chosen)
         name = shown.names[threat.area]
         before = shown.before.get(threat.area)
-        self.why.show_threat(name, threat, self._weighing, len(shown.threats), before)
+        self.why.show_threat(
+            name, threat, self._weighing, len(shown.threats), before, shown.is_estimated
+        )
         n_areas = len(shown.names)
         self.why.show_access(
             [(title, texts[threat.area]) for title, texts in self._access if len(texts) == n_areas]
@@ -240,7 +249,13 @@ class _WhyCard(Card):
                 figure.set_text(rows[at][1])
 
     def show_threat(
-        self, name: str, threat: Threat, weighing: Weighing, n_areas: int, before: float | None
+        self,
+        name: str,
+        threat: Threat,
+        weighing: Weighing,
+        n_areas: int,
+        before: float | None,
+        is_estimated: bool,
     ) -> None:
         """Show one area of `n_areas`, and its score before where that was another."""
         words = self._words
@@ -259,7 +274,7 @@ class _WhyCard(Card):
         self.bars.show_bars(
             [
                 SignBar(
-                    words.of(sign.title),
+                    marked(words.of(sign.title), is_estimated and sign.id in _FROM_DISTANCES),
                     sign_text(words, sign.id, threat),
                     threat.points[sign.id],
                     weighing.weights[sign.id] > 0,

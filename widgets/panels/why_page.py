@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import Qt, Signal
 
+from models.domain.text import marked
 from models.scenario.why import Ruling, Subject, Tried, Why
 from models.scenario.why_words import ruling_text, why_paragraphs
 from widgets.panels.parts import Card, make_button, make_label, set_text
@@ -93,7 +94,7 @@ def tried_rows(why: Why, words: Words) -> list[TriedRow]:
 def _distance(each: Tried, why: Why, words: Words) -> str:
     if math.isnan(each.distance_m):
         return words("none")
-    return ("≈ " if why.is_estimate else "") + words.km(each.distance_m)
+    return marked(words.km(each.distance_m), why.is_estimate)
 
 
 def _reason(each: Tried, why: Why, words: Words) -> str:

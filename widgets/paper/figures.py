@@ -13,7 +13,7 @@ from widgets.panels.area_rows import (
     AreaRow,
     Kind,
     change_tone,
-    limited_name,
+    row_name,
 )
 from widgets.panels.painted import FigureTone
 from widgets.words import Words
@@ -29,10 +29,6 @@ _GROUPS = (
 )
 _OPTIONAL = frozenset({"area.unlisted", "area.ferry"})
 """Rows that are left out where they are zero before and now."""
-_FROM_DISTANCES = frozenset(
-    {"area.mean", "area.median", "area.p90", "area.beyond", "area.ferry", "area.short"}
-)
-
 _DECIMALS: dict[Kind, int] = {"count": 0, "km": 2, "percent": 1, "capacity": 2}
 """One more than on screen: what a difference rests on must be seen on paper."""
 _FACTORS: dict[Kind, float] = {"km": 0.001, "percent": 100}
@@ -68,9 +64,8 @@ def figure_rows(
         shown = [key for key in group if _is_shown(_ROWS[key], now, before)]
         for key in shown:
             row = _figure_row(words, _ROWS[key], now, before, begins_group=key == shown[0])
-            label = limited_name(words, key, limit_m / 1000, choices_needed)
-            mark = "≈ " if is_estimated and key in _FROM_DISTANCES else ""
-            rows.append(row._replace(label=mark + label))
+            label = row_name(words, _ROWS[key], limit_m / 1000, choices_needed, is_estimated)
+            rows.append(row._replace(label=label))
     return rows
 
 

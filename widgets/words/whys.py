@@ -23,8 +23,10 @@ TEXTS: dict[str, Text] = {
     "why.tried": Text("Prøvet i denne rækkefølge", "Tried in this order"),
     "why.tried.several": Text("Prøvede praksis", "Practices tried"),
     "why.tried.several.note": Text(
-        "Først dem, flest kom til. Afstanden er gennemsnittet for dem, der kom.",
-        "First those that most came to. The distance is the mean of those who came.",
+        "Først dem, flest søgte til. Afstanden er gennemsnittet for alle, der søgte hertil, "
+        "også dem, der måtte videre.",
+        "First those that most tried. The distance is the mean of all who tried here, "
+        "those who had to go on among them.",
     ),
     "why.choices": Text("Praksis omkring kvadratet", "Practices around the square"),
     "why.room": Text("plads til {n}", "room for {n}"),

@@ -12,9 +12,12 @@ from models.allocation.evaluator import Evaluator, evaluate
 from models.allocation.nearest import NearestField
 from models.allocation.result import NO_WAY, Result
 from models.allocation.state import baseline_state
+from models.domain.practice import Form
 from models.domain.rules import DEFAULT_PACK_ID, Measure, RulePack, shipped_rule_packs
 from models.kernels.kernel import use_compiled, use_plain
 from models.network.network import FERRY_COST
+from models.scenario.apply import apply_edit
+from models.scenario.edits import OpenPractice
 from tests.compare import assert_same_result
 from tests.oracle.evaluation import FAR, SlowTwin
 from tests.towns import make_region, make_rules, random_place
@@ -207,3 +210,15 @@ def test_practices_by_municipality_are_all_of_them_once(seed: int) -> None:
     assert sorted(number for numbers in here for number in numbers) == sorted(table)
     for at, numbers in enumerate(here, start=-1):
         assert all(table.municipality_of(number) == at for number in numbers)
+
+
+def test_an_older_result_knows_nothing_of_a_practice_opened_after_it() -> None:
+    region = make_region(3)
+    state, distances = baseline_state(region, RULES), Distances(region)
+    evaluator = Evaluator(distances, state)
+    before = evaluator.result
+    edit = OpenPractice("NY1", "Ny", region.practices[0].place, Form.SOLO, 1.0)
+    after = evaluator.update(apply_edit(distances, state, edit).state)
+    assert after.practices["NY1"].provider_number == "NY1"
+    assert "NY1" not in before.practices
+    assert before.practices.get("NY1") is None

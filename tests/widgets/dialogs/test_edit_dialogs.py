@@ -56,6 +56,20 @@ def test_every_fate_of_a_list_can_be_chosen(closing):
     assert len(DESTINATIONS) == 6
 
 
+def test_what_names_one_practice_marks_it_and_what_names_none_marks_none(closing, qtbot):
+    closing.choices["successor"].setChecked(True)
+    assert closing.chooser.chosen() is None
+    qtbot.keyClicks(closing.chooser.search, "l")
+    assert closing.chooser.chosen() is None
+    qtbot.keyClicks(closing.chooser.search, "ægehuset r")
+    assert closing.edit() == ClosePractice("087331", "successor", "2")
+    closing.chooser.search.setText("Anholt")
+    assert closing.chooser.chosen() == "3"
+    closing.chooser.search.setText("findes ikke")
+    assert closing.chooser.chosen() is None
+    assert closing.problem()
+
+
 def test_candidates_stand_nearest_first_with_distance_and_room(closing):
     assert rows_of(closing.chooser) == [
         ["Ebeltoft Lægehus", "ingen plads", "8,4 km"],

@@ -172,3 +172,12 @@ def test_where_limits_differ_no_distance_is_named(panel):
 def test_the_choices_that_the_rules_ask_for_are_named(panel, needed, name):
     panel.show_areas(None, Area("Region Midtjylland", make_area(), None), 15, needed)
     assert panel.keys.rows["area.short"].name.text() == name
+
+
+def test_estimated_distances_mark_what_rests_on_them_and_nothing_else(panel):
+    region = Area("Region Midtjylland", make_area(), None)
+    panel.show_areas(None, region, 15, is_estimated=True)
+    marked = {key for key, row in panel.keys.rows.items() if row.name.text().startswith("≈ ")}
+    assert marked == {MEAN, BEYOND, SHORT}
+    panel.show_areas(None, region, 15, is_estimated=False)
+    assert not any(row.name.text().startswith("≈") for row in panel.keys.rows.values())
