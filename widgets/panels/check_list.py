@@ -41,9 +41,16 @@ class CheckList(QWidget):
         self._column.setSpacing(look.px(4))
         self.rows: list[CheckRow] = []
         self._more: QLabel | None = None
+        self._asked: tuple[tuple[Check, ...], int | None] = ((), None)
 
     def show_checks(self, checks: Sequence[Check], most: int | None = None) -> None:
-        """Show the first `most` of the checks, and say how many more there are."""
+        """Show the first `most` of the checks, and say how many more there are.
+
+        Nothing is done where they are shown already: each row lays out the window.
+        """
+        if (tuple(checks), most) == self._asked:
+            return
+        self._asked = (tuple(checks), most)
         self._clear()
         shown = list(checks)[:most]
         for check in shown:

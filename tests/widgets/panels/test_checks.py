@@ -44,6 +44,15 @@ def test_the_card_shows_the_gravest_and_offers_all(card, qtbot):
         card.all.click()
 
 
+def test_checks_that_are_shown_already_are_left_as_they_are(card):
+    card.show_checks(ALL)
+    rows = list(card.list.rows)
+    card.show_checks(list(ALL))
+    assert card.list.rows == rows
+    card.show_checks((FULL,))
+    assert card.list.sentences() == ["Lukker: Knebel."]
+
+
 def test_without_checks_there_is_no_card(card):
     card.show_checks(ALL)
     assert not card.isHidden()
