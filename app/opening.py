@@ -109,6 +109,7 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
 
 def _look_as_before(frame: Frame, before: Frame) -> None:
     """Let a new window show the same ground and layers as the one it stands in for."""
+    before.right.close_page()  # it stays behind, with the layer it had on
     for name in LAYER_NAMES:
         frame.layers.boxes[name].setChecked(before.map.layers.shows(name))
     frame.areas.set_expanded(before.areas.fold.isChecked())

@@ -41,6 +41,7 @@ def _mark(result: Result, practice: Practice, old: Practice | None) -> PracticeM
         has_doctor=practice.has_doctor,
         is_new=old is None,
         moved_from=moved_from,
+        satellites=practice.places[1:],
     )
 
 

@@ -138,8 +138,8 @@ class Program(QObject):
             self.jobs.run(opened.session.warm_up, lambda _: None)
         else:
             self.kernels.follow_up()
-        if project.read_only_reason is not None:
-            self.tell(self.words.of(project.read_only_reason))
+        reason = project.read_only_reason
+        self.tell("" if reason is None else self.words.of(reason))  # it is no longer being opened
         if self._just_made == project.path and self.window is not None:
             self.window.frame.actions_["data_report"].trigger()
         self._just_made = None

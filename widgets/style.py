@@ -197,12 +197,12 @@ QCheckBox, QRadioButton {{
 }}
 QCheckBox[small="true"] {{ spacing: {px(5)}px; padding: 0 {px(1)}px; font-size: {small}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
-QCheckBox::indicator, QRadioButton::indicator {{
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{
     width: {px(14)}px; height: {px(14)}px; background: {t.card}; border: 1px solid {t.muted};
 }}
-QCheckBox::indicator {{ border-radius: {px(3)}px; }}
+QCheckBox::indicator, QAbstractItemView::indicator {{ border-radius: {px(3)}px; }}
 QRadioButton::indicator {{ border-radius: {px(14) // 2 + 1}px; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
     background: {t.accent}; border-color: {t.accent}; image: url("{check}");
 }}
 QRadioButton::indicator:checked {{
@@ -271,6 +271,7 @@ QAbstractItemView::item {{ padding: {px(3)}px {px(6)}px; border: none; }}
 QTreeView::item {{ min-height: {px(18)}px; }}
 QAbstractItemView::item:hover {{ background: {t.panel}; }}
 QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
+QAbstractScrollArea::corner {{ background: {t.card}; border: none; }}
 QHeaderView {{ background: {t.card}; border: none; }}
 QHeaderView::section {{
     background: {t.card}; color: {t.muted}; border: none; font-size: {caption}px;

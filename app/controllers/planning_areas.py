@@ -15,7 +15,7 @@ from app.frame import Frame
 from models.allocation.coverage_proposal import propose_coverage
 from models.allocation.distances import Distances
 from models.allocation.region import Region
-from models.domain.text import Text
+from models.domain.text import Text, in_order
 from models.geography.areas import Areas
 from models.geography.coverage import (
     Bools,
@@ -60,6 +60,7 @@ class PlanningAreas:
         page.closed.connect(self._on_page_closed)
         self._frame.right.open_page(page)
         self._page = page
+        self._frame.layers.show_until("coverage", page.closed)
         self._show_areas()
         self._show_editable()
 
@@ -78,7 +79,7 @@ class PlanningAreas:
             for at, name in enumerate(coverage.areas.names)
         ]
         outside = int(persons[coverage.squares_in(-1)].sum()) if len(coverage) else 0
-        self._page.show_areas(sorted(rows, key=lambda row: row.name), outside)
+        self._page.show_areas(sorted(rows, key=lambda row: in_order(row.name)), outside)
 
     def _show_editable(self) -> None:
         if self._page is not None:
@@ -152,7 +153,7 @@ class PlanningAreas:
         parts = [
             Part(kind, at, words(f"areas.pick.{kind}", name=name))
             for kind, areas in kinds
-            for at, name in enumerate(areas.names)
+            for at, name in sorted(enumerate(areas.names), key=lambda area: in_order(area[1]))
         ]
         taken = self._coverage.areas.names
         dialog = PickDialog(words, self._look, parts, taken, self._frame)

@@ -46,8 +46,8 @@ class _Listed(NamedTuple):
 class Threats:
     """Keeps levels and room on the map, and the page where it is open.
 
-    The list is worked out beside everything else whenever the result or the weights have
-    changed; a drag does not touch it.
+    The list is worked out beside everything else when the result or the weights have changed,
+    while the page or the layer is on show; a drag does not touch it.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Threats:
         actions["threatened"].triggered.connect(self.show)
         actions["room"].toggled.connect(frame.layers.boxes["room"].setChecked)
         frame.layers.boxes["room"].toggled.connect(actions["room"].setChecked)
-        frame.layers.layerToggled.connect(lambda *_: self._show_room())
+        frame.layers.layerToggled.connect(self._on_layer_toggled)
         frame.map.cursorMoved.connect(self._on_cursor_moved)
         frame.map.groundClicked.connect(self._on_ground_clicked)
         desk.edited.connect(self._on_edited)
@@ -88,6 +88,7 @@ class Threats:
         page.closed.connect(self._on_page_closed)
         self._frame.right.open_page(page)
         self._page = page
+        self._frame.layers.show_until("coverage", page.closed)
         self._frame.map.layers.coverage.set_filled(True)
         self._show_page()
 
@@ -136,20 +137,36 @@ class Threats:
         self._work_out()
         self._show_room()
 
+    def _on_layer_toggled(self, layer: str, is_on: bool) -> None:
+        if layer == "room":
+            self._show_room()
+        elif layer == "coverage" and is_on and self._listed is None:
+            self._work_out()
+
     def _work_out(self) -> None:
+        """Work the list out anew where somebody sees it, else leave it until somebody does."""
+        self._listed = None
+        if self._page is None and not self._frame.map.layers.shows("coverage"):
+            return
         session, weighing = self._desk.session, self._weighing
         region, now, before = session.region, session.result, session.before
         if not len(region.coverage):
-            self._on_listed(_Listed((), {}, {}))
+            self._show_listed(_Listed((), {}, {}))
             return
+
+        def listed(found: _Listed) -> None:
+            # hidden meanwhile, it may have been left behind by an edit
+            if self._desk.session.result is now and self._weighing == weighing:
+                self._show_listed(found)
+
         self._desk.jobs.run(
             lambda: _worked_out(region, now, before, weighing),
-            self._on_listed,
+            listed,
             topic="gross list",
             beside=True,
         )
 
-    def _on_listed(self, listed: _Listed) -> None:
+    def _show_listed(self, listed: _Listed) -> None:
         self._listed = listed
         by_area = sorted(listed.threats, key=lambda threat: threat.area)
         self._frame.map.set_levels([threat.level for threat in by_area])

@@ -19,7 +19,7 @@ from widgets.words.edits import edit_sentence
 if TYPE_CHECKING:
     from models.importers.update import NewerFiles
 
-STORING = Text("Tager registret ind", "Taking the register in")
+STORING = Text("Opdaterer projektet", "Updating the project")
 
 
 class Updating:

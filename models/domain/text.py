@@ -21,6 +21,14 @@ class Text(NamedTuple):
         return self.da if language == "da" else self.en
 
 
+_AFTER_Z = str.maketrans("æøå", "{|}")
+
+
+def in_order(name: str) -> str:
+    """Return what a name is sorted by: æ, ø and å after z, whatever the case."""
+    return name.lower().translate(_AFTER_Z)
+
+
 def marked(text: str, is_estimate: bool) -> str:
     """Return a figure or its name, marked "≈" where it rests on estimated distances."""
     return f"≈ {text}" if is_estimate else text

@@ -68,10 +68,13 @@ class Register:
     file : str
         The file's name; several are parted by commas.
     rows : tuple of RegisterRow
+    refused : frozenset of provider numbers
+        Those that a row names which could not be taken.
     """
 
     file: str
     rows: tuple[RegisterRow, ...]
+    refused: frozenset[ProviderNumber] = frozenset()
 
 
 def read_register(
@@ -98,16 +101,24 @@ def read_register(
     findings.count("practices", len(table) + table.n_broken)
     findings.count("capacities", reader.capacities_told)
     compare_totals(table, {"capacities": Kind.DECIMAL, "list": Kind.WHOLE}, findings)
-    rows = [row for index in range(len(table)) if (row := reader.read(index)) is not None]
+    read = [reader.read(index) for index in range(len(table))]
+    rows = [row for row in read if row is not None]
+    numbers = table.texts(number_column)
+    refused = {
+        provider_number(number)
+        for number, row in zip(numbers, read, strict=True)
+        if number and row is None
+    }
     _tell_what_was_read(table, number_column, rows, findings)
     reader.tell_found()
-    return Register(table.file, tuple(rows))
+    return Register(table.file, tuple(rows), frozenset(refused))
 
 
 def join_registers(registers: Sequence[Register]) -> Register:
     """Return several registers as one."""
     rows = tuple(row for register in registers for row in register.rows)
-    return Register(", ".join(register.file for register in registers), rows)
+    refused = frozenset(number for register in registers for number in register.refused)
+    return Register(", ".join(register.file for register in registers), rows, refused)
 
 
 def provider_number(text: str) -> ProviderNumber:

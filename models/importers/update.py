@@ -156,7 +156,23 @@ def _read_register(region: Region, newer: NewerFiles, date: str, findings: Findi
             "The project is as it was.",
         )
     compare_postal_codes(register, _known_codes(region), findings)
+    _tell_refused_practices(region, register, findings)
     return register
+
+
+def _tell_refused_practices(region: Region, register: Register, findings: Findings) -> None:
+    """Tell of practices that look closed only because their row could not be read."""
+    lost = register.refused - {row.practice.provider_number for row in register.rows}
+    for practice in region.practices:
+        if practice.provider_number in lost:
+            named = f"{practice.name} ({practice.provider_number})"
+            text = Text(
+                f"{named} står i registret, men dens række blev afvist. Derfor er praksis ikke "
+                "med længere, som var den nedlagt. Ret rækken, og opdatér med registret igen.",
+                f"{named} is in the register, but its row was refused. Therefore the practice is "
+                "left out as if it had closed. Correct the row and update again.",
+            )
+            findings.tell(FindingKind.REFUSED, text, register.file, Severity.ERROR, practice.place)
 
 
 def _known_codes(region: Region) -> set[str]:

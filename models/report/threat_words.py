@@ -18,10 +18,10 @@ def why_threatened(threat: Threat, weighing: Weighing) -> Text:
     """Return the signs that weigh most in an area's score, with their figures, as a sentence."""
     told = [_CLAUSES[sign](threat) for sign in _heaviest(threat, weighing)]
     if not told:
-        return Text("Intet tegn på truet lægedækning.", "No sign of threatened coverage.")
+        return Text("Ingen tegn på truet lægedækning.", "No sign of threatened coverage.")
     return Text(
-        _sentence([clause.da for clause in told], "og"),
-        _sentence([clause.en for clause in told], "and"),
+        _sentence([clause.da for clause in told], ", og"),  # clauses: Danish sets a comma
+        _sentence([clause.en for clause in told], " and"),
     )
 
 
@@ -37,7 +37,7 @@ def _heaviest(threat: Threat, weighing: Weighing) -> list[str]:
 
 def _sentence(clauses: list[str], word: str) -> str:
     *first, last = clauses
-    text = f"{', '.join(first)} {word} {last}" if first else last
+    text = f"{', '.join(first)}{word} {last}" if first else last
     return f"{text[0].upper()}{text[1:]}."
 
 

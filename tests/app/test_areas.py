@@ -95,6 +95,51 @@ def test_the_gross_list_stands_on_the_page_and_on_the_map(program: Program, wind
     assert not layer.is_filled
 
 
+def test_the_areas_are_on_the_map_while_a_page_speaks_of_them(
+    program: Program, window, qtbot
+) -> None:
+    layers, box = window.frame.map.layers, window.frame.layers.boxes["coverage"]
+    assert not layers.coverage.isVisible()
+    for opened in (open_threats(program, qtbot), open_coverage(window)):
+        assert window.frame.right.page is not None
+        assert opened is not None
+        assert box.isChecked()
+        assert layers.coverage.isVisible()
+    window.frame.right.close_page()
+    assert not box.isChecked()
+    assert not layers.coverage.isVisible()
+    box.click()
+    open_coverage(window)
+    window.frame.right.close_page()
+    assert layers.coverage.isVisible()
+
+
+def test_levels_follow_an_edit_that_was_made_while_they_were_hidden(
+    program: Program, window, qtbot
+) -> None:
+    open_threats(program, qtbot)
+    layer = window.frame.map.layers.coverage
+    listed = layer.levels
+    window.frame.right.close_page()
+    window.desk.make(SetIntake("000002", Intake.OPEN))
+    window.desk.make(ClosePractice("000001", "distribute"))
+    settled(program, qtbot)
+    assert layer.levels == listed
+    window.frame.layers.boxes["coverage"].click()
+    settled(program, qtbot)
+    assert layer.levels != listed
+
+
+def test_another_language_does_not_leave_the_areas_on_the_map(
+    program: Program, window, qtbot
+) -> None:
+    open_threats(program, qtbot)
+    program.change_settings(replace(program.settings, language="en"))
+    qtbot.waitUntil(lambda: program.window is not window)
+    assert program.window is not None
+    assert not program.window.frame.map.layers.shows("coverage")
+
+
 def test_an_area_that_is_clicked_on_the_map_is_explained(program: Program, window, qtbot) -> None:
     page = open_threats(program, qtbot)
     place = at_km(5)

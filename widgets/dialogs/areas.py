@@ -107,6 +107,7 @@ class PickDialog(NameDialog):
         self.filter.setPlaceholderText(self._words("areas.pick.filter"))
         self.filter.setClearButtonEnabled(True)
         self.list.setMinimumHeight(self._look.px(240))
+        self.list.setSpacing(self._look.px(2))
         for part in self._parts:
             item = QListWidgetItem(part.title, self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -71,6 +71,7 @@ class RulesDialog(Dialog):
         self.rows: dict[str, RuleRow] = {}
         self.packs = QListWidget()
         self.packs.setAccessibleName(words("rules.packs"))
+        self.packs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.copy = make_button(look, words("rules.copy"))
         self.delete = make_button(look, words("rules.delete"))
         self.name = QLineEdit()

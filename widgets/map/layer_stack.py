@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from widgets.map.box_layer import BoxLayer
 from widgets.map.coverage_layer import CoverageLayer
@@ -40,21 +40,9 @@ LayerName = Literal[
 ]
 """What the user can show and hide."""
 
-LAYER_NAMES: tuple[LayerName, ...] = (
-    "squares",
-    "practices",
-    "towns",
-    "areas",
-    "borders",
-    "coverage",
-    "flows",
-    "ferries",
-    "unplaced",
-    "room",
-    "legend",
-)
+LAYER_NAMES: tuple[LayerName, ...] = get_args(LayerName)
 
-HIDDEN_AT_FIRST: frozenset[LayerName] = frozenset({"room"})
+HIDDEN_AT_FIRST: frozenset[LayerName] = frozenset({"coverage", "room"})
 """What is shown only when the user asks for it."""
 
 
@@ -81,7 +69,8 @@ class LayerStack:
         self.legend = LegendLayer(75, style)
         self.plates = PlatesLayer(80, style)
         self._shown = {name: name not in HIDDEN_AT_FIRST for name in LAYER_NAMES}
-        self.room.setVisible(False)
+        for name in HIDDEN_AT_FIRST:
+            self.show(name, False)
 
     @property
     def all(self) -> tuple[Layer, ...]:

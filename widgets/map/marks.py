@@ -29,6 +29,8 @@ class PracticeMark(NamedTuple):
         Where it stood before the scenario moved it.
     is_gone : bool
         The scenario closed it or merged it into another.
+    satellites : tuple of Place
+        Where it holds consultations beside its own address.
     """
 
     number: ProviderNumber
@@ -41,6 +43,7 @@ class PracticeMark(NamedTuple):
     is_new: bool = False
     moved_from: Place | None = None
     is_gone: bool = False
+    satellites: tuple[Place, ...] = ()
 
     @property
     def look(self) -> SymbolLook:

@@ -22,6 +22,7 @@ from widgets.painting.symbols import (
     SymbolLook,
     paint_hover,
     paint_move,
+    paint_satellite,
     paint_selection,
     symbol_diameter,
     symbol_reach,
@@ -173,9 +174,10 @@ class PracticesLayer(Layer):
         return QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paint lines from old places, then rings, then symbols."""
+        """Paint lines from old places and to satellites, then rings, then symbols."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_moves(painter)
+        self._paint_satellites(painter)
         self._paint_ghost(painter)
         self._paint_rings(painter)
         self._picture.paint(painter, exposed)
@@ -222,6 +224,12 @@ class PracticesLayer(Layer):
                 old = self._point(mark.moved_from)
                 paint_move(painter, old, self._centre(mark), self.style)
 
+    def _paint_satellites(self, painter: QPainter) -> None:
+        for mark in self._marks:
+            for place in mark.satellites:
+                here, kind = self._point(place), mark.look.kind
+                paint_satellite(painter, here, self._centre(mark), kind, self.style)
+
     def _paint_ghost(self, painter: QPainter) -> None:
         ghost = self._ghost
         if ghost is None:
@@ -252,12 +260,14 @@ class PracticesLayer(Layer):
         self.update(self._area_of(index))
 
     def _area_of(self, index: int) -> QRectF:
-        """Return all that changes when a practice changes, its line from an old place included."""
+        """Return all that changes when a practice changes, its its lines included."""
         mark = self._marks[index]
         reach = self.style.px(_MOST_REACH_PX)
         area = _around(self._centre(mark), reach)
         if mark.moved_from is not None:
             area = area.united(_around(self._point(mark.moved_from), reach))
+        for place in mark.satellites:
+            area = area.united(_around(self._point(place), reach))
         if self._ghost is not None and self._ghost.number == mark.number:
             area = area.united(_around(self._centre(self._ghost), reach))
         return area

@@ -18,6 +18,8 @@ Kind = Literal["open", "selective", "closed", "gone"]
 
 SMALLEST_PX = 5.0
 LARGEST_PX = 34.0
+SATELLITE_PX = 4.0
+"""Radius of a satellite's dot: its size tells nothing, the list is its practice's."""
 TYPICAL_LIST = 3_000
 """A list whose symbol has the zoom level's typical size."""
 
@@ -141,6 +143,20 @@ def paint_move(painter: QPainter, old: QPointF, new: QPointF, style: Style) -> N
     painter.setPen(QPen(color(style.theme.accent), style.px(1.3)))
     painter.setBrush(color(style.theme.halo))
     painter.drawEllipse(old, style.px(3.5), style.px(3.5))
+
+
+def paint_satellite(
+    painter: QPainter, satellite: QPointF, practice: QPointF, kind: Kind, style: Style
+) -> None:
+    """Paint a second consulting address: a small dot on a dashed line to its practice."""
+    painter.setPen(QPen(color(style.theme.halo, 0.8), style.px(3.5)))
+    painter.drawLine(practice, satellite)
+    fill = fill_of(kind, style.theme)
+    painter.setPen(QPen(fill, style.px(1.3), Qt.PenStyle.DashLine))
+    painter.drawLine(practice, satellite)
+    painter.setPen(QPen(color(style.theme.rim), style.px(1.5)))
+    painter.setBrush(fill)
+    painter.drawEllipse(satellite, style.px(SATELLITE_PX), style.px(SATELLITE_PX))
 
 
 def fill_of(kind: Kind, theme: Theme) -> QColor:

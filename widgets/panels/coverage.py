@@ -6,9 +6,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+)
 
 from widgets.panels.parts import Card, make_button, make_label, set_text
+from widgets.panels.row_delegates import FIGURE_ROLE, FigureDelegate
 from widgets.panels.side_page import SidePage
 from widgets.style import Look
 from widgets.words import Words
@@ -72,6 +79,14 @@ class CoveragePage(SidePage):
         self.list.setProperty("bare", True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setMinimumHeight(look.px(220))
+        self.list.setMouseTracking(True)
+        self.list.setItemDelegate(FigureDelegate(look, self.list))
+        head = QHBoxLayout()
+        head.setContentsMargins(look.px(6), 0, look.px(6), 0)
+        for key in ("areas.coverage.area", "areas.supply.persons"):
+            head.addWidget(make_label(look, words(key), "caption", "muted"))
+        head.insertStretch(1, 1)
+        self.card.column.addLayout(head)
         self.card.column.addWidget(self.list, 1)
         buttons = QGridLayout()
         buttons.setSpacing(look.px(6))
@@ -82,6 +97,7 @@ class CoveragePage(SidePage):
             buttons.addWidget(button, 0, column)
         self.card.column.addLayout(buttons)
         self.column.addWidget(self.card, 1)
+        self.column.addStretch()
         self._connect()
         self.show_areas((), 0)
 
@@ -100,9 +116,11 @@ class CoveragePage(SidePage):
         self.list.blockSignals(True)
         self.list.clear()
         for row in rows:
-            persons = words("areas.coverage.persons", n=words.number(row.persons))
-            item = QListWidgetItem(f"{row.name}  ·  {persons}", self.list)
+            item = QListWidgetItem(row.name, self.list)
             item.setData(_AREA, row.area)
+            item.setData(FIGURE_ROLE, words.number(row.persons))
+            persons = words("areas.coverage.persons", n=words.number(row.persons))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}, {persons}")
         self.list.blockSignals(False)
         self._on_selection_changed()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from widgets.panels.parts import CalmComboBox, Card
@@ -67,6 +67,13 @@ class LayerPanel(TitledPanel):
             with QSignalBlocker(box):
                 box.setText(layer.title)
                 box.setChecked(layer.is_on)
+
+    def show_until(self, layer_id: str, ended: SignalInstance) -> None:
+        """Show a layer until something ends; one that the user has on stays as it is."""
+        box = self.boxes[layer_id]
+        if not box.isChecked():
+            box.setChecked(True)
+            ended.connect(lambda: box.setChecked(False))
 
     def show_colour_modes(self, modes: Sequence[tuple[str, str]], current: str) -> None:
         """Show the colour modes as id and title, with the current one chosen."""

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
+from widgets.panels.row_delegates import Index, RowDelegate
 from widgets.style import Look
 from widgets.words import Words
-
-Index = QModelIndex | QPersistentModelIndex
 
 _ROW = Qt.ItemDataRole.UserRole
 ROWS_SHOWN = 9
@@ -79,32 +71,20 @@ class RankList(QListWidget):
             self.areaChosen.emit(item.data(_ROW).area)
 
 
-class _RankDelegate(QStyledItemDelegate):
+class _RankDelegate(RowDelegate):
     """Paints rank, name, bar and points."""
 
     def __init__(self, words: Words, look: Look, parent: RankList) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self._words = words
-        self._look = look
         self._body, self._strong = look.font(), look.font("strong")
         metrics = QFontMetrics(self._body)
         self._rank_width = metrics.horizontalAdvance("000")
         self._score_width = metrics.horizontalAdvance("100,0")
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a row."""
-        return QSize(0, self._look.px(24))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one row."""
+    def paint_row(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint what is known of one area."""
         look, row = self._look, index.data(_ROW)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.colour("accent_soft"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, look.colour("panel"))
         inner = rect.adjusted(look.px(2), 0, -look.px(6), 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         rank = QRect(inner.left(), inner.top(), self._rank_width, inner.height())
@@ -124,7 +104,6 @@ class _RankDelegate(QStyledItemDelegate):
         name = QRect(left, inner.top(), bar_left - look.px(8) - left, inner.height())
         text = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, name.width())
         painter.drawText(name, middle, text)
-        painter.restore()
 
 
 def bar_colour(level: str, look: Look) -> QColor:

@@ -35,6 +35,7 @@ from widgets.painting.style import Style, color
 from widgets.painting.symbols import (
     SymbolLook,
     paint_move,
+    paint_satellite,
     paint_symbol,
     symbol_diameter,
     symbol_reach,
@@ -142,6 +143,9 @@ def _paint_practices(
     for mark in marks:
         if mark.moved_from is not None and not mark.is_gone:
             paint_move(painter, _point(camera, mark.moved_from), _centre(camera, mark), style)
+        for place in mark.satellites:
+            here, kind = _point(camera, place), mark.look.kind
+            paint_satellite(painter, here, _centre(camera, mark), kind, style)
     for mark in sorted(marks, key=lambda mark: (not mark.is_gone, -mark.list, mark.number)):
         box = _symbol_box(mark, camera, style)
         if box.overlaps(Box(0, 0, camera.width, camera.height)):

@@ -7,16 +7,16 @@ from models.domain.text import Text
 TEXTS: dict[str, Text] = {
     "app.action.checks": Text("Kontrol af ændringen", "Check of the edit"),
     "checks.title": Text("Kontrol af ændringen", "Check of the edit"),
-    "checks.preview": Text("Hvad ændringen bryder og retter", "What it would break and mend"),
+    "checks.preview": Text("Hvad ændringen betyder", "What the edit would mean"),
     "checks.later": Text("Vises, når valget er gjort færdigt.", "Shown once everything is chosen."),
-    "checks.working": Text("Regner …", "Calculating …"),
+    "checks.working": Text("Beregner …", "Calculating …"),
     "checks.all": Text("Se alle {n}", "See all {n}"),
     "checks.none": Text(
         "Ingen af reglerne har noget at sige om ændringen.", "No rule has anything to say of it."
     ),
     "checks.no_edit": Text(
         "Scenariet har ingen ændringer endnu. Flyt, nedlæg eller sammenlæg en praksis, så står det "
-        "her, hvad det bryder og retter.",
+        "her, hvad det betyder.",
         "The scenario has no edits yet. Move, close or merge a practice, and this tells what it "
         "breaks and mends.",
     ),

@@ -118,7 +118,7 @@ TEXTS: dict[str, Text] = {
     "import.columns.column": Text("Kolonnen {heading}", "The column {heading}"),
     # ------------------------------------------------------------------- places
     "import.places.lead": Text(
-        "Her falder filernes steder på kortet. Passer det ikke, så vælg et andet koordinatsystem.",
+        "Her ligger filernes steder på kortet. Passer det ikke, så vælg et andet koordinatsystem.",
         "This is where the files' places fall. Where it is wrong, choose another system.",
     ),
     "import.places.system": Text("Koordinatsystem", "Coordinate system"),
@@ -128,7 +128,7 @@ TEXTS: dict[str, Text] = {
     "import.places.without": Text("{n} rækker har ingen koordinater.", "{n} rows have none."),
     # ------------------------------------------------------------------- making
     "import.making.lead": Text(
-        "Se det efter en sidste gang. Intet er ændret, før projektet er lavet.",
+        "Se det hele efter en sidste gang. Intet gemmes, før projektet bliver lavet.",
         "Look it over a last time. Nothing is changed before the project is made.",
     ),
     "import.making.region": Text("Region", "Region"),
@@ -159,10 +159,9 @@ TEXTS: dict[str, Text] = {
     # ---------------------------------------------------------- drops, templates
     "import.offer.title": Text("Nyt register", "New register"),
     "import.offer.lead": Text(
-        "{files} kan tages ind i {project}, så scenarierne følger med, eller blive til et nyt "
+        "{files} kan opdatere {project}, så scenarierne følger med, eller blive til et nyt "
         "projekt.",
-        "{files} can be taken into {project}, so that the scenarios come along, or become a new "
-        "project.",
+        "{files} can update {project}, so that the scenarios come along, or become a new project.",
     ),
     "import.offer.update": Text("Opdatér {project}", "Update {project}"),
     "import.offer.new": Text("Lav et nyt projekt", "Make a new project"),

@@ -17,15 +17,12 @@ TEXTS: dict[str, Text] = {
         "Scenarierne følger med. Projektet, som det er nu, lægges som en kopi ved siden af.",
         "The scenarios come along. The project as it is now is kept as a copy beside it.",
     ),
-    "update.accept": Text("Tag registret ind", "Take the register in"),
-    "update.leave": Text("Lad være", "Leave it"),
+    "update.accept": Text("Opdatér projektet", "Update the project"),
+    "update.leave": Text("Annullér", "Cancel"),
     "update.choose": Text("Vælg det nye register", "Choose the new register"),
-    "update.filter": Text(
-        "Register, eventuelt med lister ({patterns})", "Register, with lists if any ({patterns})"
-    ),
     "update.reading": Text("Læser det nye register …", "Reading the new register …"),
-    "update.storing": Text("Tager registret ind …", "Taking the register in …"),
-    "update.cancelled": Text("Registret er ikke taget ind.", "The register was not taken in."),
+    "update.storing": Text("Opdaterer projektet …", "Updating the project …"),
+    "update.cancelled": Text("Projektet er ikke opdateret.", "The project was not updated."),
     "update.moved_on": Text(
         "Projektet er ændret, siden registret blev læst. Vælg det igen.",
         "The project has changed since the register was read. Choose it again.",
@@ -54,12 +51,12 @@ TEXTS: dict[str, Text] = {
     "update.limit": Text("{n} pr. kapacitet", "{n} per capacity"),
     "update.limit.none": Text("normtallet", "the norm"),
     "update.none": Text(
-        "Registret svarer til projektet: intet er anderledes.",
+        "Registret svarer til projektet: der er ingen forskelle.",
         "The register agrees with the project: nothing is different.",
     ),
     "update.taken_in": Text(
-        "Registret er taget ind i {project}. Projektet, som det var, ligger i {copy}.",
-        "The register was taken into {project}. The project as it was lies in {copy}.",
+        "{project} er opdateret. Projektet, som det var, ligger i {copy}.",
+        "{project} was updated. The project as it was lies in {copy}.",
     ),
     "update.dry_run": Text("Intet er ændret.", "Nothing was changed."),
     "update.misfits": Text(

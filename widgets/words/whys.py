@@ -46,7 +46,7 @@ TEXTS: dict[str, Text] = {
     ),
     "domino.limit": Text(
         "{name} når sin lukkegrænse og lukker. Alle med under {km} til en praksis med plads har "
-        "haft tur.",
+        "haft deres tur.",
         "{name} reaches its closing limit and closes. All with less than {km} to a practice with "
         "room have had their turn.",
     ),
@@ -88,11 +88,11 @@ TEXTS: dict[str, Text] = {
     "optimal.mean": Text("Vej i gennemsnit", "Mean way"),
     "optimal.longest": Text("Længste vej", "Longest way"),
     "optimal.gain.persons": Text(
-        "{n} flere får plads. De har også en vej, så vejen i alt kan godt blive længere.",
-        "{n} more find a place. They have a way too, so the way altogether may become longer.",
+        "{n} flere får plads. Også deres vej tæller med, så vejen i alt kan blive længere.",
+        "{n} more find a place. Their way counts too, so the way altogether may become longer.",
     ),
     "optimal.gain.persons.one": Text(
-        "1 mere får plads. Vejen i alt kan godt blive længere.",
+        "1 mere får plads. Vejen i alt kan blive længere.",
         "1 more finds a place. The way altogether may become longer.",
     ),
     "optimal.gain.both": Text(
@@ -108,11 +108,11 @@ TEXTS: dict[str, Text] = {
         "There is nothing to gain: nearest first is the best distribution already.",
     ),
     "optimal.caution": Text(
-        "Prisen er, at nogle må videre fra en nærmere praksis for at give plads til andre.",
+        "Til gengæld må nogle vige pladsen i en nærmere praksis for andre og køre længere.",
         "The price is that some must go on from a nearer practice to make room for others.",
     ),
     "optimal.accept": Text("Nedlæg og fordel optimalt", "Close down and distribute optimally"),
-    "app.action.optimal": Text("Nedlæg og fordel optimalt …", "Close and distribute optimally …"),
+    "app.action.optimal": Text("Nedlæg og fordel optimalt…", "Close and distribute optimally…"),
     "app.action.why": Text("Hvorfor?", "Why?"),
     "app.action.domino": Text("Domino runde for runde", "Domino round by round"),
 }

@@ -166,16 +166,35 @@ def check_most(case: Case) -> Iterator[Check]:
     severity = Severity.NOTE
     if farther != nearer:
         severity = Severity.WARNING if farther > nearer else Severity.GOOD
+    da, en = _ways(farther, nearer)
     yield Check(
         "most",
         severity,
         Text(
-            f"{format_number(farther)} borgere får længere til nærmeste praksis og "
-            f"{format_number(nearer)} kortere; i gennemsnit {now.da} (før {was.da}).",
-            f"{format_number(farther, 'en')} persons get farther to the nearest practice and "
-            f"{format_number(nearer, 'en')} nearer; {now.en} on average (before {was.en}).",
+            f"{da}; i gennemsnit {now.da} (før {was.da}).",
+            f"{en}; {now.en} on average (before {was.en}).",
         ),
         max(farther, nearer),
+    )
+
+
+def _ways(farther: int, nearer: int) -> Text:
+    """Return how many get farther to a practice and how many nearer; nobody is not told of."""
+    more_da, more_en = format_number(farther), format_number(farther, "en")
+    less_da, less_en = format_number(nearer), format_number(nearer, "en")
+    if not nearer:
+        return Text(
+            f"{more_da} borgere får længere til nærmeste praksis",
+            f"{more_en} persons get farther to the nearest practice",
+        )
+    if not farther:
+        return Text(
+            f"{less_da} borgere får kortere til nærmeste praksis",
+            f"{less_en} persons get nearer to a practice",
+        )
+    return Text(
+        f"{more_da} borgere får længere til nærmeste praksis og {less_da} kortere",
+        f"{more_en} persons get farther to the nearest practice and {less_en} nearer",
     )
 
 

@@ -141,6 +141,20 @@ def test_new_gone_and_changed_practices_are_told_weightiest_first(updating: Upda
     assert count_of(update.changes)[ChangeKind.LIST] == 0
 
 
+def test_a_practice_whose_row_is_refused_is_not_silently_one_that_closed(
+    updating: Updating,
+) -> None:
+    def lost(update: Update) -> list[str]:
+        sentences = [finding.text.da for finding in update.report.findings]
+        return [sentence for sentence in sentences if "som var den nedlagt" in sentence]
+
+    assert ("gone", "087331") in told(updating([VEST, ØST.replace(";1,5;0;", ";-2;0;")]))
+    (sentence,) = lost(updating([VEST, ØST.replace(";1,5;0;", ";-2;0;")]))
+    assert "(087331) står i registret" in sentence
+    assert lost(updating([VEST])) == []
+    assert lost(updating([VEST, ØST, ØST.replace(";1,5;0;", ";-2;0;")])) == []
+
+
 def test_a_list_found_again_at_a_neighbour_is_called_a_merger(updating: Updating) -> None:
     update = updating([ØST.replace("1.350", "1.750")])
     assert told(update) == [("merged", "051912"), ("list", "087331")]

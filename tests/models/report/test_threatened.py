@@ -190,7 +190,7 @@ def test_unplaced_residents_count_where_they_live() -> None:
 def test_the_sentence_tells_what_weighs_most_with_its_figures() -> None:
     east = why_threatened(listed()["Øst"], USUAL)
     assert east.da == (
-        "Den eneste praksis er lukket for tilgang, 1 af 2 kapaciteter er ledig og den eneste læge "
+        "Den eneste praksis er lukket for tilgang, 1 af 2 kapaciteter er ledig, og den eneste læge "
         "er 60 år eller ældre."
     )
     west = why_threatened(listed()["Vest"], USUAL)

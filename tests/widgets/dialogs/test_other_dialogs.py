@@ -110,7 +110,11 @@ def test_about_names_version_and_sources(qtbot, words, look):
         (Outlay(90, 10, 500.0, 9e3), Outlay(90, 10, 480.0, 9e3), "Lige mange får plads, og vejen"),
         (Outlay(90, 10, 500.0, 9e3), Outlay(99, 1, 480.0, 9e3), "9 flere får plads, og vejen"),
         (Outlay(90, 10, 500.0, 9e3), Outlay(91, 9, 510.0, 9e3), "1 mere får plads."),
-        (Outlay(90, 10, 500.0, 9e3), Outlay(95, 5, 510.0, 9e3), "5 flere får plads. De har"),
+        (
+            Outlay(90, 10, 500.0, 9e3),
+            Outlay(95, 5, 510.0, 9e3),
+            "5 flere får plads. Også",
+        ),
         (Outlay(90, 10, 500.0, 9e3), Outlay(90, 10, 500.0, 9e3), "Der er intet at vinde"),
     ],
 )

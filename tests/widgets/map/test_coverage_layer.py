@@ -89,6 +89,7 @@ def test_levels_of_another_set_of_areas_are_not_taken(layer: CoverageLayer) -> N
 
 def test_the_legend_counts_red_and_yellow_areas(view: MapView) -> None:
     view.set_coverage(area_shapes(two_areas()))
+    view.set_layer_visible("coverage", True)
     assert "Rødt område" not in legend(view)
     view.set_levels(["red", "yellow"])
     assert legend(view)["Rødt område"] == legend(view)["Gult område"] == 1

@@ -125,6 +125,17 @@ def test_a_moved_practice_shows_where_it_came_from(layer: PracticesLayer, style:
     assert layer.counts[SymbolLook("open", is_changed=True)] == 1
 
 
+def test_a_satellite_is_a_dot_on_a_line_in_the_colour_of_its_practice(
+    layer: PracticesLayer, style: Style
+) -> None:
+    place = Place(A.e, A.n + 6_000)
+    layer.set_marks([A._replace(satellites=(place,)), B, C])
+    there = A._replace(e=place.e, n=place.n)
+    assert color_at(painted(layer), there) == color_at(painted(layer), A)
+    layer.set_marks([A, B, C])
+    assert color_at(painted(layer), there).alpha() == 0
+
+
 def test_a_dragged_practice_leaves_a_pale_symbol_where_it_was(
     layer: PracticesLayer, style: Style
 ) -> None:

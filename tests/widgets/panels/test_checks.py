@@ -113,7 +113,7 @@ def test_a_preview_says_what_it_waits_for_and_then_tells(qtbot, words, look):
     preview = ChecksPreview(words, look)
     qtbot.addWidget(preview)
     preview.show_working()
-    assert preview.state.text() == "Regner …"
+    assert preview.state.text() == "Beregner …"
     preview.show_checks([replace(LOST, persons=n) for n in range(7)])
     assert len(preview.list.rows) == 5
     assert preview.state.isHidden()

@@ -34,7 +34,7 @@ def page(qtbot, words, look):
 
 def test_the_most_threatened_area_is_explained_first(page):
     page.show_list(shown())
-    assert page.lead.text().startswith("I dag: på listen er 1 af 2 områder, heraf røde 1.")
+    assert page.lead.text().startswith("I dag: 1 af 2 områder er på listen, heraf 1 i rødt.")
     assert page.why.name.text() == "Øst"
     assert page.why.standing.text() == "Rødt område · nr. 1 af 2 · 71,9 point"
     assert page.why.why.text().startswith("Den eneste praksis er lukket for tilgang")

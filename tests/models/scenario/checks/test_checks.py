@@ -93,8 +93,10 @@ def test_a_closure_gives_900_a_longer_way() -> None:
     # before and (1,800+4,000+4,000+2,800+1,800)/4,000 = 3.6 km after
     check = only(checks_of(CLOSE_MIDTBY), "most")
     assert (check.severity, check.persons) == (Severity.WARNING, 900)
-    assert "900 borgere får længere" in check.sentence.da
-    assert check.sentence.da.endswith("i gennemsnit 3,6 km (før 2,5 km).")
+    assert check.sentence.da == (
+        "900 borgere får længere til nærmeste praksis; i gennemsnit 3,6 km (før 2,5 km)."
+    )
+    assert "nearer" not in check.sentence.en
 
 
 def test_a_closure_closes_vestby_for_intake() -> None:
