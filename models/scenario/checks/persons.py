@@ -162,12 +162,12 @@ def check_most(case: Case) -> Iterator[Check]:
     nearer = int(persons[known & (new < old)].sum())
     if not farther and not nearer:
         return
-    means = [result.region.mean_distance_m for result in (case.before, case.after)]
+    was, now = case.before.region.mean_distance_m, case.after.region.mean_distance_m
     severity = Severity.NOTE
     if farther != nearer:
         severity = Severity.WARNING if farther > nearer else Severity.GOOD
     da, en = _ways(farther, nearer)
-    (old_da, new_da), (old_en, new_en) = km_apart(*means), km_apart(*means, "en")
+    (old_da, new_da), (old_en, new_en) = km_apart(was, now), km_apart(was, now, "en")
     yield Check(
         "most",
         severity,
