@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from models.domain.place import DM_PER_M
 from models.domain.practice import Practice, Status
-from models.domain.text import Text, format_number
+from models.domain.text import Text, format_km, format_number
 from models.scenario.checks.value import Case, Check, Severity
 from models.scenario.edits import MergePractices
 
@@ -214,15 +214,16 @@ def _nearer_to_patients(case: Case, practice: Practice) -> Iterator[Check]:
     severity = Severity.NOTE
     if abs(now - was) >= FELT_M:
         severity = Severity.WARNING if now > was else Severity.GOOD
-    km, km_before = case.km(now), case.km(was)
+    about = case.about
     yield Check(
         "central",
         severity,
         Text(
             f"{format_number(persons)} patienter i {practice.name} får i gennemsnit "
-            f"{km.da} til praksis (før {km_before.da}).",
+            f"{about}{format_km(now)} til praksis (før {about}{format_km(was)}).",
             f"{format_number(persons, 'en')} patients of {practice.name} have "
-            f"{km.en} to the practice on average (before {km_before.en}).",
+            f"{about}{format_km(now, 'en')} to the practice on average (before "
+            f"{about}{format_km(was, 'en')}).",
         ),
         persons,
         practice.place,

@@ -13,7 +13,7 @@ from models.allocation.region import Region
 from models.allocation.result import Result
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
-from models.domain.text import Text, format_km
+from models.domain.text import Text
 from models.scenario.edits import Edit
 from models.scenario.effects import Effects
 
@@ -101,10 +101,10 @@ class Case:
         """The region, which no edit changes."""
         return self.distances.region
 
-    def km(self, metres: float) -> Text:
-        """Return a distance that was measured, with "≈" where it is an estimate."""
-        about = "≈ " if is_estimate(self.region, self.after.state.rules) else ""
-        return Text(about + format_km(metres), about + format_km(metres, "en"))
+    @property
+    def about(self) -> str:
+        """What stands before a distance that was measured: "≈ " where it is an estimate."""
+        return "≈ " if is_estimate(self.region, self.after.state.rules) else ""
 
     @cached_property
     def changed(self) -> tuple[ProviderNumber, ...]:
