@@ -13,9 +13,10 @@ from models.allocation.evaluator import evaluate
 from models.allocation.region import Region
 from models.allocation.state import baseline_state
 from models.domain.practice import Form
-from models.domain.rules import RulePack, shipped_rule_packs
+from models.domain.rules import Measure, RulePack, shipped_rule_packs
 from models.geography.coverage import Coverage, renamed
 from models.scenario.apply import apply_edit
+from models.scenario.checks.persons import km_apart
 from models.scenario.checks.run import checks_from_json, checks_to_json, run_checks
 from models.scenario.checks.value import Case, Check, Severity
 from models.scenario.edits import (
@@ -99,6 +100,13 @@ def test_a_closure_gives_900_a_longer_way() -> None:
     assert "nearer" not in check.sentence.en
 
 
+def test_a_small_change_of_a_mean_is_not_rounded_away() -> None:
+    assert km_apart(2_450, 3_600) == ("2,5 km", "3,6 km")
+    assert km_apart(2_272, 2_297) == ("2,27 km", "2,30 km")
+    assert km_apart(2_272, 2_297, "en") == ("2.27 km", "2.30 km")
+    assert km_apart(2_272, 2_272) == ("2,3 km", "2,3 km")
+
+
 def test_a_closure_closes_vestby_for_intake() -> None:
     check = only(checks_of(CLOSE_MIDTBY), "intake")
     assert check.sentence.da == "Lukker for tilgang: Vestby Lægehus."
@@ -152,6 +160,18 @@ def test_a_merger_is_measured_by_the_way_of_all_its_patients() -> None:
     assert check.sentence.da == (
         "2.400 patienter i Vestby Lægehus får i gennemsnit 5,1 km til praksis (før 2,3 km)."
     )
+
+
+def test_distances_over_a_land_network_are_marked_as_estimates() -> None:
+    town = vejby()
+    land = replace(town, network=replace(town.network, kind="land"), derived={})
+    merger = MergePractices((MIDTBY, VESTBY), VESTBY)
+    for rule, edit in (("most", CLOSE_MIDTBY), ("central", merger)):
+        assert "≈" not in only(checks_of(edit), rule).sentence.da
+        estimated = only(checks_of(edit, region=land), rule).sentence
+        assert estimated.da.count("≈") == estimated.en.count("≈") == 2
+    lines = replace(RULES, measure=Measure.STRAIGHT_LINE)
+    assert "≈" not in only(checks_of(CLOSE_MIDTBY, rules=lines, region=land), "most").sentence.da
 
 
 def test_a_merger_gathers_two_solo_practices() -> None:
