@@ -48,10 +48,10 @@ def scenario_of(project: ProjectFile, name: str | None) -> ScenarioRow | None:
         return None
     row = project.scenario_named(name)
     if row is None:
-        known = ", ".join(f"»{row.name}«" for row in project.scenarios()) or "–"
+        known = "".join(f", »{row.name}«" for row in project.scenarios())
         raise InputError(
-            f"Scenariet »{name}« findes ikke i {project.path.name}. Der er: »I dag«, {known}.",
-            f"There is no scenario '{name}' in {project.path.name}. There are: 'Today', {known}.",
+            f"Scenariet »{name}« findes ikke i {project.path.name}. Der er: »I dag«{known}.",
+            f"There is no scenario '{name}' in {project.path.name}. There are: 'Today'{known}.",
         )
     return row
 

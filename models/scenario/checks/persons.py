@@ -11,7 +11,7 @@ from models.allocation.distances import limits_dm
 from models.allocation.result import NO_WAY, Result
 from models.domain.practice import Form
 from models.domain.rules import Measure
-from models.domain.text import Text, format_km, format_number
+from models.domain.text import Language, Text, format_km, format_number
 from models.scenario.checks.value import Case, Check, Severity
 from models.scenario.checks.where import where_most_live
 from models.scenario.edits import ClosePractice, MergePractices
@@ -162,20 +162,29 @@ def check_most(case: Case) -> Iterator[Check]:
     nearer = int(persons[known & (new < old)].sum())
     if not farther and not nearer:
         return
-    means = [result.region.mean_distance_m for result in (case.before, case.after)]
+    was, now = case.before.region.mean_distance_m, case.after.region.mean_distance_m
     severity = Severity.NOTE
     if farther != nearer:
         severity = Severity.WARNING if farther > nearer else Severity.GOOD
     da, en = _ways(farther, nearer)
+    (old_da, new_da), (old_en, new_en) = km_apart(was, now), km_apart(was, now, "en")
     yield Check(
         "most",
         severity,
         Text(
-            f"{da}; i gennemsnit {format_km(means[1])} (før {format_km(means[0])}).",
-            f"{en}; {format_km(means[1], 'en')} on average (before {format_km(means[0], 'en')}).",
+            f"{da}; i gennemsnit {new_da} (før {old_da}).",
+            f"{en}; {new_en} on average (before {old_en}).",
         ),
         max(farther, nearer),
     )
+
+
+def km_apart(before: float, after: float, language: Language = "da") -> tuple[str, str]:
+    """Return two distances (metres), with two decimals where one shows no difference."""
+    old, new = format_km(before, language), format_km(after, language)
+    if old == new and before != after:
+        old, new = (f"{format_number(m / 1000, language, 2)} km" for m in (before, after))
+    return old, new
 
 
 def _ways(farther: int, nearer: int) -> Text:

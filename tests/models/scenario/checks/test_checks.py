@@ -16,6 +16,7 @@ from models.domain.practice import Form
 from models.domain.rules import RulePack, shipped_rule_packs
 from models.geography.coverage import Coverage, renamed
 from models.scenario.apply import apply_edit
+from models.scenario.checks.persons import km_apart
 from models.scenario.checks.run import checks_from_json, checks_to_json, run_checks
 from models.scenario.checks.value import Case, Check, Severity
 from models.scenario.edits import (
@@ -97,6 +98,13 @@ def test_a_closure_gives_900_a_longer_way() -> None:
         "900 borgere får længere til nærmeste praksis; i gennemsnit 3,6 km (før 2,5 km)."
     )
     assert "nearer" not in check.sentence.en
+
+
+def test_a_small_change_of_a_mean_is_not_rounded_away() -> None:
+    assert km_apart(2_450, 3_600) == ("2,5 km", "3,6 km")
+    assert km_apart(2_272, 2_297) == ("2,27 km", "2,30 km")
+    assert km_apart(2_272, 2_297, "en") == ("2.27 km", "2.30 km")
+    assert km_apart(2_272, 2_272) == ("2,3 km", "2,3 km")
 
 
 def test_a_closure_closes_vestby_for_intake() -> None:
