@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Jobs
 
@@ -31,7 +31,14 @@ class Kernels(QObject):
     ----------
     is_settled : bool
         Whether nothing is being loaded or compiled (any more).
+
+    Signals
+    -------
+    settled
+        Nothing more is loaded or compiled.
     """
+
+    settled = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +86,7 @@ class Kernels(QObject):
         self.is_settled = True
         if is_loaded:
             use_compiled()
+        self.settled.emit()
 
     def _compile(self) -> None:
         try:
@@ -86,6 +94,7 @@ class Kernels(QObject):
         except OSError:
             log.warning("kernels cannot be compiled; their stand-ins go on", exc_info=True)
             self.is_settled = True
+            self.settled.emit()
             return
         self._poll.start()
 
@@ -98,6 +107,7 @@ class Kernels(QObject):
         if any(codes):
             log.warning("compiling the kernels failed: %s; their stand-ins go on", codes)
             self.is_settled = True
+            self.settled.emit()
         else:
             self._load()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 import traceback
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app import memory
 from app.example import fresh_example
 from app.frame import Frame
 from app.jobs import Jobs
@@ -53,6 +53,10 @@ LEASE_TICK_MS = 60_000
 """How often the lease of the project at work is renewed: `models.storage.lease.RENEW_S`."""
 
 
+MEMORY_MS = 1_000
+"""How long after it was discarded a window is gone for certain."""
+
+
 class Program(QObject):
     """Opens projects in windows; one project at a time.
 
@@ -75,8 +79,9 @@ class Program(QObject):
         self.jobs.refused.connect(self.refuse)
         self.jobs.broken.connect(self._on_broken)
         self.kernels = Kernels(self.jobs, self) if beside else None
-        if beside:
-            gc.disable()  # imports leave no garbage; looking for it takes a tenth of a start
+        if self.kernels is not None:
+            memory.wait_with_garbage()
+            self.kernels.settled.connect(memory.settle)
         self.opened: Opened | None = None
         self.window: Window | None = None
         self._waiting: Frame | None = None
@@ -132,7 +137,6 @@ class Program(QObject):
         project = opened.session.project
         self._keep(replace(self.settings, last_project=str(project.path.resolve())))
         self._show_window()
-        gc.enable()
         self._lease.start()
         if self.kernels is None:
             self.jobs.run(opened.session.warm_up, lambda _: None)
@@ -143,6 +147,13 @@ class Program(QObject):
         if self._just_made == project.path and self.window is not None:
             self.window.frame.actions_["data_report"].trigger()
         self._just_made = None
+
+    def _settle_memory(self, *, is_first: bool) -> None:
+        """Settle; after a project or window before, once that is gone."""
+        if is_first:
+            memory.settle()
+        else:
+            QTimer.singleShot(MEMORY_MS, memory.settle_anew)
 
     def _is_at_work(self, path: Path) -> bool:
         if self.opened is None or self.opened.session.project.is_read_only:
@@ -160,7 +171,8 @@ class Program(QObject):
 
     def _go_on(self, exit_code: int) -> None:
         """Take up work in the window there is; without one the program ends."""
-        gc.enable()
+        if self.kernels is not None:
+            memory.settle()
         if self.window is None:
             self._application.exit(exit_code)
         elif not self._is_ending:
@@ -205,6 +217,8 @@ class Program(QObject):
         frame.map.setFocus()
         if old is not None:
             _discard(old)
+        if self.kernels is not None:
+            self._settle_memory(is_first=old is None)
 
     def _new_frame(self, look: Look) -> Frame:
         """Return the frame that waits for its project, else a new one in the old one's place."""

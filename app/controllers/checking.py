@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.controllers.pointing import Pointing
 from app.desk import Desk
 from app.frame import Frame
+from models.allocation.distances import is_estimate
 from models.domain.place import Place
 from models.scenario.checks.value import Check
-from models.scenario.standing import is_estimate
 from widgets.panels.checks_page import ChecksPage
 from widgets.style import Look
 from widgets.words.edits import edit_sentence
@@ -39,7 +39,7 @@ class Checking:
     def open_page(self) -> None:
         """Open the page with all checks of the edit in force last."""
         session = self._desk.session
-        estimated = is_estimate(session.distances, session.result.state)
+        estimated = is_estimate(session.region, session.result.state.rules)
         page = ChecksPage(self._desk.words, self._look, estimated)
         page.placeRequested.connect(self._pointing.point_out)
         page.closed.connect(self._on_closed)

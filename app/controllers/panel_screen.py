@@ -11,11 +11,11 @@ from app.desk import Desk
 from app.frame import Frame
 from app.presentation import municipality_squares, practice_rows
 from app.stories import story_of
+from models.allocation.distances import is_estimate
 from models.allocation.result import Result
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from models.geography.areas import NO_AREA
-from models.scenario.standing import is_estimate
 from widgets.painting.camera import Extent
 from widgets.panels.area import Area
 from widgets.panels.checks_page import with_checks
@@ -153,7 +153,7 @@ class PanelScreen:
             name = self._words("app.area.municipality", name=self._municipality_name(at))
             municipality = Area(name, result.municipalities[at], before.municipalities[at])
         one_limit = limits.pop() / 1000 if len(limits) == 1 else None
-        estimated = is_estimate(session.distances, result.state)
+        estimated = is_estimate(session.region, result.state.rules)
         frame.areas.show_areas(municipality, region, one_limit, rules.choices_needed, estimated)
         here = municipality_squares(session.region.squares, at)
         persons = session.region.squares.persons[here]
@@ -280,7 +280,7 @@ class PanelScreen:
     def _mark_estimates(self) -> None:
         """Mark what rests on estimated distances; rules in a straight line need none."""
         session, frame = self._desk.session, self._frame
-        estimated = is_estimate(session.distances, session.result.state)
+        estimated = is_estimate(session.region, session.result.state.rules)
         for panel in (frame.practice, frame.chart, frame.checks):
             panel.set_estimated(estimated)
 

@@ -10,6 +10,7 @@ import numpy as np
 from app.controllers.indicators import AreaMeans, Indicators
 from app.desk import Desk
 from app.frame import Frame
+from models.allocation.distances import is_estimate
 from models.allocation.region import Region
 from models.allocation.result import Result
 from models.allocation.room import room_at
@@ -22,7 +23,6 @@ from models.report.threatened import (
     Weighing,
     gross_list,
 )
-from models.scenario.standing import is_estimate
 from widgets.painting.coverage import AreaShape, area_shapes
 from widgets.panels.threatened import GrossList, ThreatenedPage
 from widgets.style import Look
@@ -190,7 +190,7 @@ class Threats:
             return
         name = self._desk.words("today") if session.scenario is None else session.scenario.name
         names, invented = session.region.coverage.areas.names, session.region.is_invented
-        estimated = is_estimate(session.distances, session.result.state)
+        estimated = is_estimate(session.region, session.result.state.rules)
         page.show_list(GrossList(name, names, *listed, invented, estimated))
         self._frame.map.layers.coverage.set_chosen(page.chosen)
         if listed.threats:

@@ -13,13 +13,13 @@ from app.desk import Desk
 from app.domino import Domino
 from app.frame import Frame
 from app.presentation import practice_marks
+from models.allocation.distances import is_estimate
 from models.domain.errors import KnownError
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from models.scenario.closing import closing_of, has_rounds, replay
 from models.scenario.domino import rounds_of
 from models.scenario.explain import explain
-from models.scenario.standing import is_estimate
 from models.scenario.why import Why
 from widgets.map.marks import FlowLine, OrderMark
 from widgets.panels.domino_page import DominoPage
@@ -85,9 +85,8 @@ class Whys:
         def work() -> Domino:
             practice = found.before.practices[number]
             rounds = rounds_of(replay(session.distances, found))
-            return Domino(
-                practice, found.before, rounds, is_estimate(session.distances, found.before)
-            )
+            about = is_estimate(session.region, found.before.rules)
+            return Domino(practice, found.before, rounds, about)
 
         self._desk.jobs.run(work, self._show_domino, self._on_refused, "why")
 

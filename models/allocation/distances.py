@@ -158,6 +158,11 @@ def _index_of(region: Region) -> EdgeIndex:
     return index
 
 
+def is_estimate(region: Region, rules: RulePack) -> bool:
+    """Whether distances are estimates, to be marked "≈": over a land network, and no lines."""
+    return region.network.kind == "land" and rules.measure is Measure.ROAD
+
+
 def limits_dm(region: Region, rules: RulePack) -> Int32:
     """Return the distance limit of each square's residents: int32 (n_square,), decimetres."""
     return _by_square(region, rules.limit_in, rules.limit_m)

@@ -105,9 +105,11 @@ def _distance(threat: Threat) -> Text:
     metres = threat.figures.p90_distance_m
     if metres != metres:
         return Text("ingen kan køre til en praksis", "nobody can drive to a practice")
+    about = "≈ " if threat.is_estimate else ""
     return Text(
-        f"hver tiende borger har over {format_km(metres, 'da')} til nærmeste praksis",
-        f"one resident in ten has more than {format_km(metres, 'en')} to the nearest practice",
+        f"hver tiende borger har over {about}{format_km(metres, 'da')} til nærmeste praksis",
+        f"one resident in ten has more than {about}{format_km(metres, 'en')} to the nearest "
+        "practice",
     )
 
 

@@ -23,7 +23,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from models.allocation.distances import limits_dm
+from models.allocation.distances import is_estimate, limits_dm
 from models.allocation.need import Supply, supply_of_areas
 from models.allocation.region import Region
 from models.allocation.result import Figures, Result
@@ -136,6 +136,8 @@ class Threat:
     supply : Supply
     choices_needed : int
         Open practices that the rules ask for; whoever has fewer counts under `choice`.
+    is_estimate : bool
+        Distances are over a land network, and are marked "≈" wherever they are shown.
     values : mapping of sign id to float
         As `SIGNS` defines them.
     points : mapping of sign id to float
@@ -157,6 +159,7 @@ class Threat:
     figures: Figures
     supply: Supply
     choices_needed: int
+    is_estimate: bool
     values: Mapping[str, float]
     points: Mapping[str, float]
     score: float
@@ -195,6 +198,7 @@ def gross_list(region: Region, result: Result, weighing: Weighing) -> tuple[Thre
             figures=result.areas[at],
             supply=supplies[at],
             choices_needed=rules.choices_needed,
+            is_estimate=is_estimate(region, rules),
             values=values[at],
             points={sign.id: float(points[at, i]) for i, sign in enumerate(SIGNS)},
             score=float(scores[at]),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from models.allocation.distances import Distances
+from models.allocation.distances import Distances, is_estimate
 from models.allocation.redistribute import Assignment
 from models.allocation.region import PatientList
 from models.allocation.state import State, without
@@ -25,7 +25,6 @@ from models.scenario.standing import (
     BEYOND_SHOWN,
     at_address,
     far_off,
-    is_estimate,
     most_first,
     outcome_of,
     practice_now,
@@ -48,7 +47,7 @@ def explain(
     """Return why persons of a practice, of a square, or of both, are where they are.
 
     `target` keeps those who came to it when `practice` closed: a flow. Raises InputError
-    where the practice or the square is not in the project.
+    where the practice or the square is not in the project, or nobody came to `target`.
     """
     at = None if square is None else _square_of(distances, square)
     if practice is None:
@@ -64,6 +63,11 @@ def explain(
         raise InputError(
             f"Praksis {practice} findes ikke i scenariet. Kontrollér ydernummeret.",
             f"Practice {practice} is not in the scenario. Check the provider number.",
+        )
+    if target is not None and all(flow.target != target for flow in closing.step.effects.flows):
+        raise InputError(
+            f"Ingen kom til praksis {target}, da {practice} blev nedlagt. Kontrollér ydernummeret.",
+            f"Nobody came to practice {target} when {practice} closed. Check the provider number.",
         )
     if is_distributed(closing):
         return _distributed(distances, closing, practice, at, target)
@@ -116,7 +120,7 @@ def _distributed(
         unplaced=unplaced,
         tried=tuple(tried),
         limit_m=reach_m_of(distances, state, square),
-        is_estimate=is_estimate(distances, state),
+        is_estimate=is_estimate(distances.region, state.rules),
     )
 
 
@@ -189,7 +193,7 @@ def _taken_over(
         unplaced=0,
         tried=(),
         limit_m=reach_m_of(distances, before, square),
-        is_estimate=is_estimate(distances, before),
+        is_estimate=is_estimate(distances.region, before.rules),
     )
 
 

@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.allocation.continuity import persons_without_permanent_doctor
-from models.allocation.distances import Distances, limits_dm, reaches_dm
+from models.allocation.distances import Distances, is_estimate, limits_dm, reaches_dm
 from models.allocation.intake import reason_of
 from models.allocation.redistribute import pairs_within
 from models.allocation.region import PatientList
 from models.allocation.state import State
 from models.domain.place import DM_PER_M
 from models.domain.practice import Intake, Practice, ProviderNumber, Status
-from models.domain.rules import Measure, RulePack
+from models.domain.rules import RulePack
 from models.domain.text import Text
 from models.network.network import FERRY_COST
 from models.network.search import INFINITE
@@ -76,7 +76,7 @@ def square_now(
         unplaced=unplaced,
         tried=tuple(at_address(distances, state, square, tried[at]) for at in shown),
         limit_m=int(limits_dm(region, state.rules)[square]) // DM_PER_M,
-        is_estimate=is_estimate(distances, state),
+        is_estimate=is_estimate(region, state.rules),
     )
 
 
@@ -102,7 +102,7 @@ def practice_now(distances: Distances, history: History, number: ProviderNumber)
         unplaced=0,
         tried=(),
         limit_m=reach_m_of(distances, state, None),
-        is_estimate=is_estimate(distances, state),
+        is_estimate=is_estimate(distances.region, state.rules),
         notes=(
             reason_of(practice, listed.total, state.norm_of(practice)).sentence,
             *(satellite_text(satellite.days) for satellite in practice.satellites),
@@ -160,11 +160,6 @@ def at_address(distances: Distances, state: State, square: int, tried: Tried) ->
     places = [practice, replace(practice, satellites=())]
     cost = distances.from_square(square, places, state.rules.measure).tolist()
     return replace(tried, at_satellite=cost[1] < 0 or cost[0] < cost[1])
-
-
-def is_estimate(distances: Distances, state: State) -> bool:
-    """Whether distances are estimates: over a land network, unless lines are measured."""
-    return distances.region.network.kind == "land" and state.rules.measure is Measure.ROAD
 
 
 def reach_m_of(distances: Distances, state: State, square: int | None) -> int:

@@ -167,13 +167,14 @@ def check_most(case: Case) -> Iterator[Check]:
     if farther != nearer:
         severity = Severity.WARNING if farther > nearer else Severity.GOOD
     da, en = _ways(farther, nearer)
+    about = case.about
     (old_da, new_da), (old_en, new_en) = km_apart(was, now), km_apart(was, now, "en")
     yield Check(
         "most",
         severity,
         Text(
-            f"{da}; i gennemsnit {new_da} (før {old_da}).",
-            f"{en}; {new_en} on average (before {old_en}).",
+            f"{da}; i gennemsnit {about}{new_da} (før {about}{old_da}).",
+            f"{en}; {about}{new_en} on average (before {about}{old_en}).",
         ),
         max(farther, nearer),
     )

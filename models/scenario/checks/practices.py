@@ -214,14 +214,16 @@ def _nearer_to_patients(case: Case, practice: Practice) -> Iterator[Check]:
     severity = Severity.NOTE
     if abs(now - was) >= FELT_M:
         severity = Severity.WARNING if now > was else Severity.GOOD
+    about = case.about
     yield Check(
         "central",
         severity,
         Text(
             f"{format_number(persons)} patienter i {practice.name} får i gennemsnit "
-            f"{format_km(now)} til praksis (før {format_km(was)}).",
+            f"{about}{format_km(now)} til praksis (før {about}{format_km(was)}).",
             f"{format_number(persons, 'en')} patients of {practice.name} have "
-            f"{format_km(now, 'en')} to the practice on average (before {format_km(was, 'en')}).",
+            f"{about}{format_km(now, 'en')} to the practice on average (before "
+            f"{about}{format_km(was, 'en')}).",
         ),
         persons,
         practice.place,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from models.allocation.distances import Distances
+from models.allocation.distances import Distances, is_estimate
 from models.allocation.region import Region
 from models.allocation.result import Result
 from models.domain.place import Place
@@ -100,6 +100,11 @@ class Case:
     def region(self) -> Region:
         """The region, which no edit changes."""
         return self.distances.region
+
+    @property
+    def about(self) -> str:
+        """What stands before a distance that was measured: "≈ " where it is an estimate."""
+        return "≈ " if is_estimate(self.region, self.after.state.rules) else ""
 
     @cached_property
     def changed(self) -> tuple[ProviderNumber, ...]:

@@ -9,12 +9,13 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from models.domain.errors import InputError
 from models.importers.columns import GEOMETRY_E, LISTS, REGISTER
 from models.importers.findings import Findings
+from models.importers.grid import known_words
 from models.importers.kinds import SourceKind
 from models.importers.matching import propose
 from models.importers.reading import read_table
@@ -58,6 +59,8 @@ def test_any_delimiter_and_encoding_gives_the_same_table(
     encoding: str,
     line_end: str,
 ) -> None:
+    # a row of two known headings, "E" and "N", would rightly be taken for the header
+    assume(all(known_words(row[1:]) < 2 for row in rows))
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator=line_end, quoting=csv.QUOTE_ALL)
     writer.writerow(["Åbent nr", "Navn på læge", "Øvrigt"])

@@ -163,6 +163,14 @@ def test_the_sentence_tells_the_choices_that_the_rules_ask_for(needed: int, told
         assert told in why_threatened(threat, weighing).da
 
 
+def test_distances_over_a_land_network_are_marked_in_the_sentence() -> None:
+    weighing = Weighing({sign.id: int(sign.id == "distance") for sign in SIGNS})
+    land = replace(TOWN, network=replace(TOWN.network, kind="land"), derived={})
+    for town, mark in ((TOWN, False), (land, True)):
+        for threat in gross_list(town, today(town), weighing):
+            assert ("over ≈ " in why_threatened(threat, weighing).da) is mark
+
+
 def test_without_any_weight_no_area_is_threatened() -> None:
     nothing = Weighing({sign.id: 0 for sign in SIGNS})
     assert {(t.score, t.level, t.stays) for t in listed(nothing).values()} == {(0.0, "", 0.0)}

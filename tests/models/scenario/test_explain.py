@@ -76,6 +76,14 @@ def test_each_square_is_told_every_practice_it_came_to_and_what_ruled_it_out() -
     assert rulings(why.tried) == [("D", 5.0, Ruling.TOOK, 20)]
 
 
+def test_a_flow_that_is_not_there_is_refused_and_not_told_as_an_empty_list() -> None:
+    distances, history = history_of(vejby())
+    history.make(ClosePractice("A", "distribute"))
+    for target in ("C", "nope"):
+        with pytest.raises(InputError, match=f"Ingen kom til praksis {target}"):
+            explain(distances, history, "A", target=target)
+
+
 def test_a_square_that_joins_no_road_is_told_so_and_no_distance() -> None:
     town = line_town(
         homes=[(9, 30), (11, 5)],

@@ -13,7 +13,7 @@ from models.allocation.evaluator import evaluate
 from models.allocation.region import Region
 from models.allocation.state import baseline_state
 from models.domain.practice import Form
-from models.domain.rules import RulePack, shipped_rule_packs
+from models.domain.rules import Measure, RulePack, shipped_rule_packs
 from models.geography.coverage import Coverage, renamed
 from models.scenario.apply import apply_edit
 from models.scenario.checks.persons import km_apart
@@ -160,6 +160,18 @@ def test_a_merger_is_measured_by_the_way_of_all_its_patients() -> None:
     assert check.sentence.da == (
         "2.400 patienter i Vestby Lægehus får i gennemsnit 5,1 km til praksis (før 2,3 km)."
     )
+
+
+def test_distances_over_a_land_network_are_marked_as_estimates() -> None:
+    town = vejby()
+    land = replace(town, network=replace(town.network, kind="land"), derived={})
+    merger = MergePractices((MIDTBY, VESTBY), VESTBY)
+    for rule, edit in (("most", CLOSE_MIDTBY), ("central", merger)):
+        assert "≈" not in only(checks_of(edit), rule).sentence.da
+        estimated = only(checks_of(edit, region=land), rule).sentence
+        assert estimated.da.count("≈") == estimated.en.count("≈") == 2
+    lines = replace(RULES, measure=Measure.STRAIGHT_LINE)
+    assert "≈" not in only(checks_of(CLOSE_MIDTBY, rules=lines, region=land), "most").sentence.da
 
 
 def test_a_merger_gathers_two_solo_practices() -> None:
