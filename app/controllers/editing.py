@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPoint
@@ -146,15 +147,23 @@ class Editing:
         self._preview(dialog)
         if not dialog.exec():
             return
+        edit = dialog.edit()
         if dialog.new_place.isChecked():
-            self._ask_place("app.place.merge", lambda place: self._desk.make(dialog.edit(place)))
+            self._ask_place(
+                "app.place.merge", lambda place: self._desk.make(replace(edit, at=place))
+            )
         else:
-            self._desk.make(dialog.edit())
+            self._desk.make(edit)
 
     def _preview(self, dialog: CloseDialog | MergeDialog) -> None:
         """Have a dialog show what the edit chosen in it would break and mend."""
         desk, preview = self._desk, dialog.preview
         session = desk.session
+        is_over = False
+
+        def end() -> None:
+            nonlocal is_over
+            is_over = True
 
         def ask() -> None:
             edit = dialog.edit_to_preview()
@@ -163,14 +172,18 @@ class Editing:
             )
 
         def shown(checks: tuple[Check, ...] | None) -> None:
+            if is_over:
+                return
             if checks is not None:
                 preview.show_checks(checks)
             dialog.fit()
 
         def refused(error: KnownError) -> None:
-            preview.show_refusal(desk.words.of(error.text))
-            dialog.fit()
+            if not is_over:
+                preview.show_refusal(desk.words.of(error.text))
+                dialog.fit()
 
+        dialog.finished.connect(end)
         dialog.editChanged.connect(ask)
         ask()
 

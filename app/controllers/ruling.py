@@ -53,9 +53,7 @@ class Ruling:
 
     def open(self) -> None:
         """Show the packs until the planner has seen enough."""
-        dialog = self.make_dialog()
-        dialog.exec()
-        dialog.deleteLater()
+        self.make_dialog().exec()
 
     def _scenario(self) -> str:
         scenario = self._desk.session.scenario

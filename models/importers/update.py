@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,14 +32,14 @@ from models.importers.changes import (
     departures,
     standings_of,
 )
-from models.importers.doubles import settle_numbers, tell_same_places
+from models.importers.doubles import base_number, settle_numbers, tell_same_places
 from models.importers.findings import Findings
 from models.importers.ground import each
 from models.importers.joined import tell_not_joined
 from models.importers.listed import NO_LISTS, estimated_lists, read_lists
 from models.importers.people import Progress, norm_per_capacity
 from models.importers.reading import Given, path_of
-from models.importers.register import Register, join_registers, read_register
+from models.importers.register import Register, RegisterRow, join_registers, read_register
 from models.importers.register_checks import (
     compare_lists,
     compare_postal_codes,
@@ -146,6 +147,7 @@ def _read_register(region: Region, newer: NewerFiles, date: str, findings: Findi
     )
     land = _together(region.municipalities, region.surroundings)
     register = keep_in_region(register, land, region.municipalities, region.name, findings)
+    register = _known_apart(register, region.practices)
     register = settle_numbers(register, lambda row: region.name, findings)
     tell_same_places(register, findings)
     if not register.rows:
@@ -173,6 +175,28 @@ def _tell_refused_practices(region: Region, register: Register, findings: Findin
                 "left out as if it had closed. Correct the row and update again.",
             )
             findings.tell(FindingKind.REFUSED, text, register.file, Severity.ERROR, practice.place)
+
+
+def _known_apart(register: Register, known: Sequence[Practice]) -> Register:
+    """Return the register with numbers that several regions have told apart as in the project.
+
+    Such a number has its region behind it there, and stands without it in any register: a row
+    is the nearest of the practices that share the number.
+    """
+    several: dict[ProviderNumber, list[Practice]] = {}
+    for practice in known:
+        if base_number(practice.provider_number) != practice.provider_number:
+            several.setdefault(base_number(practice.provider_number), []).append(practice)
+
+    def told_apart(row: RegisterRow) -> RegisterRow:
+        place, same = row.practice.place, several.get(row.practice.provider_number)
+        if same is None:
+            return row
+        nearest = min(same, key=lambda one: (math.dist(one.place, place), one.provider_number))
+        number = nearest.provider_number
+        return replace(row, practice=replace(row.practice, provider_number=number))
+
+    return replace(register, rows=tuple(told_apart(row) for row in register.rows))
 
 
 def _known_codes(region: Region) -> set[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from app.controllers.filing import Filing
@@ -17,6 +17,7 @@ from models.domain.place import Place
 from models.scenario.edits import ClosePractice, MergePractices
 from tests.compare import assert_same_result
 from tests.towns import BLOCK_M, E0, N0
+from widgets.dialogs.close import CloseDialog
 from widgets.dialogs.pdf import PdfChoice
 from widgets.painting.camera import Extent
 
@@ -192,3 +193,24 @@ def test_the_map_as_shown_is_printed_in_the_background(
     document.close()
     assert "Møde i Ærøskøbing" in text
     assert "Prøveregion" in text
+
+
+def test_a_dialog_that_was_answered_is_gone_and_late_checks_do_not_look_for_it(
+    program: Program, window: Window, qtbot
+) -> None:
+    seen: list[CloseDialog] = []
+
+    def cancel() -> None:
+        dialog = window.frame.findChild(CloseDialog)
+        if dialog is None:
+            QTimer.singleShot(5, cancel)
+        else:
+            seen.append(dialog)
+            dialog.reject()
+
+    window.desk.select((next(iter(window.desk.result.state.practices)),))
+    QTimer.singleShot(0, cancel)
+    window.frame.actions_["close_practice"].trigger()
+    assert seen
+    qtbot.waitUntil(lambda: not window.frame.findChildren(CloseDialog))
+    settled(program, qtbot)

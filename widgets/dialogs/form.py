@@ -109,6 +109,12 @@ class Dialog(QDialog):
         set_text(self.error, problem)
         self.error.setVisible(bool(problem))
 
+    def exec(self) -> int:
+        """Ask until there is an answer; whoever asked reads it before the event loop goes on."""
+        answer = super().exec()
+        self.deleteLater()  # else its window keeps it, hidden, until the window goes
+        return answer
+
     def accept(self) -> None:
         """Close where nothing is wrong, else show what is."""
         problem = self.problem()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
-from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
 from models.scenario.edits import MergePractices
 from widgets.dialogs.form import Dialog
@@ -83,9 +82,9 @@ class MergeDialog(Dialog):
         """Return the edit; None where the place is still to be chosen on the map."""
         return None if self.wants_new_place() else self.edit()
 
-    def edit(self, at: Place | None = None) -> MergePractices:
-        """Return the edit that was chosen; `at` is the new place, where one was asked for."""
-        return MergePractices(tuple(self.choices), self.into(), at)
+    def edit(self) -> MergePractices:
+        """Return the edit that was chosen; a new place is for others to ask for."""
+        return MergePractices(tuple(self.choices), self.into())
 
     def _make_table(self) -> QGridLayout:
         words, look = self._words, self._look

@@ -74,6 +74,4 @@ def show_message(
     parent: QWidget | None = None,
 ) -> None:
     """Show a message until it is closed."""
-    dialog = MessageDialog(words, look, title, text, details, parent)
-    dialog.exec()
-    dialog.deleteLater()
+    MessageDialog(words, look, title, text, details, parent).exec()

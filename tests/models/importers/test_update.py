@@ -1,8 +1,9 @@
 """A newer register in an existing region: what changes is told, and only that is another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -90,6 +91,29 @@ def test_the_same_register_changes_nothing(updating: Updating) -> None:
         updating.region, reference_date=NEWER_DATE, sources=update.region.sources, derived={}
     )
     assert_same(replace(update.region, derived={}), same)
+
+
+def test_a_number_that_two_regions_have_stays_told_apart(updating: Updating) -> None:
+    new_number = {"051912": "051912/Vest", "087331": "051912/Øst"}
+
+    def numbered(by_number: Mapping[str, Any]) -> dict[str, Any]:
+        return {new_number[number]: value for number, value in by_number.items()}
+
+    before = updating.region
+    updating.region = replace(
+        before,
+        practices=tuple(
+            replace(each, provider_number=new_number[each.provider_number])
+            for each in before.practices
+        ),
+        lists=numbered(before.lists),
+        within_limit=numbered(before.within_limit),
+        own=numbered(before.own),
+        derived={},
+    )
+    update = updating([VEST, ØST.replace("087331", "051912")])
+    assert update.changes == ()
+    assert [each.provider_number for each in update.region.practices] == list(new_number.values())
 
 
 def test_an_update_with_lists_gives_what_a_new_project_would(

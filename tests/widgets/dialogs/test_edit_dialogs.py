@@ -112,7 +112,7 @@ def test_another_practice_can_remain_at_a_new_address(merging):
     merging.choices["051912"].setChecked(True)
     merging.new_place.setChecked(True)
     assert merging.wants_new_place()
-    assert merging.edit(HERE) == MergePractices(("051912", "087331"), "051912", HERE)
+    assert merging.edit() == MergePractices(("051912", "087331"), "051912")
 
 
 def test_a_merger_shows_what_it_sums_to(merging):
