@@ -1,3 +1,3 @@
 """Wiring: start-up, main window, actions, jobs, settings, command line."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -27,6 +27,8 @@ class Settings:
         Everything half as large again, to be read from the back of the room.
     last_project : str
         Path of the project opened last; empty at first.
+    last_scenario : int
+        The scenario that was in hand there; 0 is "I dag".
     show_hints : bool
         Whether the first-start hints are still to be shown.
     legend : "auto", "open" or "folded"
@@ -39,6 +41,7 @@ class Settings:
     theme: ThemeName = "light"
     workshop: bool = False
     last_project: str = ""
+    last_scenario: int = 0
     show_hints: bool = True
     legend: LegendWish = "auto"
     geometry: str = ""

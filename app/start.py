@@ -135,8 +135,11 @@ class Program(QObject):
         if old is not None:
             old.session.project.close()
         project = opened.session.project
-        self._keep(replace(self.settings, last_project=str(project.path.resolve())))
+        name = str(project.path.resolve())
+        in_hand = self.settings.last_scenario if name == self.settings.last_project else 0
+        self._keep(replace(self.settings, last_project=name, last_scenario=in_hand))
         self._show_window()
+        self._take_up(in_hand)
         self._lease.start()
         if self.kernels is None:
             self.jobs.run(opened.session.warm_up, lambda _: None)
@@ -147,6 +150,24 @@ class Program(QObject):
         if self._just_made == project.path and self.window is not None:
             self.window.frame.actions_["data_report"].trigger()
         self._just_made = None
+
+    def _take_up(self, scenario_id: int) -> None:
+        """Go on with the scenario that was in hand when the project was closed."""
+        if self.window is None or not scenario_id:
+            return
+        desk = self.window.desk
+        rows = desk.session.project.scenarios()
+        row = next((row for row in rows if row.id == scenario_id), None)
+        if row is not None:
+            desk.choose(row)
+
+    def _remember_scenario(self) -> None:
+        """Keep which scenario is in hand, should the program be ended by force."""
+        if self.window is not None:
+            scenario = self.window.desk.session.scenario
+            in_hand = 0 if scenario is None else scenario.id
+            if in_hand != self.settings.last_scenario:
+                self._keep(replace(self.settings, last_scenario=in_hand))
 
     def _settle_memory(self, *, is_first: bool) -> None:
         """Settle; after a project or window before, once that is gone."""
@@ -190,7 +211,8 @@ class Program(QObject):
     def change_settings(self, settings: Settings) -> None:
         """Speak and look otherwise from now on: the window is built anew around the same work."""
         # a window knows the settings of when it was built, before its hints came to an end
-        self._keep(replace(settings, show_hints=self.settings.show_hints))
+        now = self.settings
+        self._keep(replace(settings, show_hints=now.show_hints, last_scenario=now.last_scenario))
         QTimer.singleShot(0, self._show_window)
 
     def end_hints(self) -> None:
@@ -212,6 +234,7 @@ class Program(QObject):
         old, look = self.window, self._apply_look()
         frame = self._new_frame(look)
         self.window = furnish(self, self.opened, frame, look)
+        self.window.desk.edited.connect(self._remember_scenario)
         frame.closing.connect(self._on_closing)
         frame.show()
         frame.map.setFocus()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.settings import Settings
+from app.settings import Settings, load_settings
 from app.start import Program, Window
 from models.domain.errors import ProjectError
 from models.domain.quality import QualityReport
@@ -26,6 +26,12 @@ def limits(window: Window, *values: int) -> str:
     for value in values:
         window.desk.make(SetLimit(number, value))
     return number
+
+
+def in_hand(program: Program) -> int | None:
+    """Return the scenario in hand."""
+    scenario = None if program.window is None else program.window.desk.session.scenario
+    return None if scenario is None else scenario.id
 
 
 def stored(path: Path) -> list[int]:
@@ -227,3 +233,23 @@ def test_an_edit_refused_in_the_baseline_leaves_no_scenario_not_even_a_deleted_o
     window.desk.make(ClosePractice("999999", "distribute"))
     settled(program, qtbot)
     assert window.desk.session.project.scenarios(with_deleted=True) == ()
+
+
+def test_a_project_opens_with_the_scenario_that_was_in_hand(
+    program: Program, window: Window, qtbot, qapp, project_path: Path
+) -> None:
+    limits(window, 1700)
+    settled(program, qtbot)
+    scenario = window.desk.session.scenario
+    assert scenario is not None
+    program.stop()  # as little is said to the settings as when it is ended by force
+    again = Program(qapp, load_settings())
+    again.open_project(project_path)
+    try:
+        qtbot.waitUntil(lambda: in_hand(again) == scenario.id, timeout=30_000)
+    finally:
+        again.stop()
+        if again.window is not None:
+            again.window.frame.closing.disconnect()
+            again.window.frame.close()
+            again.window.frame.deleteLater()

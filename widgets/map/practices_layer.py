@@ -31,6 +31,9 @@ from widgets.painting.symbols import (
 GRAB_PX = 5.0
 """How far beside a symbol the cursor still takes hold of it."""
 
+_FEW = 12
+"""So many practices are changed one by one, 0.2 ms each; more are taken all anew, 2 ms."""
+
 _MOST_REACH_PX = symbol_reach(LARGEST_PX) + 8.0
 _GHOST_OPACITY = 0.4
 
@@ -97,10 +100,11 @@ class PracticesLayer(Layer):
         fresh = list(marks)
         numbers = [mark.number for mark in fresh]
         if numbers == [mark.number for mark in self._marks]:
-            for old, new in zip(self._marks, fresh, strict=True):
-                if old != new:
-                    self.update_mark(new)
-            return
+            changed = [new for old, new in zip(self._marks, fresh, strict=True) if old != new]
+            if len(changed) <= _FEW:
+                for mark in changed:
+                    self.update_mark(mark)
+                return
         self._marks = fresh
         self._index = {number: index for index, number in enumerate(numbers)}
         self._e = np.array([mark.e for mark in fresh], dtype=np.float64)
