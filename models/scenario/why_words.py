@@ -218,17 +218,16 @@ def _without_permanent_doctor(why: Why) -> list[Text]:
     if not persons:
         return []
     n = _n(persons)
-    if persons == 1:
+    if why.subject not in (Subject.DISTRIBUTED, Subject.OPTIMAL):
+        verb = "has" if persons == 1 else "have"
         return [
-            Text(
-                "1 af dem, der får plads, får ikke en fast læge.",
-                "1 of those placed gets no permanent doctor.",
-            )
+            Text(f"{n.da} har ikke en fast læge dér.", f"{n.en} {verb} no permanent doctor there.")
         ]
+    verb = "gets" if persons == 1 else "get"
     return [
         Text(
             f"{n.da} af dem, der får plads, får ikke en fast læge.",
-            f"{n.en} of those placed get no permanent doctor.",
+            f"{n.en} of those placed {verb} no permanent doctor.",
         )
     ]
 

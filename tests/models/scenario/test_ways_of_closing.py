@@ -72,7 +72,7 @@ def test_distributed_the_nearest_come_first_and_b_fills() -> None:
         ("C", 80, 80),
         ("B", 20, 0),
     ]
-    assert "80 har ikke en fast læge dér." in why_text(why).da
+    assert "80 af dem, der får plads, får ikke en fast læge." in why_text(why).da
 
 
 def test_a_successor_takes_the_whole_list_whatever_its_limit_and_the_capacity_goes_back() -> None:
