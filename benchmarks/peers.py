@@ -47,7 +47,7 @@ class Peer(Case):
 
     def setup(self) -> None:
         try:
-            self.library: Any = import_module(self.package)
+            self.module: Any = import_module(self.package)
         except ImportError as error:
             raise NotMeasuredError(f"not installed ({error})") from error
         if self.is_slow_to_build and self.size.is_large and not self.size.slow_peers:
@@ -125,13 +125,13 @@ class NetworkX(Peer):
 
     def build(self) -> None:
         graph = self.graph
-        self.digraph = self.library.DiGraph()
+        self.digraph = self.module.DiGraph()
         self.digraph.add_weighted_edges_from(
             zip(graph.tail.tolist(), graph.head.tolist(), graph.cost.tolist(), strict=True)
         )
 
     def search(self) -> dict[int, int]:
-        search = self.library.multi_source_dijkstra_path_length
+        search = self.module.multi_source_dijkstra_path_length
         found: dict[int, int] = search(self.digraph, self.graph.practices.tolist())
         return found
 
@@ -148,7 +148,7 @@ class IGraph(Peer):
         graph = self.graph
         tail, head, cost = _with_one_source(graph)
         arcs = np.column_stack([tail, head])
-        self.digraph = self.library.Graph(n=graph.n_nodes + 1, edges=arcs, directed=True)
+        self.digraph = self.module.Graph(n=graph.n_nodes + 1, edges=arcs, directed=True)
         self.digraph.es["cost"] = cost.tolist()
 
     def search(self) -> list[list[float]]:
@@ -169,12 +169,12 @@ class RustworkX(Peer):
     def build(self) -> None:
         graph = self.graph
         parts = [part.tolist() for part in _with_one_source(graph)]
-        self.digraph = self.library.PyDiGraph(multigraph=False)
+        self.digraph = self.module.PyDiGraph(multigraph=False)
         self.digraph.add_nodes_from(range(graph.n_nodes + 1))
         self.digraph.add_edges_from(list(zip(*parts, strict=True)))
 
     def search(self) -> Any:
-        return self.library.dijkstra_shortest_path_lengths(
+        return self.module.dijkstra_shortest_path_lengths(
             self.digraph, self.graph.n_nodes, edge_cost_fn=float
         )
 
@@ -198,7 +198,7 @@ class Pandana(Peer):
     def build(self) -> None:
         graph = self.graph
         nodes = pd.RangeIndex(graph.n_nodes)
-        self.network = self.library.Network(
+        self.network = self.module.Network(
             pd.Series(graph.e, index=nodes),
             pd.Series(graph.n, index=nodes),
             pd.Series(graph.head),
@@ -235,7 +235,7 @@ class RoutingKit(Peer):
     is_slow_to_build = True
 
     def build(self) -> None:
-        graph, kit = self.graph, self.library
+        graph, kit = self.graph, self.module
         tail, head = graph.head.tolist(), graph.tail.tolist()
         order = kit.compute_order_inertial(
             graph.n_nodes, tail, head, (graph.n / 1e5).tolist(), (graph.e / 1e5).tolist()

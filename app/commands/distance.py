@@ -12,7 +12,7 @@ from models.allocation.prepare import JOIN_LIMIT_M
 from models.allocation.region import Region
 from models.domain.errors import InputError
 from models.domain.place import DM_PER_M, Place
-from models.domain.text import format_km, format_number
+from models.domain.text import format_km, format_number, marked
 from models.network.join import EdgeIndex
 from models.network.network import NO_EDGE, Joint
 from models.network.route import Router
@@ -83,10 +83,9 @@ def _joint(index: EdgeIndex, where: Place) -> Joint:
 
 def _sentence(answer: dict[str, Any], is_estimate: bool) -> str:
     language = preferred_language()
-    about = "≈ " if is_estimate else ""
     minutes = format_number(answer["seconds"] / 60, language)
     parts = [
-        f"{about}{format_km(answer['distance_m'], language)}, {minutes} min",
+        f"{marked(format_km(answer['distance_m'], language), is_estimate)}, {minutes} min",
         *answer["ferries"],
     ]
     return ", ".join(parts)

@@ -9,7 +9,7 @@ from app.commands.common import choose, print_json, project_path, reading, scena
 from app.commands.evaluate import BASELINE_NAME
 from app.session import Session
 from app.settings import preferred_language
-from models.domain.text import Language, format_km, format_number
+from models.domain.text import Language, format_km, format_number, marked
 from models.report.why import why_json
 from models.scenario.closing import closing_of, has_rounds, replay
 from models.scenario.domino import Round, rounds_of
@@ -71,9 +71,10 @@ def _lines(why: Why, language: Language) -> list[str]:
 
 
 def _line(tried: Tried, why: Why, width: int, language: Language) -> str:
-    about = "≈ " if why.is_estimate else ""
     has_way = not math.isnan(tried.distance_m)
-    km = (about + format_km(tried.distance_m, language) if has_way else "–").rjust(11)
+    km = (marked(format_km(tried.distance_m, language), why.is_estimate) if has_way else "–").rjust(
+        11
+    )
     listed = format_number(tried.took, language).rjust(6)
     reason = ruling_text(tried, why.limit_m).in_language(language)
     return f"{tried.name.ljust(width)}  {km}  {listed}  {reason}"

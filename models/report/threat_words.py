@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.domain.text import Language, Text, format_km, format_number, format_percent
+from models.domain.text import Language, Text, format_km, format_number, format_percent, marked
 from models.report.threatened import SIGNS, Threat, Weighing
 
 MOST_TOLD = 3
@@ -105,11 +105,11 @@ def _distance(threat: Threat) -> Text:
     metres = threat.figures.p90_distance_m
     if metres != metres:
         return Text("ingen kan køre til en praksis", "nobody can drive to a practice")
-    about = "≈ " if threat.is_estimate else ""
+    da = marked(format_km(metres, "da"), threat.is_estimate)
+    en = marked(format_km(metres, "en"), threat.is_estimate)
     return Text(
-        f"hver tiende borger har over {about}{format_km(metres, 'da')} til nærmeste praksis",
-        f"one resident in ten has more than {about}{format_km(metres, 'en')} to the nearest "
-        "practice",
+        f"hver tiende borger har over {da} til nærmeste praksis",
+        f"one resident in ten has more than {en} to the nearest practice",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from models.domain.text import Language, Text, format_km, format_number
+from models.domain.text import Language, Text, format_km, format_number, marked
 from models.scenario.why import Outcome, Ruling, Subject, Tried, Why
 
 NAMED = 4
@@ -387,8 +387,10 @@ def _persons(number: int) -> Text:
 
 def _km(metres: float, measured: Why | None = None) -> Text:
     """Return a distance; one that was `measured` over a land network is marked "≈"."""
-    about = "≈ " if measured is not None and measured.is_estimate else ""
-    return Text(about + _plain_km(metres, "da"), about + _plain_km(metres, "en"))
+    is_estimate = measured is not None and measured.is_estimate
+    return Text(
+        marked(_plain_km(metres, "da"), is_estimate), marked(_plain_km(metres, "en"), is_estimate)
+    )
 
 
 def _plain_km(metres: float, language: Language) -> str:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from models.allocation.distances import limits_dm
 from models.allocation.result import NO_WAY, Result
+from models.domain.place import DM_PER_M
 from models.domain.practice import Form
 from models.domain.rules import Measure
 from models.domain.text import Language, Text, format_km, format_number
@@ -18,6 +19,7 @@ from models.scenario.edits import ClosePractice, MergePractices
 from models.scenario.effects import Flow
 
 Bools = NDArray[np.bool_]
+Int32 = NDArray[np.int32]
 
 NAMED = 3
 """So many practices are named in a sentence; the rest are counted."""
@@ -154,7 +156,10 @@ def _named(case: Case, flows: list[Flow]) -> Text:
 
 
 def check_most(case: Case) -> Iterator[Check]:
-    """Most health to most citizens: how many get farther to a practice, and how many nearer."""
+    """Most health to most citizens: how many get farther to a practice, and how many nearer.
+
+    The averages are of those who get another way; the region's would hide what befalls them.
+    """
     persons = case.region.squares.persons
     old, new = case.before.distance_dm, case.after.distance_dm
     known = _joined(case) & (old != NO_WAY) & (new != NO_WAY)
@@ -162,7 +167,8 @@ def check_most(case: Case) -> Iterator[Check]:
     nearer = int(persons[known & (new < old)].sum())
     if not farther and not nearer:
         return
-    was, now = case.before.region.mean_distance_m, case.after.region.mean_distance_m
+    hit = known & (new != old)
+    was, now = (_mean_m(distance[hit], persons[hit]) for distance in (old, new))
     severity = Severity.NOTE
     if farther != nearer:
         severity = Severity.WARNING if farther > nearer else Severity.GOOD
@@ -173,11 +179,17 @@ def check_most(case: Case) -> Iterator[Check]:
         "most",
         severity,
         Text(
-            f"{da}; i gennemsnit {about}{new_da} (før {about}{old_da}).",
-            f"{en}; {about}{new_en} on average (before {about}{old_en}).",
+            f"{da}; de har i gennemsnit {about}{new_da} (før {about}{old_da}).",
+            f"{en}; they have {about}{new_en} on average (before {about}{old_en}).",
         ),
         max(farther, nearer),
     )
+
+
+def _mean_m(distance_dm: Int32, persons: Int32) -> float:
+    """Return the person-weighted mean of distances in metres; somebody lives there."""
+    weighted = distance_dm.astype(np.int64) * persons
+    return int(weighted.sum()) / int(persons.sum()) / DM_PER_M
 
 
 def km_apart(before: float, after: float, language: Language = "da") -> tuple[str, str]:

@@ -90,12 +90,12 @@ def test_a_closure_moves_1000_patients_to_other_doctors() -> None:
 
 
 def test_a_closure_gives_900_a_longer_way() -> None:
-    # Kirkeby 2 to 8 km, Skovby 6 to 10; mean (1,800+1,000+2,400+2,800+1,800)/4,000 = 2.45 km
-    # before and (1,800+4,000+4,000+2,800+1,800)/4,000 = 3.6 km after
+    # Kirkeby 2 to 8 km, Skovby 6 to 10: those 900 have (500*2 + 400*6)/900 = 3.8 km before
+    # and (500*8 + 400*10)/900 = 8.9 km after
     check = only(checks_of(CLOSE_MIDTBY), "most")
     assert (check.severity, check.persons) == (Severity.WARNING, 900)
     assert check.sentence.da == (
-        "900 borgere får længere til nærmeste praksis; i gennemsnit 3,6 km (før 2,5 km)."
+        "900 borgere får længere til nærmeste praksis; de har i gennemsnit 8,9 km (før 3,8 km)."
     )
     assert "nearer" not in check.sentence.en
 
