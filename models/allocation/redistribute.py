@@ -183,11 +183,18 @@ def open_to(distances: Distances, practice: Practice) -> Bools:
 
 
 def add_persons(listed: PatientList, more: PatientList) -> PatientList:
-    """Return both lists joined, squares ascending."""
-    squares, at = np.unique(np.concatenate([listed.squares, more.squares]), return_inverse=True)
-    persons = np.zeros(len(squares), dtype=np.int32)
-    np.add.at(persons, at, np.concatenate([listed.persons, more.persons]))
-    return PatientList(squares.astype(np.int32), persons)
+    """Return both lists joined, squares ascending; both have each square once, ascending."""
+    at = np.searchsorted(listed.squares, more.squares)
+    there = np.zeros(len(at), dtype=np.bool_)
+    inside = at < len(listed.squares)
+    there[inside] = listed.squares[at[inside]] == more.squares[inside]
+    persons = listed.persons.copy()
+    persons[at[there]] += more.persons[there]
+    if there.all():
+        return PatientList(listed.squares, persons)
+    new, place = ~there, at[~there]
+    squares = np.insert(listed.squares, place, more.squares[new])
+    return PatientList(squares, np.insert(persons, place, more.persons[new]))
 
 
 class Pairs(NamedTuple):
@@ -301,4 +308,12 @@ def _taken(assignment: Assignment) -> dict[ProviderNumber, PatientList]:
     if len(assignment.persons) == assignment.n_by_room:
         return taken
     # a practice may have taken some of a square by room and the rest by entitlement
-    return {number: add_persons(NOBODY, listed) for number, listed in sorted(taken.items())}
+    return {number: _each_once(listed) for number, listed in sorted(taken.items())}
+
+
+def _each_once(listed: PatientList) -> PatientList:
+    """Return a list in which no square stands twice, squares ascending."""
+    squares, at = np.unique(listed.squares, return_inverse=True)
+    persons = np.zeros(len(squares), dtype=np.int32)
+    np.add.at(persons, at, listed.persons)
+    return PatientList(squares, persons)
