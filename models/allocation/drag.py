@@ -102,6 +102,11 @@ class Drag:
             base.choices[counted.squares] -= 1
         return base
 
+    @property
+    def n_copied(self) -> int:
+        """How often all squares were copied for a frame's result; see `Recycler`."""
+        return self._pages.n_copied
+
     def to(self, place: Place) -> Result:
         """Return every figure as it would be with the practice at `place` (EPSG:25832, m)."""
         moved = replace(self.practice, place=place)
