@@ -24,9 +24,7 @@ class Pointing:
 
     def bring_in_sight(self, place: Place) -> None:
         """Bring the map to a place that it does not show; the planner's view is kept otherwise."""
-        layout = self._frame.centralWidget().layout()
-        if layout is not None:
-            layout.activate()  # a page that opens beside the map may have made it narrower
+        self._frame.settle()  # a page that opens beside the map may have made it narrower
         self._map.bring_in_sight(place.e, place.n)
 
     def point_out(self, place: Place) -> None:
