@@ -105,6 +105,17 @@ def test_a_drag_touches_only_squares_it_wins_or_is_a_choice_for(large: Evaluator
     assert 0 < changed.sum() < len(changed) / 10
 
 
+def test_a_drag_copies_all_squares_only_while_earlier_results_are_held(large: Evaluator) -> None:
+    state = large.result.state
+    number = next(iter(state.practices))
+    place, drag = state.practices[number].place, Drag(large, number)
+    last = None  # the window holds on to one frame while the next is made
+    for step in range(20):
+        last = drag.to(Place(place.e + 10 * step, place.n))
+    assert last is drag.result
+    assert drag.n_copied == 2
+
+
 def test_squares_are_looked_up_only_at_edges_that_carry_any(large: Evaluator) -> None:
     hanging = large.distances.ground.hanging
     carrying = set(hanging.on_edge[hanging.on_edge >= 0].tolist())

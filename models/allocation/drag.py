@@ -24,10 +24,11 @@ from models.allocation.nearest import (
 )
 from models.allocation.prepare import JOIN_LIMIT_M
 from models.allocation.reach import costs_of, reach_of, seeds_of
+from models.allocation.recycle import Recycler
 from models.allocation.redistribute import is_choice, open_to
 from models.allocation.region import Reach
 from models.allocation.result import Result
-from models.allocation.snapshot import snapshot, ways_of, write_ways
+from models.allocation.snapshot import Ways, snapshot, ways_of, write_ways
 from models.allocation.sums import Sums, sums_with
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
@@ -69,7 +70,8 @@ class Drag:
         ).astype(np.int32)
         self._is_left = np.zeros(len(base.cost), dtype=np.bool_)
         self._is_left[self._left] = True
-        self._ways = ways_of(base.cost, base.nearest)
+        # of the squares without the practice; their figures by coverage area need the costs too
+        self._pages = Recycler([*ways_of(base.cost, base.nearest), base.choices, base.cost])
         # with the practice where it was last; only what it won there is put back in between
         self._now = SquareLabels(base.cost.copy(), base.nearest.copy())
         self._won = _NONE
@@ -100,17 +102,22 @@ class Drag:
             base.choices[counted.squares] -= 1
         return base
 
+    @property
+    def n_copied(self) -> int:
+        """How often all squares were copied for a frame's result; see `Recycler`."""
+        return self._pages.n_copied
+
     def to(self, place: Place) -> Result:
         """Return every figure as it would be with the practice at `place` (EPSG:25832, m)."""
         moved = replace(self.practice, place=place)
         joints = self._joints_of(moved)
-        cost, nearest, won = *self._nearest_from(moved, joints), self._won
-        choices, counted = self._choices_from(moved, joints)
-        values = self._values._replace(cost=cost, choices=choices)
-        if len(self._region.coverage):  # their figures are added up later, from these
-            values = values._replace(cost=cost.copy())
-        ways = self._ways.copy()
-        write_ways(ways, won, cost, nearest)
+        cost, nearest = self._nearest_from(moved, joints)
+        won, counted = self._won, self._choices_from(moved, joints)
+        *ways, choices, costs = self._pages.take(np.concatenate([won, counted]))
+        write_ways(Ways(*ways), won, cost, nearest)
+        choices[counted] += 1
+        costs[won] = cost[won]
+        values = self._values._replace(cost=costs, choices=choices)
         sums = self._sums_of(cost, choices, counted)
         number = self.practice.provider_number
         state = replace(self._state, practices={**self._state.practices, number: moved})
@@ -119,7 +126,7 @@ class Drag:
             self._evaluator.roster,
             state,
             values,
-            ways,
+            Ways(*ways),
             sums,
             self._practices_with(moved),
             self._own,
@@ -188,15 +195,12 @@ class Drag:
         work.cost[reached] = INFINITE
         return touched, there
 
-    def _choices_from(self, moved: Practice, joints: tuple[Joint, ...]) -> tuple[Int32, Int32]:
-        """Return each square's choices, and where the practice is one of them."""
-        choices = self._values.choices.copy()
+    def _choices_from(self, moved: Practice, joints: tuple[Joint, ...]) -> Int32:
+        """Return the squares that have the practice as a choice."""
         # where areas have leave for other limits, intake may change with the place
         if not is_choice(self._state, moved):
-            return choices, _NONE
-        counted = self._evaluator.within_limits(self._reach_of(moved, joints), self._allowed)
-        choices[counted] += 1
-        return choices, counted
+            return _NONE
+        return self._evaluator.within_limits(self._reach_of(moved, joints), self._allowed)
 
     def _reach_of(self, moved: Practice, joints: tuple[Joint, ...]) -> Reach:
         evaluator = self._evaluator

@@ -32,10 +32,6 @@ class Ways(NamedTuple):
     by_ferry: NDArray[np.bool_]
     nearest: Int32
 
-    def copy(self) -> Ways:
-        """Return the same in arrays of its own."""
-        return Ways(self.distance_dm.copy(), self.by_ferry.copy(), self.nearest.copy())
-
 
 def ways_of(cost: Int32, nearest: Int32) -> Ways:
     """Return what costs and nearest practices mean; shares neither array."""

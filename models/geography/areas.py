@@ -71,7 +71,9 @@ class Areas:
 
     def locate_one(self, place: Place) -> int:
         """Return the index of the area that holds `place`, -1 where none does."""
-        return int(self.locate(np.array([place.e]), np.array([place.n]))[0])
+        # for one point, asking all shapes is several times faster than asking the tree
+        inside = np.flatnonzero(shapely.intersects_xy(self._prepared, place.e, place.n))
+        return int(inside[0]) if len(inside) else NO_AREA
 
 
 @dataclass(frozen=True, slots=True)
