@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.controllers.checking import Checking
 from app.controllers.choosing import Choosing
+from app.controllers.distance_screen import DistanceScreen
 from app.controllers.dragging import Dragging
 from app.controllers.editing import Editing
 from app.controllers.filing import Filing
@@ -76,6 +77,7 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         editing,
         whys,
         Checking(desk, frame, look),
+        DistanceScreen(desk, frame, look),
         choosing,
         areas,
         indicators,
