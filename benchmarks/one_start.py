@@ -1,4 +1,4 @@
-"""`python -m benchmarks.one_start PROJECT STARTED`: starts as a user does, drags, says what it took.
+"""`python -m benchmarks.one_start PROJECT STARTED`: starts as a user does and drags at once.
 
 STARTED is `time.time()` of whoever started this process, just before: the system's own word on
 when a process began is rounded to whole seconds on Linux. Prints one line of JSON. Imports
