@@ -18,7 +18,6 @@ from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-import app.__main__  # noqa: F401  (what the command itself imports)
 from app.settings import Settings
 from app.start import Program, Window
 
