@@ -339,7 +339,7 @@ class Program(QObject):
 
 def _open(path: Path, kernels: Kernels | None) -> Opened:
     """Open a project; with it come the engine and its libraries, a second of imports."""
-    from app.opening import open_session
+    from app.reading import open_session
 
     if kernels is not None:
         kernels.choose()
