@@ -86,7 +86,7 @@ def _located(plan: Plan, region: Region, places: Sequence[Place]) -> Int32:
 
 
 def _posts_of(case: Case, plan: Plan) -> tuple[Posts, Posts]:
-    """Return the posts before and after an edit, which are those of its practices only."""
+    """Return the posts before and after an edit."""
     return _posts(plan, case.region, case.before), _posts(plan, case.region, case.after)
 
 
