@@ -10,13 +10,13 @@ import pytest
 
 HEAVY = (
     *("geopandas", "pandas", "pyogrio", "pyarrow", "scipy", "osmium", "matplotlib"),
-    *("contextily", "numba", "llvmlite", "sqlalchemy"),
+    *("contextily", "numba", "llvmlite", "sqlalchemy", "pyqtgraph"),
 )
 """Each costs a tenth of a second or more; none is needed to show that something happens."""
 
 NEVER = (
     *("geopandas", "pandas", "pyogrio", "pyarrow", "osmium", "matplotlib", "contextily"),
-    *("scipy.sparse", "scipy.spatial", "scipy.linalg"),
+    *("pyqtgraph", "scipy.sparse", "scipy.spatial", "scipy.linalg"),
     *("models.importers.build", "models.network.build", "models.network.land"),
 )
 """Needed for imports of data only, so never to open a project and drag a practice."""

@@ -116,13 +116,15 @@ def ground_of(region: Region) -> Ground:
 
 def _hang(network: Network, joints: Joints) -> Hanging:
     joined = np.flatnonzero(joints.edge >= 0).astype(np.int32)
-    order = joined[np.argsort(joints.edge[joined], kind="stable")]
-    carrying = np.unique(joints.edge[joined])
+    on_edge = joints.edge[joined]
+    order = joined[np.argsort(on_edge, kind="stable")]
+    edge_start = _starts(on_edge, network.n_edges)
+    carrying = np.flatnonzero(np.diff(edge_start)).astype(np.int32)
     ends = np.concatenate([network.edge_from[carrying], network.edge_to[carrying]])
     edges = np.tile(carrying, 2)
     by_node = np.argsort(ends, kind="stable")
     return Hanging(
-        edge_start=_starts(joints.edge[joined], network.n_edges),
+        edge_start=edge_start,
         square=order,
         node_start=_starts(ends, network.n_nodes),
         edge=edges[by_node],

@@ -105,8 +105,7 @@ def changed_practices(before: State, state: State) -> list[ProviderNumber]:
     changed = [
         number
         for number, practice in state.practices.items()
-        if practices.get(number) is not practice
-        or lists.get(number) is not state.lists.get(number)
+        if practices.get(number) is not practice or lists.get(number) is not state.lists.get(number)
     ]
     changed += [number for number in practices if number not in state.practices]
     return sorted(changed)

@@ -68,9 +68,7 @@ def hold(connection: Connection, me: Holder) -> bool:
     if seen is None:
         return False
     if not 0 <= time.time() - seen < RENEW_S / 2:
-        connection.execute(
-            update(lease).where(lease.c.token == me.token).values(seen=time.time())
-        )
+        connection.execute(update(lease).where(lease.c.token == me.token).values(seen=time.time()))
     return True
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -154,6 +156,17 @@ def read_name(connection: Connection) -> str:
     return _read_fact(connection, "name")
 
 
+def read_area_names(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names by code of municipalities and of coverage areas, without their shapes."""
+    query = select(areas.c.kind, areas.c.code, areas.c.name).order_by(areas.c.position)
+    rows = connection.execute(query).all()
+    return _names_of(rows, "municipalities"), _names_of(rows, _COVERAGE)
+
+
+def _names_of(rows: Sequence[Any], kind: str) -> dict[str, str]:
+    return {row.code: row.name for row in rows if row.kind == kind}
+
+
 def read_date(connection: Connection) -> str:
     """Return the ISO date of the stored register; raises KeyError where there is none."""
     return _read_fact(connection, "reference_date")
@@ -251,15 +264,17 @@ def _area_rows(of_kind: Areas, kind: str) -> list[dict[str, object]]:
 
 
 def _read_areas(connection: Connection) -> dict[str, Areas]:
-    rows = connection.execute(select(areas).order_by(areas.c.kind, areas.c.position)).all()
-    found = {}
-    for kind in (*_AREA_KINDS, _COVERAGE):
-        of_kind = [row for row in rows if row.kind == kind]
-        shapes = np.empty(len(of_kind), dtype=object)
-        shapes[:] = shapely.from_wkb([row.shape for row in of_kind])
-        codes, names = tuple(row.code for row in of_kind), tuple(row.name for row in of_kind)
-        found[kind] = Areas(codes, names, shapes)
-    return found
+    columns = (areas.c.kind, areas.c.code, areas.c.name, areas.c.shape)
+    rows = connection.execute(select(*columns).order_by(areas.c.kind, areas.c.position))
+    of_kind = {kind: list(group) for kind, group in groupby(rows, key=itemgetter(0))}
+    return {kind: _areas(of_kind.get(kind, [])) for kind in (*_AREA_KINDS, _COVERAGE)}
+
+
+def _areas(rows: Sequence[Any]) -> Areas:
+    _, codes, names, stored = zip(*rows, strict=True) if rows else ((), (), (), ())
+    shapes = np.empty(len(rows), dtype=object)
+    shapes[:] = shapely.from_wkb(stored)
+    return Areas(codes, names, shapes)
 
 
 def _coverage(of_kind: Areas, named: Mapping[str, Array]) -> Coverage:
@@ -281,8 +296,9 @@ def _town_rows(labels: Sequence[TownLabel]) -> list[dict[str, object]]:
 
 
 def _read_towns(connection: Connection) -> tuple[TownLabel, ...]:
-    rows = connection.execute(select(towns).order_by(towns.c.position))
-    return tuple(TownLabel(row.name, Place(row.e, row.n), row.persons) for row in rows)
+    columns = (towns.c.name, towns.c.e, towns.c.n, towns.c.persons)
+    rows = connection.execute(select(*columns).order_by(towns.c.position))
+    return tuple(TownLabel(name, Place(e, n), persons) for name, e, n, persons in rows)
 
 
 def _read_squares(named: Mapping[str, Array], size_m: int) -> Squares:
@@ -368,7 +384,7 @@ def _practice_row(practice: Practice) -> dict[str, object]:
 
 def _read_practices(connection: Connection) -> tuple[Practice, ...]:
     rows = connection.execute(select(practices).order_by(practices.c.provider_number))
-    return tuple(_practice(row) for row in rows)
+    return tuple(_practice(*row) for row in rows)
 
 
 def _with_owners(
@@ -383,24 +399,48 @@ def _with_owners(
     )
 
 
-def _practice(row: Any) -> Practice:
-    satellites = json.loads(row.satellites)
+def _practice(
+    provider_number: str,
+    name: str,
+    e: float,
+    n: float,
+    form: str,
+    capacities: float,
+    vacant: float,
+    doctors: int,
+    doctors_born: str,
+    own_limit: int | None,
+    intake: str,
+    intake_by_register: bool,
+    postcodes: str,
+    wished_list: int | None,
+    address: str,
+    postcode: str,
+    town: str,
+    satellites: str,
+) -> Practice:
+    """Return the practice of a row; its columns by place, as by name they take twice the time."""
     return Practice(
-        provider_number=row.provider_number,
-        name=row.name,
-        place=Place(row.e, row.n),
-        form=Form(row.form),
-        capacities=row.capacities,
-        vacant=row.vacant,
-        doctors=row.doctors,
-        doctors_born=tuple(json.loads(row.doctors_born)),
-        own_limit=row.own_limit,
-        intake=Intake(row.intake),
-        intake_by_register=row.intake_by_register,
-        postcodes=tuple(json.loads(row.postcodes)),
-        wished_list=row.wished_list,
-        address=row.address,
-        postcode=row.postcode,
-        town=row.town,
-        satellites=tuple(Satellite(Place(e, n), days) for e, n, days in satellites),
+        provider_number=provider_number,
+        name=name,
+        place=Place(e, n),
+        form=Form(form),
+        capacities=capacities,
+        vacant=vacant,
+        doctors=doctors,
+        doctors_born=tuple(_json_list(doctors_born)),
+        own_limit=own_limit,
+        intake=Intake(intake),
+        intake_by_register=intake_by_register,
+        postcodes=tuple(_json_list(postcodes)),
+        wished_list=wished_list,
+        address=address,
+        postcode=postcode,
+        town=town,
+        satellites=tuple(Satellite(Place(x, y), days) for x, y, days in _json_list(satellites)),
     )
+
+
+def _json_list(text: str) -> list[Any]:
+    """Return a JSON list; most columns that may hold one hold none."""
+    return json.loads(text) if text != "[]" else []  # type: ignore[no-any-return]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from widgets.map.layer import Layer
 from widgets.painting.camera import Camera, Extent, camera_on
@@ -20,10 +19,12 @@ FARTHEST_BEYOND_FIT = 2.5
 ZOOM_PER_NOTCH = 1.2
 ZOOM_PER_KEY = 1.5
 PAN_PER_KEY_PX = 80.0
+SIGHT_MARGIN_PX = 40.0
+"""Nearer the edge than this a place counts as out of sight."""
 _NOTCH = 120.0
 
 
-class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
+class MapCanvas(QGraphicsView):
     """Layers over a camera.
 
     The scene's coordinates are the view's pixels. The camera, not a transform, maps the
@@ -44,15 +45,17 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
     _layers: tuple[Layer, ...] = ()
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
-        super().__init__(parent, useOpenGL=False)
+        super().__init__(parent)
+        self.setScene(QGraphicsScene(self))
         self.camera = Camera(0.0, 0.0, 100.0, 1.0, 1.0)
         self.style_used = style
         self._home = Extent(0.0, 0.0, 1.0, 1.0)
         self._is_fitted = True
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         # the lowest layer fills the view: painting a ground under it took 1 ms of every frame
-        self.setBackground(None)
-        self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -94,6 +97,17 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
     def centre_on(self, e: float, n: float) -> None:
         """Show a point in the middle at the same zoom."""
         self.set_camera(self.camera._replace(e=e, n=n))
+
+    def is_in_sight(self, pixel: QPointF) -> bool:
+        """Return whether what is at a pixel is seen with some ground around it."""
+        edge = SIGHT_MARGIN_PX
+        width, height = self.camera.width - 2 * edge, self.camera.height - 2 * edge
+        return QRectF(edge, edge, width, height).contains(pixel)
+
+    def bring_in_sight(self, e: float, n: float) -> None:
+        """Show a point in the middle at the same zoom, unless it is in sight already."""
+        if not self.is_in_sight(QPointF(self.camera.x(e), self.camera.y(n))):
+            self.centre_on(e, n)
 
     def zoom_by(self, factor: float, pixel: QPointF | None = None) -> None:
         """Come nearer by `factor` (below one: go further off) with a pixel's ground fixed."""
@@ -140,11 +154,12 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         else:
             event.ignore()
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Take the new size; pyqtgraph calls this without an event while it is made."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the new size: the scene's coordinates are the view's pixels."""
+        size = QSizeF(self.viewport().size())
+        self.setSceneRect(QRectF(QPointF(), size))
         super().resizeEvent(event)
-        if event is not None:
-            self.on_resized(QSizeF(self.viewport().size()))
+        self.on_resized(size)
 
     def on_resized(self, size: QSizeF) -> None:
         """Keep the region fitted, or the centre where it is."""
@@ -153,10 +168,6 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             self.fit_region()
         else:
             self.set_camera(self.camera.resized(size.width(), size.height()))
-
-    def close(self) -> bool:
-        """Close like any widget; pyqtgraph takes the scene apart and crashes when asked twice."""
-        return bool(QGraphicsView.close(self))
 
     def event(self, event: QEvent) -> bool:
         """Notice a move to a screen of another density."""

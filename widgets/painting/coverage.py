@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import pyqtgraph as pg
 import shapely
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -13,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from models.geography.areas import Areas
 from widgets.painting.camera import Camera, Extent
 from widgets.painting.land import Shapes, ground_transform, simplified
+from widgets.painting.paths import path_of
 from widgets.painting.style import Style, color, mix
 
 DETAIL_M = 60.0
@@ -54,8 +54,7 @@ def _shape_of(shape: shapely.Geometry) -> AreaShape:
     points, ring = shapely.get_coordinates(
         shapely.get_rings(shapely.get_parts(shape)), return_index=True
     )
-    connect = np.append(ring[1:] == ring[:-1], False).astype(np.int32)
-    path = pg.arrayToQPath(points[:, 0], points[:, 1], connect=connect)
+    path = path_of(points, np.append(True, ring[1:] != ring[:-1]))
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     return AreaShape(path, Extent(west, south, east, north))
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import pyqtgraph as pg
 import shapely
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 
 from widgets.painting.camera import Camera, Extent
+from widgets.painting.paths import path_of
 from widgets.painting.style import Style, color, mix
 
 Shapes = NDArray[np.object_]
@@ -154,18 +154,18 @@ def _fills(rings: _Rings, chosen: NDArray[np.bool_]) -> tuple[Piece, ...]:
     points, ring, part = rings.points[chosen], rings.ring[chosen], rings.part[chosen]
     if len(points) == 0:
         return ()
-    connect = np.append(ring[1:] == ring[:-1], False).astype(np.int32)
+    begins = np.append(True, ring[1:] != ring[:-1])
     ends = np.flatnonzero(np.append(part[1:] != part[:-1], True)) + 1
     pieces, start = [], 0
     for end in ends.tolist():
         if end - start >= _POINTS or end == ends[-1]:
-            pieces.append(_piece(points[start:end], connect[start:end]))
+            pieces.append(_piece(points[start:end], begins[start:end]))
             start = end
     return tuple(pieces)
 
 
-def _piece(points: NDArray[np.float64], connect: NDArray[np.int32]) -> Piece:
-    path = pg.arrayToQPath(points[:, 0], points[:, 1], connect=connect)
+def _piece(points: NDArray[np.float64], begins: NDArray[np.bool_]) -> Piece:
+    path = path_of(points, begins)
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     return Piece(path, Extent(west, south, east, north))
 
@@ -193,10 +193,11 @@ def _strokes(points: NDArray[np.float64], segments: NDArray[np.intp]) -> tuple[P
         return ()
     last = np.flatnonzero(np.append(np.diff(segments) != 1, True))
     run = points[np.insert(segments, last + 1, segments[last] + 1)]
-    connect = np.insert(np.ones(len(segments), dtype=np.int32), last + 1, 0)
+    ends = np.insert(np.zeros(len(segments), dtype=bool), last + 1, True)
+    begins = np.append(True, ends[:-1])
     # a piece begins with the point its forerunner ended with, so that no gap shows
     cuts = [slice(first, first + _POINTS + 1) for first in range(0, len(run) - 1, _POINTS)]
-    return tuple(_piece(run[cut], connect[cut]) for cut in cuts)
+    return tuple(_piece(run[cut], begins[cut]) for cut in cuts)
 
 
 def _kinds(

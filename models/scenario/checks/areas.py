@@ -14,7 +14,7 @@ from models.allocation.result import Result
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from models.domain.rules import RulePack
-from models.domain.text import Text, format_number
+from models.domain.text import Text, all_of, format_number
 from models.geography.areas import NO_AREA, Areas
 from models.geography.coverage import locate_near
 from models.network.network import BACKWARD, FERRY, FORWARD
@@ -99,15 +99,14 @@ def check_moved_capacity(case: Case) -> Iterator[Check]:
     if not moved:
         return
     da, en = _capacities(moved)
-    losing = [plan.areas.names[at] for at in np.flatnonzero(change < 0)]
-    gaining = [plan.areas.names[at] for at in np.flatnonzero(change > 0)]
+    losing = all_of([plan.areas.names[at] for at in np.flatnonzero(change < 0)])
+    gaining = all_of([plan.areas.names[at] for at in np.flatnonzero(change > 0)])
     yield Check(
         "moved_capacity",
         Severity.WARNING,
         Text(
-            f"{da} flyttes fra {', '.join(losing)} til {', '.join(gaining)}; det kræver en "
-            "beslutning.",
-            f"{en} moved from {', '.join(losing)} to {', '.join(gaining)}; that needs a decision.",
+            f"{da} flyttes fra {losing.da} til {gaining.da}; det kræver en beslutning.",
+            f"{en} moved from {losing.en} to {gaining.en}; that needs a decision.",
         ),
         place=case.left[0].place if case.left else None,
     )
