@@ -36,7 +36,7 @@ from models.allocation.region import PatientList, Reach, Region
 from models.allocation.result import Result
 from models.allocation.roster import Roster
 from models.allocation.snapshot import snapshot, ways_of
-from models.allocation.state import State
+from models.allocation.state import State, changed_practices
 from models.allocation.sums import SquareValues, Sums, Tally, tally_squares, tally_with
 from models.domain.place import Place
 from models.domain.practice import Intake, Practice, ProviderNumber
@@ -141,7 +141,7 @@ class Evaluator:
             self.practices = copy_of(self.practices, len(self.roster.numbers))
         if state.rules != before.rules:
             self._take_rules(state.rules)
-        changed = _changed(before, state)
+        changed = changed_practices(before, state)
         self._update_practices(state, changed)
         self._update_nearest(state, changed)
         self._update_choices(state, changed)
@@ -379,19 +379,6 @@ def _count(
 
 
 _NONE = np.zeros(0, dtype=np.int32)
-
-
-def _changed(before: State, state: State) -> list[ProviderNumber]:
-    """Return the practices that differ in anything a figure could depend on, sorted."""
-    everyone = before.practices.keys() | state.practices.keys()
-    if before.rules != state.rules:
-        return sorted(everyone)
-    return sorted(
-        number
-        for number in everyone
-        if before.practices.get(number) is not state.practices.get(number)
-        or before.lists.get(number) is not state.lists.get(number)
-    )
 
 
 def _places_now(state: State, number: ProviderNumber) -> tuple[Place, ...]:
