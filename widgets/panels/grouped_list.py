@@ -144,9 +144,12 @@ class GroupedList(QTreeWidget):
 
     def _show_rest(self, item: QTreeWidgetItem, rest: _Rest) -> None:
         heading = item.parent()
+        assert heading is not None
         heading.removeChild(item)
         self._add_rows(heading, rest.rows, rest.start)
-        self.setCurrentItem(heading.child(rest.start))
+        first = heading.child(rest.start)
+        assert first is not None
+        self.setCurrentItem(first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the sentences anew."""
