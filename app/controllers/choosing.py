@@ -7,6 +7,7 @@ from app.frame import Frame
 from models.allocation.region import Region
 from models.domain.place import Place
 from models.domain.practice import ProviderNumber
+from models.geography.areas import TownLabel
 from models.storage.scenario_rows import ScenarioRow
 from widgets.dialogs.new_scenario import NewScenarioDialog
 from widgets.map.layer_stack import LAYER_NAMES
@@ -21,7 +22,7 @@ MODES: tuple[SquareMode, ...] = ("distance", "choices", "persons")
 CLOSE_UP_M = 8_000
 """How far around a place found by name the map shows."""
 
-Target = ProviderNumber | Place
+Target = ProviderNumber | TownLabel
 
 
 class Choosing:
@@ -65,7 +66,7 @@ class Choosing:
         actions["fit"].triggered.connect(frame.map.fit_region)
         actions["zoom_in"].triggered.connect(lambda: frame.map.zoom_by(1.5))
         actions["zoom_out"].triggered.connect(lambda: frame.map.zoom_by(1 / 1.5))
-        actions["find"].triggered.connect(frame.search.setFocus)
+        actions["find"].triggered.connect(frame.search.start)
 
     def show_all(self) -> None:
         """Fill the choosers."""
@@ -105,9 +106,7 @@ class Choosing:
         if self._towns_of is not session.region:
             word = self._desk.words("app.town")
             self._towns_of = session.region
-            self._towns = [
-                SearchEntry(town.name, word, town.place) for town in session.region.towns
-            ]
+            self._towns = [SearchEntry(town.name, word, town) for town in session.region.towns]
         self._frame.search.set_entries([*practices, *self._towns])
 
     # ----------------------------------------------------------------- answers
@@ -138,8 +137,9 @@ class Choosing:
             self._desk.select((number,))
 
     def _on_result_chosen(self, target: Target) -> None:
-        if isinstance(target, Place):
-            place = target
+        if isinstance(target, TownLabel):
+            place = target.place
+            self._desk.noted.emit(self._desk.words("search.town", name=target.name))
         else:
             self._desk.select((target,))
             place = self._desk.session.result.state.practices[target].place

@@ -18,10 +18,12 @@ from app.start import Program, Window
 from models.domain.errors import InputError
 from models.domain.place import Place
 from models.domain.practice import Intake
+from models.geography.areas import TownLabel
 from models.scenario.edits import ClosePractice, MovePractice
 from tests.app.test_window import lonely, pixel, settled, window
 from tests.towns import BLOCK_M, E0, N0
 from widgets.map.surface import FOLD_BELOW_PX
+from widgets.panels.search import SearchEntry
 
 __all__ = ["window"]
 
@@ -289,3 +291,23 @@ def test_a_file_of_edits_in_another_encoding_is_called_so(tmp_path: Path) -> Non
     path.write_bytes("æøå".encode("cp1252"))
     with pytest.raises(InputError, match="UTF-8"):
         read_edits(path)
+
+
+def test_a_town_that_is_found_brings_the_map_there_and_is_told(window: Window, qtbot) -> None:
+    town = TownLabel("Kolind", window.desk.session.region.practices[0].place, 900)
+    window.frame.search.set_entries([SearchEntry(town.name, "by", town)])
+    QTest.keyClicks(window.frame.search, "koli")
+    with qtbot.waitSignal(window.desk.noted) as told:
+        QTest.keyClick(window.frame.search, Qt.Key.Key_Return)
+    assert told.args == ["Kortet viser Kolind."]
+    camera = window.frame.map.camera
+    assert (camera.e, camera.n) == (town.place.e, town.place.n)
+
+
+def test_enter_on_a_practice_selects_it_and_brings_the_map_there(window: Window) -> None:
+    practice = window.desk.session.region.practices[1]
+    QTest.keyClicks(window.frame.search, practice.provider_number)
+    QTest.keyClick(window.frame.search, Qt.Key.Key_Return)
+    assert window.desk.selection == (practice.provider_number,)
+    camera = window.frame.map.camera
+    assert (camera.e, camera.n) == (practice.place.e, practice.place.n)

@@ -77,6 +77,11 @@ class SearchField(QLineEdit):
         """Set what can be found."""
         self._entries = [(fold(entry.title), fold(entry.line), entry) for entry in entries]
 
+    def start(self) -> None:
+        """Take what is typed next, in place of what was found last."""
+        self.setFocus()
+        self.selectAll()
+
     def matches(self, text: str) -> list[SearchEntry]:
         """Return the best matches: names that begin with the text before those that hold it."""
         wanted = fold(text)

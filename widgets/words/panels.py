@@ -159,6 +159,7 @@ _LISTS: dict[str, Text] = {
     "layers.title": Text("Lag", "Layers"),
     "layers.colour": Text("Kvadraternes farve", "Colour of squares"),
     "search.nothing": Text("Intet fundet", "Nothing found"),
+    "search.town": Text("Kortet viser {name}.", "The map shows {name}."),
     "search.hint": Text("Søg praksis, by eller ydernummer", "Search practice, town or number"),
 }
 
