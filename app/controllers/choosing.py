@@ -41,6 +41,7 @@ class Choosing:
         desk.scenariosChanged.connect(self.show_scenarios)
         desk.edited.connect(self._on_edited)
         desk.edited.connect(self._show_search)
+        desk.freshMade.connect(self._on_fresh_made)
         self.show_all()
 
     def _connect_map(self) -> None:
@@ -87,6 +88,11 @@ class Choosing:
         """Show the scenarios anew only where the edit came with another one in hand."""
         if self._desk.session.scenario is not self._shown_in_hand:
             self.show_scenarios()
+
+    def _on_fresh_made(self) -> None:
+        """Have the new scenario's name typed over, unless the planner is at a field of figures."""
+        if self._frame.map.hasFocus() and self._frame.left.isVisible():
+            self._frame.scenarios.rename_current()
 
     def show_scenarios(self) -> None:
         """Show the project's scenarios and which is in hand."""
