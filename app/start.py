@@ -20,7 +20,7 @@ from app.kernels import Kernels
 from app.painting import after_paint
 from app.settings import LegendWish, Settings, load_settings, save_settings
 from models.domain.errors import KnownError
-from widgets.dialogs.message import MessageDialog, show_message
+from widgets import dialogs
 from widgets.style import WORKSHOP_SCALE, Look, apply_style, finish_style, prepare_style
 from widgets.theme import DARK, LIGHT, Theme
 from widgets.words import Words
@@ -328,13 +328,13 @@ class Program(QObject):
             self.refuse(error)
             return
         log.error("unexpected", exc_info=error)
-        if not isinstance(self._application.activeModalWidget(), MessageDialog):
+        if not isinstance(self._application.activeModalWidget(), dialogs.message.MessageDialog):
             details = "".join(traceback.format_exception(error))
             self._say(self.words("app.bug.title"), self.words("app.bug"), details)
 
     def _say(self, title: str, text: str, details: str = "") -> None:
         parent = None if self.window is None else self.window.frame
-        show_message(self.words, self._apply_look(), title, text, details, parent)
+        dialogs.message.show_message(self.words, self._apply_look(), title, text, details, parent)
 
 
 def _open(path: Path, kernels: Kernels | None) -> Opened:
