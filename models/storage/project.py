@@ -406,7 +406,7 @@ class ProjectFile:
         """
         with self._writing() as connection:
             if instead_of_last:
-                n_applied = rows.read_scenario(connection, scenario_id).n_applied
+                n_applied = rows.n_applied_of(connection, scenario_id)
                 rows.set_cursor(connection, scenario_id, n_applied - 1)
             return rows.append_edit(connection, scenario_id, edit, effects)
 
@@ -428,7 +428,7 @@ class ProjectFile:
         if self.read_only_reason is not None:
             raise ProjectError(*self.read_only_reason)
         with self._database.writing() as connection:
-            if not lease.renew(connection, self._me):
+            if not lease.hold(connection, self._me):
                 self.read_only_reason = reasons.taken_over(self.path)
                 raise ProjectError(*self.read_only_reason)
             yield connection
