@@ -40,11 +40,11 @@ def open_session(path: Path) -> Opened:
     """Open a project with all that the window needs of it; takes a second or so."""
     project = ProjectFile.open(path)
     try:
-        region = project.load_region()
+        loaded = project.load()
         # both spend their time where Python's lock is not held
         with ThreadPoolExecutor(max_workers=1) as pool:
-            scene = pool.submit(scene_of, region)
-            return Opened(Session(project, region), scene.result())
+            scene = pool.submit(scene_of, loaded.region)
+            return Opened(Session(project, loaded), scene.result())
     except BaseException:
         project.close()
         raise

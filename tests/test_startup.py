@@ -48,6 +48,22 @@ program.stop()
 """
 
 
+SHOWN = """
+from PySide6.QtWidgets import QApplication
+from app.session import Session
+from app.settings import Settings
+from app.start import Program
+Session.prepare = Session.warm_up = lambda session: None
+application = QApplication([])
+program = Program(application, Settings())
+program.open_project(Path(sys.argv[1]))
+while program.window is None or program.jobs.is_busy:
+    application.processEvents()
+program.window.frame.grab()
+assert program.window.desk.result.region.persons
+program.stop()
+"""
+
 def loaded(script: str, settings: Path, *words: str) -> set[str]:
     """Return the modules, top-level ones and ours, that a fresh Python has after a script."""
     head = f"import os, sys; os.environ['PRAKSISKORT_SETTINGS'] = {str(settings)!r}\n"
