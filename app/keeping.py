@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from models.domain.errors import KnownError
+from models.domain.errors import KnownError, ProjectError
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -72,12 +72,12 @@ class Keeping(QObject):
     def _on_found(self, session: Session, found: Kept | None, rules: RulePack) -> None:
         if found is not None and self._is_at_work(session):
             self._program.jobs.run(
-                lambda: settle_kept(session, found, rules), self._on_settled, self._on_not_kept
+                lambda: settle_kept(session, found, rules), self._on_settled, self._on_unread
             )
 
-    def _on_not_kept(self, error: KnownError) -> None:
-        """Go on without: the disk is full, or another program has the project by now."""
-        log.info("nothing could be kept: %s", error)
+    def _on_unread(self, error: KnownError) -> None:
+        """Go on without: the file is out of reach, as the next edit will say."""
+        log.info("what is kept could not be checked: %s", error)
 
     def _on_settled(self, true_session: Session | None) -> None:
         """Go on with true figures, if those shown were not."""
@@ -104,7 +104,7 @@ def settle_kept(session: Session, found: Kept, rules: RulePack) -> Session | Non
     Raises
     ------
     ProjectError
-        When it cannot be kept.
+        When the file cannot be read. If only nothing can be written, that is no matter.
     """
     from models.allocation.kept import Kept, differing
     from models.storage.kept_rows import told_rules
@@ -120,5 +120,8 @@ def settle_kept(session: Session, found: Kept, rules: RulePack) -> Session | Non
     if wrong:
         log.error("what %s kept was wrong: %s", project.path.name, ", ".join(wrong))
     if not project.is_read_only and (engine is None or wrong or not is_judged_so):
-        project.keep(found, rules, here.generation)
+        try:
+            project.keep(found, rules, here.generation)
+        except ProjectError as error:  # the disk is full, or another program has the project
+            log.info("nothing could be kept: %s", error)
     return session.anew() if wrong else None

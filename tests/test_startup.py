@@ -64,6 +64,7 @@ assert program.window.desk.result.region.persons
 program.stop()
 """
 
+
 def loaded(script: str, settings: Path, *words: str) -> set[str]:
     """Return the modules, top-level ones and ours, that a fresh Python has after a script."""
     head = f"import os, sys; os.environ['PRAKSISKORT_SETTINGS'] = {str(settings)!r}\n"
@@ -82,6 +83,26 @@ def test_the_first_frame_is_shown_before_any_heavy_module_is_imported(tmp_path: 
     modules = loaded(FIRST_FRAME, tmp_path)
     assert "PySide6" in modules
     assert sorted(modules.intersection(HEAVY)) == []
+
+
+def test_figures_that_were_kept_are_shown_before_the_engine_is_imported(tmp_path: Path) -> None:
+    from models.allocation.kept import worked_out
+    from models.domain.quality import QualityReport
+    from models.domain.rules import DEFAULT_PACK_ID
+    from models.storage.project import ProjectFile
+    from tests.towns import make_region
+
+    path = tmp_path / "prøve.praksis"
+    with ProjectFile.create(path, make_region(11), QualityReport(findings=())) as project:
+        region, kept = project.load()
+        rules = next(pack for pack in project.rule_packs() if pack.id == DEFAULT_PACK_ID)
+        found = worked_out(region, rules)
+        assert found is not None
+        assert kept.generation is not None
+        assert project.keep(found, rules, kept.generation)
+    modules = loaded(SHOWN, tmp_path, str(path))
+    assert "sqlalchemy" in modules
+    assert sorted(modules.intersection(("numba", "llvmlite", "scipy"))) == []
 
 
 def test_opening_and_dragging_need_nothing_that_only_imports_of_data_need(tmp_path: Path) -> None:

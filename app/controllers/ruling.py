@@ -8,6 +8,7 @@ from app.desk import Desk
 from app.frame import Frame
 from models.domain.rules import RulePack
 from models.domain.text import Text
+from models.report.area_names import names_by_value
 from widgets.dialogs.rules import RulesDialog
 from widgets.style import Look
 
@@ -26,8 +27,12 @@ class Ruling:
         """Return the dialog, in step with the desk until it is closed."""
         desk = self._desk
         desk.jobs.finish()
+        region = desk.session.region
+        names = names_by_value(
+            region.municipalities.name_of_code, region.coverage.areas.name_of_code
+        )
         dialog = RulesDialog(
-            desk.words, self._look, self._scenario(), desk.is_read_only, self._frame
+            desk.words, self._look, self._scenario(), desk.is_read_only, self._frame, names
         )
 
         def refresh() -> None:

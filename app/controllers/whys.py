@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -66,13 +67,21 @@ class Whys:
         self._show_actions()
 
     def ask(self, question: Question) -> None:
-        """Work out an answer in the background and open its page."""
+        """Work out an answer in the background, open its page and bring the map there."""
+
+        def show(why: Why) -> None:
+            self._show(question, why)
+            self._bring_in_sight(why)
+
+        self._work_out(question, show)
+
+    def _work_out(self, question: Question, show: Callable[[Why], None]) -> None:
         session = self._desk.session
 
         def work() -> Why:
             return explain(session.distances, session.history, *question)
 
-        self._desk.jobs.run(work, lambda why: self._show(question, why), self._on_refused, "why")
+        self._desk.jobs.run(work, show, self._on_refused, "why")
 
     def step(self, number: ProviderNumber) -> None:
         """Open the domino of a practice whose patients were distributed."""
@@ -122,6 +131,21 @@ class Whys:
         page.closed.connect(lambda: self._on_closed(page))
         self._pointing.serve(page)
 
+    def _bring_in_sight(self, why: Why) -> None:
+        """Bring the map to the practice or square asked about; a flow is where it was clicked."""
+        place = None
+        if why.square is not None:
+            place = self._centre_of(why.square)
+        elif why.practice is not None and why.target is None:
+            place = self._place_of(why.practice)
+        if place is not None:
+            self._pointing.bring_in_sight(place)
+
+    def _centre_of(self, square: str) -> Place:
+        squares = self._desk.session.region.squares
+        at = squares.ids.index(square)
+        return Place(float(squares.e[at]), float(squares.n[at]))
+
     def _subject(self, why: Why) -> str:
         words = self._desk.words
         if why.target is not None:
@@ -136,11 +160,7 @@ class Whys:
         """Return the badges of an answer, the home of those asked about first."""
         marks = []
         if why.square is not None:
-            squares = self._desk.session.region.squares
-            at = squares.ids.index(why.square)
-            marks.append(
-                OrderMark(Place(float(squares.e[at]), float(squares.n[at])), "", is_home=True)
-            )
+            marks.append(OrderMark(self._centre_of(why.square), "", is_home=True))
         for turn, tried in enumerate(why.tried[:NUMBERED], start=1):
             place = self._place_of(tried.practice)
             if place is not None:
@@ -175,6 +195,7 @@ class Whys:
         self._open(page)
         self._domino = domino
         self._show_round(0)
+        self._pointing.bring_in_sight(domino.practice.place)
 
     def _show_round(self, at: int) -> None:
         domino, session, view = self._domino, self._desk.session, self._frame.map
@@ -208,7 +229,8 @@ class Whys:
         """Answer the question anew; a domino of an edit that is not the same any more goes."""
         self._show_actions()
         if isinstance(self.page, WhyPage) and self._question is not None:
-            self.ask(self._question)
+            question = self._question
+            self._work_out(question, lambda why: self._show(question, why))
         elif self.page is not None:
             self._frame.right.close_page()
 

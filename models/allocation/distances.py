@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.allocation.cells import Cells
 from models.allocation.ground import Ground, Workspace, ground_of
 from models.allocation.lines import Lines, lines_of
 from models.allocation.prepare import joints_of
@@ -36,6 +37,7 @@ class Distances:
 
     def __init__(self, region: Region) -> None:
         self.region = region
+        self._cells_near: dict[str, int] = {}
         self._baseline = {practice.provider_number: practice for practice in region.practices}
         self._joints: Cache[Places, tuple[Joint, ...]] = Cache(16_384)
         self._reaches: Cache[tuple[Places, int], Reach] = Cache(512)
@@ -66,6 +68,10 @@ class Distances:
         """Distances as the crow flies."""
         return lines_of(self.region)
 
+    @cached_property
+    def _cells(self) -> Cells:
+        return _cells_of(self.region)
+
     def know_joints(self, practice: Practice, joints: tuple[Joint, ...]) -> None:
         """Take it from elsewhere where a practice joins the network."""
         self._joints.get_or_make(practice.places, lambda: joints)
@@ -93,6 +99,26 @@ class Distances:
             (practice.places, limit_m),
             lambda: reach_of(self.ground, self.workspace, self.joints(practice), limit_m),
         )
+
+    def near(self, practices: Iterable[Practice], squares: Int32, limit_m: int) -> list[Practice]:
+        """Return the practices within `limit_m` by road of any of the squares, and some more.
+
+        Those left out surely reach none of them; to find that out of most practices of a
+        country costs less than to ask one of the rest.
+        """
+        wanted = self._cells.of(squares)
+        return [practice for practice in practices if self._cells_of(practice, limit_m) & wanted]
+
+    def _cells_of(self, practice: Practice, limit_m: int) -> int:
+        """Return the cells of the squares that a practice reaches; for the baseline, kept."""
+        number = practice.provider_number
+        is_kept = limit_m <= REACH_M and self._baseline.get(number) is practice
+        known = self._cells_near.get(number) if is_kept else None
+        if known is None:
+            known = self._cells.of(self.reach(practice, REACH_M if is_kept else limit_m).squares)
+            if is_kept:
+                self._cells_near[number] = known
+        return known
 
     def between(self, practice: Practice, others: Sequence[Practice]) -> list[float]:
         """Return how far it is by road from each of `others` to a practice, metres.
@@ -178,6 +204,13 @@ def _index_of(region: Region) -> EdgeIndex:
         index = EdgeIndex(region.network)
         region.derived["edge index"] = index
     return index
+
+
+def _cells_of(region: Region) -> Cells:
+    cells = region.derived.get("cells")
+    if not isinstance(cells, Cells):
+        cells = region.derived["cells"] = Cells(region.squares.e, region.squares.n)
+    return cells
 
 
 def is_estimate(region: Region, rules: RulePack) -> bool:

@@ -48,7 +48,8 @@ class Assignment(NamedTuple):
     homeless : PatientList
         Who seeks a practice. A slot is a position in it.
     candidates : tuple of Practice
-        Those with room, by provider number; after them others that took who is entitled.
+        Those with room that are near enough to be asked, by provider number; after them others
+        that took who is entitled.
     room : ndarray of int64 with shape (n_candidate,)
         Their room before anybody was placed, 0 of the others.
     slot, candidate, cost : ndarray of int32 with shape (n_pair,)
@@ -86,11 +87,12 @@ def assign_persons(distances: Distances, state: State, homeless: PatientList) ->
 
 def assign_by_room(distances: Distances, state: State, homeless: PatientList) -> Assignment:
     """Return the same by room alone, before closed practices take whom they must take."""
-    rooms = {
-        number: state.room_of(practice) for number, practice in sorted(state.practices.items())
-    }
-    candidates = tuple(state.practices[number] for number, room in rooms.items() if room > 0)
-    room = np.array([room for room in rooms.values() if room > 0], dtype=np.int64)
+    practices = [practice for _, practice in sorted(state.practices.items())]
+    limit_m = _longest_m(reaches_dm(distances.region, state.rules))
+    near = _near(distances, state, homeless, practices, limit_m)
+    rooms = [state.room_of(practice) for practice in near]
+    candidates = tuple(practice for practice, room in zip(near, rooms, strict=True) if room > 0)
+    room = np.array([room for room in rooms if room > 0], dtype=np.int64)
     pairs = pairs_within(distances, state, homeless, candidates)
     left = homeless.persons.astype(np.int64)
     persons = _assign(pairs.slot, pairs.practice, left, room.copy())
@@ -192,9 +194,13 @@ def add_persons(listed: PatientList, more: PatientList) -> PatientList:
     persons[at[there]] += more.persons[there]
     if there.all():
         return PatientList(listed.squares, persons)
-    new, place = ~there, at[~there]
-    squares = np.insert(listed.squares, place, more.squares[new])
-    return PatientList(squares, np.insert(persons, place, more.persons[new]))
+    new = more.squares[~there]
+    is_new = np.zeros(len(persons) + len(new), dtype=np.bool_)
+    is_new[at[~there] + np.arange(len(new))] = True
+    joined = PatientList(*np.empty((2, len(is_new)), dtype=np.int32))
+    joined.squares[is_new], joined.squares[~is_new] = new, listed.squares
+    joined.persons[is_new], joined.persons[~is_new] = more.persons[~there], persons
+    return joined
 
 
 class Pairs(NamedTuple):
@@ -227,10 +233,12 @@ def pairs_within(
     slot_of_square[homeless.squares] = np.arange(len(homeless.squares), dtype=np.int32)
     if limits is None:
         limits = reaches_dm(distances.region, state.rules)
-    limit_m = -(-int(limits.max(initial=0)) // DM_PER_M)
+    limit_m = _longest_m(limits)
     by_line = state.rules.measure is Measure.STRAIGHT_LINE
+    rank_of_number = {practice.provider_number: at for at, practice in enumerate(practices)}
     slots, costs, ranks = [], [], []
-    for rank, practice in enumerate(practices):
+    for practice in _near(distances, state, homeless, practices, limit_m):
+        rank = rank_of_number[practice.provider_number]
         reach: Reach = (
             distances.lines.reach_among(practice.places, limit_m, homeless.squares)
             if by_line
@@ -254,6 +262,24 @@ def pairs_within(
     key = cost.astype(np.int64) * len(practices) + rank_of
     order = np.argsort(key * len(homeless.squares) + slot)
     return Pairs(slot[order], rank_of[order], cost[order])
+
+
+def _near(
+    distances: Distances,
+    state: State,
+    homeless: PatientList,
+    practices: Sequence[Practice],
+    limit_m: int,
+) -> list[Practice]:
+    """Return the practices that any of the homeless might have within the limit."""
+    if state.rules.measure is Measure.STRAIGHT_LINE:
+        return list(practices)
+    return distances.near(practices, homeless.squares, limit_m)
+
+
+def _longest_m(limits: Int32) -> int:
+    """Return the longest of limits in decimetres, in whole metres."""
+    return -(-int(limits.max(initial=0)) // DM_PER_M)
 
 
 @kernel

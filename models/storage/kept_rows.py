@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from models.allocation.kept import (
     Kept,
@@ -26,7 +26,7 @@ from models.storage.schema import kept, kept_key
 _WATCHED = (schema.arrays, schema.facts, schema.areas, schema.practices, schema.links)
 """The tables that figures are worked out from. Rules are not watched but compared."""
 
-_UNREADABLE = (KeyError, ValueError, TypeError, DBAPIError)
+_UNREADABLE = (KeyError, ValueError, TypeError, SQLAlchemyError)
 """What reading may raise: then nothing is kept. The project itself is whole all the same."""
 
 _RESULT = tuple(f"result.{name}" for name in KeptResult._fields)
@@ -73,7 +73,7 @@ def watch(connection: Connection) -> None:
         for table in _WATCHED:
             for happened in ("INSERT", "UPDATE", "DELETE"):
                 connection.exec_driver_sql(
-                    f"CREATE TRIGGER kept_{table.name}_{happened.lower()} "
+                    f"CREATE TRIGGER IF NOT EXISTS kept_{table.name}_{happened.lower()} "
                     f"AFTER {happened} ON {table.name} "
                     "BEGIN UPDATE kept_key SET generation = generation + 1; END"
                 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
-from widgets.map.layer import Layer
+from widgets.map.layer import Layer, snapped
 from widgets.map.marks import PracticeMark
+from widgets.painting.camera import Camera
 from widgets.painting.style import Style, Type, color
 from widgets.words import Words
 
@@ -19,6 +20,12 @@ PADDING_PX = 8.0
 LINE_PX = 16.0
 GAP_PX = 4.0
 CORNER_PX = 6.0
+_EDGE_PX = 2
+"""Room for the line around a card, pixels of the view."""
+_INSET_PX = _EDGE_PX + 0.5
+"""Where a card begins in its pixmap: lines of one pixel are sharp at halves."""
+
+Lines = tuple[tuple[str, Type], ...]
 
 
 class Plate(NamedTuple):
@@ -33,10 +40,10 @@ class Plate(NamedTuple):
     why: str = ""
 
     @property
-    def lines(self) -> list[tuple[str, Type]]:
+    def lines(self) -> Lines:
         """What stands on the plate, from above."""
-        why = [(self.why, REST)] if self.why else []
-        return [(self.name, NAME), (self.rest, REST), *why]
+        why = ((self.why, REST),) if self.why else ()
+        return ((self.name, NAME), (self.rest, REST), *why)
 
 
 def plate_of(mark: PracticeMark, symbol: QRectF, words: Words, why: str = "") -> Plate:
@@ -49,11 +56,13 @@ def plate_of(mark: PracticeMark, symbol: QRectF, words: Words, why: str = "") ->
 
 
 class PlatesLayer(Layer):
-    """Cards with the names of a few practices."""
+    """Cards with the names of a few practices, painted once each and kept as pixmaps."""
 
     def __init__(self, z: float, style: Style) -> None:
         super().__init__(z, style)
         self._plates: tuple[Plate, ...] = ()
+        self._cards: tuple[QRectF, ...] = ()
+        self._pixmaps: dict[Lines, QPixmap] = {}
 
     @property
     def plates(self) -> tuple[Plate, ...]:
@@ -65,42 +74,78 @@ class PlatesLayer(Layer):
         fresh = tuple(plates)
         if fresh != self._plates:
             self._update_cards()
-            self._plates = fresh
+            self._plates, self._cards = fresh, tuple(self.card(plate) for plate in fresh)
+            shown = {plate.lines for plate in fresh}
+            self._pixmaps = {key: kept for key, kept in self._pixmaps.items() if key in shown}
             self._update_cards()
+
+    def set_camera(self, camera: Camera) -> None:
+        """Show other ground; plates keep clear of the view's edges."""
+        super().set_camera(camera)
+        self._cards = tuple(self.card(plate) for plate in self._plates)
+
+    def set_style(self, style: Style) -> None:
+        """Paint in another theme, language or scale."""
+        super().set_style(style)
+        self._pixmaps.clear()
+        self._cards = tuple(self.card(plate) for plate in self._plates)
+
+    def set_pixel_ratio(self, pixel_ratio: float) -> None:
+        """Paint for a screen of another density."""
+        self._pixmaps.clear()
+        super().set_pixel_ratio(pixel_ratio)
 
     def card(self, plate: Plate) -> QRectF:
         """Return where a plate stands: right of its symbol, or where there is room in the view."""
-        px = self.style.px
-        lines = plate.lines
-        width = max(self.style.text_width(*line) for line in lines) + px(2 * PADDING_PX)
-        height = px(len(lines) * LINE_PX + 1.5 * PADDING_PX)
-        left = plate.symbol.right() + px(GAP_PX)
-        if left + width > self.camera.width:
-            left = max(plate.symbol.left() - px(GAP_PX) - width, 0.0)
-        top = plate.symbol.center().y() - height / 2
-        top = min(max(top, 0.0), max(self.camera.height - height, 0.0))
-        return QRectF(round(left) + 0.5, round(top) + 0.5, round(width), round(height))
+        size, gap = self._size(plate.lines), self.style.px(GAP_PX)
+        left = plate.symbol.right() + gap
+        if left + size.width() > self.camera.width:
+            left = max(plate.symbol.left() - gap - size.width(), 0.0)
+        top = plate.symbol.center().y() - size.height() / 2
+        top = min(max(top, 0.0), max(self.camera.height - size.height(), 0.0))
+        corner = QPointF(round(left) + 0.5, round(top) + 0.5)
+        return QRectF(corner, QSizeF(round(size.width()), round(size.height())))
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the cards, the first on top."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for plate in reversed(self._plates):
-            self._paint_plate(painter, plate)
+        for plate, card in zip(reversed(self._plates), reversed(self._cards), strict=True):
+            if card.adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX).intersects(exposed):
+                lines, ratio = plate.lines, self.pixel_ratio
+                if lines not in self._pixmaps:
+                    self._pixmaps[lines] = self._painted(lines, card.size())
+                corner = card.topLeft() - QPointF(_INSET_PX, _INSET_PX)
+                place = QPointF(snapped(corner.x(), ratio), snapped(corner.y(), ratio))
+                painter.drawPixmap(place, self._pixmaps[lines])
 
-    def _paint_plate(self, painter: QPainter, plate: Plate) -> None:
+    def _size(self, lines: Lines) -> QSizeF:
+        px = self.style.px
+        width = max(self.style.text_width(*line) for line in lines) + px(2 * PADDING_PX)
+        return QSizeF(width, px(len(lines) * LINE_PX + 1.5 * PADDING_PX))
+
+    def _painted(self, lines: Lines, size: QSizeF) -> QPixmap:
+        room = size + QSizeF(2 * _INSET_PX, 2 * _INSET_PX)
+        pixmap = QPixmap((room * self.pixel_ratio).toSize())
+        pixmap.setDevicePixelRatio(self.pixel_ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_card(painter, lines, QRectF(QPointF(_INSET_PX, _INSET_PX), size))
+        painter.end()
+        return pixmap
+
+    def _paint_card(self, painter: QPainter, lines: Lines, card: QRectF) -> None:
         theme, px = self.style.theme, self.style.px
-        card = self.card(plate)
         painter.setPen(QPen(color(theme.line), px(1)))
         painter.setBrush(color(theme.card, 0.96))
         painter.drawRoundedRect(card, px(CORNER_PX), px(CORNER_PX))
         first = card.topLeft() + QPointF(px(PADDING_PX), px(PADDING_PX * 0.75))
         line = QRectF(first.x(), first.y(), card.width(), px(LINE_PX))
-        for text, kind in plate.lines:
+        for text, kind in lines:
             painter.setFont(self.style.font(kind))
             painter.setPen(color(theme.ink if kind is NAME else theme.muted))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
             line.translate(0, px(LINE_PX))
 
     def _update_cards(self) -> None:
-        for plate in self._plates:
-            self.update(self.card(plate).adjusted(-2, -2, 2, 2))
+        for card in self._cards:
+            self.update(card.adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX))

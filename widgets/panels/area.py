@@ -132,6 +132,7 @@ class AreaGrid(QWidget):
     def __init__(self, words: Words, look: Look, rows: Iterable[AreaRow], role: Role) -> None:
         super().__init__()
         self._gap = look.px(8)
+        self._is_filled: list[bool | None] = [None, None]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
@@ -151,9 +152,12 @@ class AreaGrid(QWidget):
         """Show an area in a column."""
         for row in self.rows.values():
             row.show_area(at, area)
-        self._grid.setColumnStretch(at, area is not None)
-        if at == HERE:  # without it, the region begins at the edge
-            self._grid.setHorizontalSpacing(0 if area is None else self._gap)
+        is_filled = area is not None
+        if is_filled != self._is_filled[at]:  # told the same, a grid is laid out again
+            self._is_filled[at] = is_filled
+            self._grid.setColumnStretch(at, is_filled)
+            if at == HERE:  # without it, the region begins at the edge
+                self._grid.setHorizontalSpacing(self._gap if is_filled else 0)
 
     def show_names(self, limit_km: float | None, choices_needed: int, is_estimated: bool) -> None:
         """Name the figures with the limits in force."""

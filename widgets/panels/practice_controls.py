@@ -64,7 +64,7 @@ class PracticeControls(QWidget):
         self._practice = practice
         blockers = [QSignalBlocker(field) for field in (self.capacities, self.vacant, self.limit)]
         _set(self.capacities, practice.capacities)
-        self.vacant.setMaximum(practice.capacities)
+        _set_most(self.vacant, practice.capacities)
         _set(self.vacant, practice.vacant)
         limit = norm_per_capacity if practice.own_limit is None else practice.own_limit
         if self.limit.value() != limit:
@@ -179,6 +179,11 @@ class Captioned(QWidget):
         grid.addWidget(label, 0, 0)
         grid.addWidget(self.note, 0, 1)
         grid.addWidget(field, 1, 0, 1, 2)
+
+
+def _set_most(box: CalmDoubleSpinBox, most: float) -> None:
+    if box.maximum() != round(most, box.decimals()):  # told the same, a field is laid out again
+        box.setMaximum(most)
 
 
 def _set(box: CalmDoubleSpinBox, value: float) -> None:
