@@ -70,6 +70,23 @@ ON_A_CLICK = (
 """What a click opens or has worked out is imported by that click, not before the figures."""
 
 
+SHOWN = """
+from PySide6.QtWidgets import QApplication
+from app.session import Session
+from app.settings import Settings
+from app.start import Program
+Session.prepare = Session.warm_up = lambda session: None
+application = QApplication([])
+program = Program(application, Settings())
+program.open_project(Path(sys.argv[1]))
+while program.window is None or program.jobs.is_busy:
+    application.processEvents()
+program.window.frame.grab()
+assert program.window.desk.result.region.persons
+program.stop()
+"""
+
+
 def loaded(script: str, settings: Path, *words: str) -> set[str]:
     """Return the modules, top-level ones and ours, that a fresh Python has after a script."""
     head = f"import os, sys; os.environ['PRAKSISKORT_SETTINGS'] = {str(settings)!r}\n"
@@ -107,6 +124,26 @@ def test_the_figures_are_shown_before_anything_is_imported_that_a_click_opens(
     modules = loaded(FIGURES, tmp_path, str(project))
     assert "app.controllers.whys" in modules
     assert sorted(name for name in modules if name.startswith(ON_A_CLICK)) == []
+
+
+def test_figures_that_were_kept_are_shown_before_the_engine_is_imported(tmp_path: Path) -> None:
+    from models.allocation.kept import worked_out
+    from models.domain.quality import QualityReport
+    from models.domain.rules import DEFAULT_PACK_ID
+    from models.storage.project import ProjectFile
+    from tests.towns import make_region
+
+    path = tmp_path / "prøve.praksis"
+    with ProjectFile.create(path, make_region(11), QualityReport(findings=())) as project:
+        region, kept = project.load()
+        rules = next(pack for pack in project.rule_packs() if pack.id == DEFAULT_PACK_ID)
+        found = worked_out(region, rules)
+        assert found is not None
+        assert kept.generation is not None
+        assert project.keep(found, rules, kept.generation)
+    modules = loaded(SHOWN, tmp_path, str(path))
+    assert "sqlalchemy" in modules
+    assert sorted(modules.intersection(("numba", "llvmlite", "scipy"))) == []
 
 
 def test_opening_and_dragging_need_nothing_that_only_imports_of_data_need(
