@@ -55,7 +55,7 @@ class LegendLayer(Layer):
     @property
     def card(self) -> QRectF:
         """Where the card stands in the view; empty where there is nothing to say."""
-        if not self._legend or not self.isVisible():
+        if not self._legend or not self.is_visible:
             return QRectF()
         margin = self.style.px(MARGIN_PX)
         right, bottom = self.camera.width - margin, self.camera.height - margin

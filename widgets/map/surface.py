@@ -289,7 +289,7 @@ class MapSurface(MapCanvas):
     def _update_plates(self) -> None:
         practices = self.layers.practices
         wanted = [practices.hovered, *sorted(practices.selection - {practices.hovered})]
-        marks = [practices.mark(number) for number in wanted] if practices.isVisible() else []
+        marks = [practices.mark(number) for number in wanted] if practices.is_visible else []
         shown = [mark for mark in marks if mark is not None]
         if len(practices.selection) > MOST_PLATES:
             shown = [mark for mark in shown if mark.number == practices.hovered]
