@@ -23,4 +23,4 @@ class HoveredLayer(Layer):
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint that one symbol."""
         if self._practices.is_visible:
-            self._practices.paint_hovered(painter)
+            self._practices.paint_hovered(painter, exposed)
