@@ -76,6 +76,10 @@ class Frame(QMainWindow):
         self.right.overviewShown.connect(self.map.setFocus)
         self.right.pageOpened.connect(lambda: self.actions_["right_column"].setChecked(True))
 
+    def settle(self) -> None:
+        """Give map and columns their new sizes now rather than with the next event."""
+        self._columns.activate()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program put things away."""
         self.closing.emit()
@@ -93,7 +97,7 @@ class Frame(QMainWindow):
     def _lay_out(self, look: Look) -> None:
         self._add_search(look)
         middle = QWidget()
-        row = QHBoxLayout(middle)
+        row = self._columns = QHBoxLayout(middle)
         gap = look.px(8)
         row.setContentsMargins(gap, gap, gap, gap)
         row.setSpacing(gap)

@@ -39,7 +39,10 @@ def main(words: list[str]) -> None:
         region=region.name,
         n=len(threats),
         rules=result.state.rules.title.en,
-        signs=", ".join(f"{at} {sign.title.en.lower()}" for at, sign in enumerate(SIGNS, 1)),
+        signs=", ".join(
+            f"{at} {sign.title_under(result.state.rules.choices_needed).en.lower()}"
+            for at, sign in enumerate(SIGNS, 1)
+        ),
     )
     numbers = " | ".join(str(at) for at in range(1, len(SIGNS) + 1))
     lines = [

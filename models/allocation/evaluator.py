@@ -36,8 +36,8 @@ from models.allocation.region import PatientList, Reach, Region
 from models.allocation.result import Result
 from models.allocation.roster import Roster
 from models.allocation.snapshot import snapshot, ways_of
-from models.allocation.state import State
-from models.allocation.sums import SquareValues, Sums, Tally, tally_squares
+from models.allocation.state import State, changed_practices
+from models.allocation.sums import SquareValues, Sums, Tally, tally_squares, tally_with
 from models.domain.place import Place
 from models.domain.practice import Intake, Practice, ProviderNumber
 from models.domain.rules import Measure, RulePack
@@ -50,6 +50,9 @@ Int64 = NDArray[np.int64]
 
 OLD_DOCTOR = 60
 """Doctors of this age and older may soon leave; the register counts them."""
+
+_FEW = 1 / 8
+"""Share of the squares that may differ for a tally to be made of the last one."""
 
 
 def evaluate(region: Region, state: State) -> Result:
@@ -122,6 +125,7 @@ class Evaluator:
         self.joined = region.joints.edge >= 0
         self.sites: Sites = sites_of([])
         self._inserted: dict[int, tuple[Joint, ...]] = {}
+        self._has_tally = False
         self.lines: LineField | None = None
         self._take_rules(state.rules)
         self.practices = no_practices(0)
@@ -137,7 +141,7 @@ class Evaluator:
             self.practices = copy_of(self.practices, len(self.roster.numbers))
         if state.rules != before.rules:
             self._take_rules(state.rules)
-        changed = _changed(before, state)
+        changed = changed_practices(before, state)
         self._update_practices(state, changed)
         self._update_nearest(state, changed)
         self._update_choices(state, changed)
@@ -179,8 +183,8 @@ class Evaluator:
             squares.own_distance = squares.own_distance.copy()
             squares.own_persons = squares.own_persons.copy()
             squares.listed = squares.listed.copy()
-        self.values = self.values_of(squares)
-        self.tally = tally_squares(self.values, len(region.municipalities))
+        values = self.values_of(squares)
+        self.tally, self.values, self._has_tally = self._tally_of(values), values, True
         return snapshot(
             region,
             self.roster,
@@ -191,6 +195,19 @@ class Evaluator:
             copy_of(self.practices),
             self.own_costs(),
         )
+
+    def _tally_of(self, values: SquareValues) -> Tally:
+        """Return the tally of all squares, by what differs from the last where that is less."""
+        tally: Tally
+        if self._has_tally and self.values.limit is values.limit:
+            before = self.values
+            differs = (values.cost != before.cost) | (values.choices != before.choices)
+            changed = np.flatnonzero(differs).astype(np.int32)
+            if len(changed) + len(self.tally.strays) < _FEW * len(differs):
+                tally = tally_with(self.tally, before, values, changed)
+                return tally
+        tally = tally_squares(values, len(self.distances.region.municipalities))
+        return tally
 
     def values_of(self, squares: SquareArrays) -> SquareValues:
         """Return what is known of each square, with the given arrays."""
@@ -362,19 +379,6 @@ def _count(
 
 
 _NONE = np.zeros(0, dtype=np.int32)
-
-
-def _changed(before: State, state: State) -> list[ProviderNumber]:
-    """Return the practices that differ in anything a figure could depend on, sorted."""
-    everyone = before.practices.keys() | state.practices.keys()
-    if before.rules != state.rules:
-        return sorted(everyone)
-    return sorted(
-        number
-        for number in everyone
-        if before.practices.get(number) is not state.practices.get(number)
-        or before.lists.get(number) is not state.lists.get(number)
-    )
 
 
 def _places_now(state: State, number: ProviderNumber) -> tuple[Place, ...]:

@@ -310,9 +310,12 @@ def count_lengths_at_once(
     squares: Int32,
     column: int,
     at: int,
+    is_astray: bool,
 ) -> None:
     """Count all squares at once."""
     squares = squares[tally.bin_of_square[squares] == at]
+    if is_astray:
+        squares = squares[tally.bin_then[squares] != at]
     if column < len(tally.start) - 1:
         squares = squares[values.area[squares] == column]
     length = (cost[squares] & _LENGTH_MASK) - (at << _BIN_SHIFT)

@@ -97,6 +97,20 @@ def without(state: State, number: ProviderNumber) -> State:
     )
 
 
+def changed_practices(before: State, state: State) -> list[ProviderNumber]:
+    """Return the practices that differ in anything a figure could depend on, sorted."""
+    practices, lists = before.practices, before.lists
+    if before.rules != state.rules:
+        return sorted(practices.keys() | state.practices.keys())
+    changed = [
+        number
+        for number, practice in state.practices.items()
+        if practices.get(number) is not practice or lists.get(number) is not state.lists.get(number)
+    ]
+    changed += [number for number in practices if number not in state.practices]
+    return sorted(changed)
+
+
 def baseline_state(region: Region, rules: RulePack) -> State:
     """Return the region as it is today ("I dag"), judged by `rules`."""
     practices = {practice.provider_number: practice for practice in region.practices}

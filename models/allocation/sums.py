@@ -84,8 +84,10 @@ class Tally(NamedTuple):
 
     `table` int64 (n_row, n_area + 1), the region last, rows as in `Sums`; `bins` int64
     (n_area + 1, n_bin), persons by distance; `bin_of_square` int32 (n_square,), -1 where
-    nobody is measured; `start` int32 (n_area + 1, n_bin + 1) and `square`: the measured
-    squares by area (those outside all last), then by bin.
+    nobody is measured; `start` int32 (n_area + 1, n_bin + 1) and `square`: the squares by area
+    (those outside all last), then by the bin that `bin_then` (n_square,) has of them, -1 if they
+    are not in that order. `strays`: the measured squares that have come to another bin since,
+    ascending by the bin they are in, which `stray_bin` holds beside them.
     """
 
     table: Int64
@@ -93,6 +95,9 @@ class Tally(NamedTuple):
     bin_of_square: Int32
     start: Int32
     square: Int32
+    bin_then: Int32
+    strays: Int32
+    stray_bin: Int32
 
     @property
     def sums(self) -> Sums[Int64]:
@@ -111,11 +116,49 @@ def tally_squares(values: SquareValues, n_areas: int) -> Tally:
     _add_choices(table, values, values.choices, every, 1)
     _add_ways(table, bins, values, values.cost, every, 1, bin_of_square)
     start, order = _by_area_and_bin(values.area, bin_of_square, n_areas)
-    tally = Tally(table, bins, bin_of_square, start, order)
     nobody = np.empty(0, dtype=np.int32)
+    tally = Tally(
+        table, bins, bin_of_square, start, order, bin_of_square.copy(), nobody, nobody.copy()
+    )
     for column in range(n_areas + 1):
         _write_spread(tally, table, values, values.cost, nobody, column)
     return tally
+
+
+@kernel
+def tally_with(tally: Tally, values: SquareValues, now: SquareValues, changed: Int32) -> Tally:
+    """Return the tally of `now`, from that of `values`, by what differs; both are left as is.
+
+    Area, persons, limits and what is needed are the same in both. Cost and choices differ only
+    in the `changed` squares, none of them named twice; the rest may differ anywhere.
+    """
+    table, bins = tally.table.copy(), tally.bins.copy()
+    bin_of_square = tally.bin_of_square.copy()
+    table[:_MEASURED] = 0
+    _add_fixed(table, now)
+    far = _exchange(table, bins, bin_of_square, values, now.cost, now.choices, changed)
+    # whoever was not astray yet: in the bin of then, or measured nowhere
+    before = tally.bin_of_square[far]
+    came = far[(before == tally.bin_then[far]) | (before < 0)]
+    strays = np.concatenate((tally.strays, came))
+    strays = strays[
+        (bin_of_square[strays] != tally.bin_then[strays]) & (bin_of_square[strays] >= 0)
+    ]
+    strays = strays[np.argsort(bin_of_square[strays])]
+    after = Tally(
+        table,
+        bins,
+        bin_of_square,
+        tally.start,
+        tally.square,
+        tally.bin_then,
+        strays,
+        bin_of_square[strays],
+    )
+    nobody = np.empty(0, dtype=np.int32)
+    for column in _columns_of(values, far, table.shape[1]):
+        _write_spread(after, table, now, now.cost, nobody, column)
+    return after
 
 
 @kernel
@@ -129,22 +172,44 @@ def sums_with(
     """
     table = tally.table.copy()
     bins, bin_of_square = tally.bins, tally.bin_of_square
-    _add_choices(table, values, values.choices, changed, -1)
-    _add_choices(table, values, choices, changed, 1)
-    far = changed[cost[changed] != values.cost[changed]]
-    before = bin_of_square[far]
-    _add_ways(table, bins, values, values.cost, far, -1, bin_of_square)
-    _add_ways(table, bins, values, cost, far, 1, bin_of_square)
-    moved = far[bin_of_square[far] != before]
-    is_affected = np.zeros(table.shape[1], dtype=np.bool_)
-    is_affected[values.area[far]] = True  # outside all areas, -1, is the region's column
-    is_affected[-1] = True
-    for column in np.flatnonzero(is_affected):
+    before = bin_of_square[changed]
+    far = _exchange(table, bins, bin_of_square, values, cost, choices, changed)
+    moved = changed[bin_of_square[changed] != before]
+    for column in _columns_of(values, far, table.shape[1]):
         _write_spread(tally, table, values, cost, moved, column)
     scrap = np.zeros_like(table)
     _add_ways(scrap, bins, values, cost, far, -1, bin_of_square)
     _add_ways(scrap, bins, values, values.cost, far, 1, bin_of_square)
     return table
+
+
+@kernel
+def _exchange(
+    table: Int64,
+    bins: Int64,
+    bin_of_square: Int32,
+    values: SquareValues,
+    cost: Int32,
+    choices: Int32,
+    changed: Int32,
+) -> Int32:
+    """Put other costs and choices in the place of `values`'; return where the cost differs."""
+    _add_choices(table, values, values.choices, changed, -1)
+    _add_choices(table, values, choices, changed, 1)
+    far: Int32 = changed[cost[changed] != values.cost[changed]]
+    _add_ways(table, bins, values, values.cost, far, -1, bin_of_square)
+    _add_ways(table, bins, values, cost, far, 1, bin_of_square)
+    return far
+
+
+@kernel
+def _columns_of(values: SquareValues, squares: Int32, n_columns: int) -> Int64:
+    """Return the columns that squares are added up in."""
+    is_column = np.zeros(n_columns, dtype=np.bool_)
+    is_column[values.area[squares]] = True  # outside all areas, -1, is the region's column
+    is_column[-1] = True
+    columns: Int64 = np.flatnonzero(is_column)
+    return columns
 
 
 @kernel
@@ -279,8 +344,10 @@ def _length_at(
     for place in range(region + 1):
         if column in (region, place):
             these = square_of[start[place, at] : start[place, at + 1]]
-            _count_lengths(persons_at, tally, values, cost, these, column, at)
-    _count_lengths(persons_at, tally, values, cost, moved, column, at)
+            _count_lengths(persons_at, tally, values, cost, these, column, at, False)
+    first, last = np.searchsorted(tally.stray_bin, at), np.searchsorted(tally.stray_bin, at + 1)
+    _count_lengths(persons_at, tally, values, cost, tally.strays[first:last], column, at, True)
+    _count_lengths(persons_at, tally, values, cost, moved, column, at, True)
     length = 0
     while wanted > persons_at[length]:
         wanted -= persons_at[length]
@@ -297,12 +364,18 @@ def _count_lengths(
     squares: Int32,
     column: int,
     at: int,
+    is_astray: bool,
 ) -> None:
-    """Count the persons at each length within a bin, of those squares that lie in it now."""
+    """Count the persons at each length within a bin, of those squares that lie in it now.
+
+    With `is_astray` only of those that did not when squares were put in order.
+    """
     bin_of_square, area, persons = tally.bin_of_square, values.area, values.persons
-    region = len(tally.start) - 1
+    bin_then, region = tally.bin_then, len(tally.start) - 1
     for square in squares:
-        if bin_of_square[square] == at and (column == region or area[square] == column):
+        if bin_of_square[square] != at or (is_astray and bin_then[square] == at):
+            continue
+        if column == region or area[square] == column:
             length = cost[square] & _LENGTH_MASK
             persons_at[length - (at << _BIN_SHIFT)] += persons[square]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Language = Literal["da", "en"]
@@ -27,6 +28,38 @@ _AFTER_Z = str.maketrans("æøå", "{|}")
 def in_order(name: str) -> str:
     """Return what a name is sorted by: æ, ø and å after z, whatever the case."""
     return name.lower().translate(_AFTER_Z)
+
+
+def all_of(names: Sequence[str]) -> Text:
+    """Return names in running text: "A, B og C"."""
+    return _joined(names, Text("og", "and"))
+
+
+def one_of(names: Sequence[str]) -> Text:
+    """Return names to choose from: "A, B eller C"."""
+    return _joined(names, Text("eller", "or"))
+
+
+def _joined(names: Sequence[str], word: Text) -> Text:
+    first, last = ", ".join(names[:-1]), "".join(names[-1:])
+    if not first:
+        return Text(last, last)
+    return Text(f"{first} {word.da} {last}", f"{first} {word.en} {last}")
+
+
+NAMED = 3
+"""A sentence names so many of its subjects and counts the rest."""
+
+
+def shortened(names: Sequence[str]) -> Text:
+    """Return the first names and how many more there are: "A; B; C og 4 til".
+
+    Names of practices have commas of their own, so they are told apart by semicolons.
+    """
+    said, rest = "; ".join(names[:NAMED]), len(names) - NAMED
+    if rest <= 0:
+        return Text(said, said)
+    return Text(f"{said} og {rest} til", f"{said} and {rest} more")
 
 
 def marked(text: str, is_estimate: bool) -> str:

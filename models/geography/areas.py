@@ -39,6 +39,11 @@ class Areas:
         """The position of each code."""
         return {code: index for index, code in enumerate(self.codes)}
 
+    @property
+    def name_of_code(self) -> dict[str, str]:
+        """The name of each code."""
+        return dict(zip(self.codes, self.names, strict=True))
+
     @cached_property
     def tree(self) -> shapely.STRtree:
         """The shapes, to be searched by place."""

@@ -40,12 +40,14 @@ def gross_list_json(
     """Return the gross list, the most threatened area first, with all that decided it."""
     areas = region.coverage.areas
     outside = region.coverage.of_square < 0
+    needed = result.state.rules.choices_needed
     return {
         "scenario": scenario,
         "rules": result.state.rules.id,
         **weighing.to_json(),
         "signs": [
-            {"id": sign.id, "title": sign.title._asdict(), "worst": sign.worst} for sign in SIGNS
+            {"id": sign.id, "title": sign.title_under(needed)._asdict(), "worst": sign.worst}
+            for sign in SIGNS
         ],
         "persons_outside": int(region.squares.persons[outside].sum()) if len(outside) else None,
         "areas": [

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from models.domain.rules import VALUES, Measure, RulePack
-from models.domain.text import Language, Text, format_number
+from models.domain.text import Language, Text, format_number, in_order
+from models.report.area_names import SHIPPED_NAMES, AreaNames, NamesByValue
 
 NAMES: Mapping[str, Text] = {
     "norm_per_capacity": Text("Normtal pr. kapacitet", "Norm per capacity"),
@@ -46,21 +47,26 @@ def pack_json(pack: RulePack) -> dict[str, Any]:
     return {**kept, "values": values}
 
 
-def value_lines(pack: RulePack, language: Language) -> Iterator[str]:
+def value_lines(
+    pack: RulePack, language: Language, names: NamesByValue = SHIPPED_NAMES
+) -> Iterator[str]:
     """Return a line for every value: name, value, source and its date."""
     assumed = Text("antagelse", "assumption").in_language(language)
     for name in VALUES:
         source = pack.source_of(name)
         marks = [part for part in (source.date, "" if source.is_settled else assumed) if part]
         where = f" [{', '.join(marks)}]" if marks else ""
-        value = value_text(pack, name).in_language(language)
+        value = value_text(pack, name, names).in_language(language)
         called = NAMES[name].in_language(language)
         yield f"{called}: {value} – {source.text.in_language(language)}{where}"
 
 
-def value_text(pack: RulePack, name: str) -> Text:
-    """Return a value with its unit, in words where it is not a number."""
-    return _WRITERS[name](getattr(pack, name))
+def value_text(pack: RulePack, name: str, names: NamesByValue = SHIPPED_NAMES) -> Text:
+    """Return a value with its unit, in words where it is not a number; areas by their `names`."""
+    value = getattr(pack, name)
+    if name in _AREA_WRITERS:
+        return _by_area(value, names[name], _AREA_WRITERS[name])
+    return _WRITERS[name](value)
 
 
 def _number(value: float, decimals: int = 0) -> Text:
@@ -87,14 +93,17 @@ def _unless_none(da: str, en: str, write: Callable[[int], Text]) -> Callable[[in
     return written
 
 
-def _by_code(write: Callable[[int], Text]) -> Callable[[Mapping[str, int]], Text]:
-    def written(values: Mapping[str, int]) -> Text:
-        parts = [(code, write(value)) for code, value in sorted(values.items())]
-        da = ", ".join(f"{code}: {text.da}" for code, text in parts)
-        en = ", ".join(f"{code}: {text.en}" for code, text in parts)
-        return Text(da or "ingen", en or "none")
+def _by_area(values: Mapping[str, int], names: AreaNames, write: Callable[[int], Text]) -> Text:
+    parts = [(called, write(value)) for called, value in by_name(values, names)]
+    da = ", ".join(f"{called}: {text.da}" for called, text in parts)
+    en = ", ".join(f"{called}: {text.en}" for called, text in parts)
+    return Text(da or "ingen", en or "none")
 
-    return written
+
+def by_name(values: Mapping[str, int], names: AreaNames) -> list[tuple[str, int]]:
+    """Return values by area code under the areas' names, in their order."""
+    called = [(names.called(code), value) for code, value in values.items()]
+    return sorted(called, key=lambda pair: (in_order(pair[0]), pair[0]))
 
 
 def _weights(weights: tuple[float, ...]) -> Text:
@@ -115,12 +124,14 @@ def _yes_or_no(value: bool) -> Text:
 
 _listed = _with_unit("tilmeldte", "listed")
 _persons = _with_unit("patienter", "patients")
+_AREA_WRITERS: Mapping[str, Callable[[int], Text]] = {
+    "norm_by_area": _listed,
+    "limit_m_by_municipality": _kilometres,
+}
 _WRITERS: Mapping[str, Callable[[Any], Text]] = {
     "norm_per_capacity": _listed,
-    "norm_by_area": _by_code(_listed),
     "ceiling_per_capacity": _unless_none("intet loft", "no ceiling", _listed),
     "limit_m": _kilometres,
-    "limit_m_by_municipality": _by_code(_kilometres),
     "measure": _measure,
     "choices_needed": _number,
     "reach_m": _unless_none("så langt som afstandsgrænsen", "as far as the limit", _kilometres),

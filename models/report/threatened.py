@@ -43,6 +43,7 @@ class Sign:
     ----------
     id : str
     title : Text
+        Of the same in every pack of rules; `title_under` is exact.
     worst : float
         The value that gives 100 points; 0 gives none, and in between it is a straight line.
     """
@@ -51,12 +52,21 @@ class Sign:
     title: Text
     worst: float
 
+    def title_under(self, choices_needed: int) -> Text:
+        """Return the title where the rules ask for so many open practices to choose from."""
+        if self.id != "choice":
+            return self.title
+        if choices_needed == 1:
+            return Text("Borgere uden åbent valg", "Residents without an open choice")
+        da, en = ("to", "two") if choices_needed == 2 else (choices_needed, choices_needed)
+        return Text(f"Borgere uden {da} åbne valg", f"Residents without {en} open choices")
+
 
 SIGNS = (
     Sign("closed", Text("Praksis lukket for tilgang", "Practices closed for intake"), 1.0),
     Sign("vacant", Text("Ledige kapaciteter", "Vacant capacities"), 0.25),
     Sign("old_doctors", Text("Læger på 60 år og derover", "Doctors aged 60 and over"), 0.6),
-    Sign("choice", Text("Borgere uden to åbne valg", "Residents without two open choices"), 0.5),
+    Sign("choice", Text("Borgere uden valg nok", "Residents without enough choice"), 0.5),
     Sign("distance", Text("Afstand til nærmeste praksis", "Distance to the nearest practice"), 1.0),
     Sign("unplaced", Text("Borgere uden plads", "Residents without a place"), 0.05),
     Sign("shortage", Text("Behov over kapacitet", "Need beyond capacity"), 0.25),

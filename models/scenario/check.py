@@ -11,7 +11,7 @@ from models.allocation.state import State
 from models.domain.errors import EditRefusedError
 from models.domain.place import Place
 from models.domain.practice import Form, Intake, ProviderNumber
-from models.domain.text import format_number
+from models.domain.text import all_of, format_number
 from models.network.network import NO_EDGE
 from models.scenario.edits import (
     DISTRIBUTED,
@@ -207,9 +207,10 @@ def _(edit: SetIntake, state: State, distances: Distances) -> None:
     known = distances.region.postal_areas.index_of_code
     unknown = [code for code in edit.postcodes if code not in known]
     if unknown:
+        codes = all_of(unknown)
         raise EditRefusedError(
-            f"Postnummer {', '.join(unknown)} findes ikke i projektets postområder.",
-            f"Postal code {', '.join(unknown)} is not among the project's postal areas.",
+            f"Postnummer {codes.da} findes ikke i projektets postområder.",
+            f"Postal code {codes.en} is not among the project's postal areas.",
         )
 
 

@@ -19,7 +19,7 @@ from models.allocation.region import Region
 from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.quality import QualityReport
 from models.domain.rules import RulePack, shipped_rule_packs
-from models.domain.text import Text
+from models.domain.text import Text, all_of
 from models.geography.addresses import AddressBook
 from models.geography.coverage import Coverage
 from models.network.links import Link
@@ -38,6 +38,7 @@ from models.storage.making import (
 )
 from models.storage.migrations import migrate
 from models.storage.region_rows import (
+    read_area_names,
     read_date,
     read_links,
     read_name,
@@ -217,6 +218,11 @@ class ProjectFile:
         with self._reading() as connection:
             return read_name(connection)
 
+    def area_names(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the names by code of municipalities and of coverage areas, and no shapes."""
+        with self._reading() as connection:
+            return read_area_names(connection)
+
     def links(self) -> tuple[Link, ...]:
         """Return the book of bridges and ferries without loading the region."""
         with self._reading() as connection:
@@ -301,10 +307,11 @@ class ProjectFile:
         """
         users = [row.name for row in self.scenarios(True) if row.rules_id == pack_id]
         if users:
-            named = ", ".join(f"»{name}«" for name in users)
+            da = all_of([f"»{name}«" for name in users]).da
+            en = all_of([f"'{name}'" for name in users]).en
             raise EditRefusedError(
-                f"Regelsættet bruges af {named}. Vælg et andet regelsæt dér først.",
-                f"The rule pack is used by {named}. Choose another pack there first.",
+                f"Regelsættet bruges af {da}. Vælg et andet regelsæt dér først.",
+                f"The rule pack is used by {en}. Choose another pack there first.",
             )
         table = schema.rule_packs
         with self._writing() as connection:
@@ -399,7 +406,7 @@ class ProjectFile:
         """
         with self._writing() as connection:
             if instead_of_last:
-                n_applied = rows.read_scenario(connection, scenario_id).n_applied
+                n_applied = rows.n_applied_of(connection, scenario_id)
                 rows.set_cursor(connection, scenario_id, n_applied - 1)
             return rows.append_edit(connection, scenario_id, edit, effects)
 
@@ -421,7 +428,7 @@ class ProjectFile:
         if self.read_only_reason is not None:
             raise ProjectError(*self.read_only_reason)
         with self._database.writing() as connection:
-            if not lease.renew(connection, self._me):
+            if not lease.hold(connection, self._me):
                 self.read_only_reason = reasons.taken_over(self.path)
                 raise ProjectError(*self.read_only_reason)
             yield connection

@@ -156,6 +156,17 @@ def read_name(connection: Connection) -> str:
     return _read_fact(connection, "name")
 
 
+def read_area_names(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names by code of municipalities and of coverage areas, without their shapes."""
+    query = select(areas.c.kind, areas.c.code, areas.c.name).order_by(areas.c.position)
+    rows = connection.execute(query).all()
+    return _names_of(rows, "municipalities"), _names_of(rows, _COVERAGE)
+
+
+def _names_of(rows: Sequence[Any], kind: str) -> dict[str, str]:
+    return {row.code: row.name for row in rows if row.kind == kind}
+
+
 def read_date(connection: Connection) -> str:
     """Return the ISO date of the stored register; raises KeyError where there is none."""
     return _read_fact(connection, "reference_date")

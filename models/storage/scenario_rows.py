@@ -94,7 +94,7 @@ def read_scenario(connection: Connection, scenario_id: int) -> ScenarioRow:
     wanted = select(scenarios).where(scenarios.c.id == scenario_id)
     row = connection.execute(wanted).one_or_none()
     if row is None:
-        raise LookupError(f"no scenario with id {scenario_id}")
+        raise _no_scenario(scenario_id)
     return _scenario(row)
 
 
@@ -133,9 +133,17 @@ def insert_scenario(
 
 def change_scenario(connection: Connection, scenario_id: int, **values: object) -> ScenarioRow:
     """Set columns of one scenario and return it as it then is."""
-    changed = update(scenarios).where(scenarios.c.id == scenario_id).values(**values)
-    connection.execute(changed)
+    _set(connection, scenario_id, **values)
     return read_scenario(connection, scenario_id)
+
+
+def n_applied_of(connection: Connection, scenario_id: int) -> int:
+    """Return how many edits of a scenario are in force; raises LookupError without one."""
+    wanted = select(scenarios.c.n_applied).where(scenarios.c.id == scenario_id)
+    n_applied = connection.execute(wanted).scalar_one_or_none()
+    if n_applied is None:
+        raise _no_scenario(scenario_id)
+    return int(n_applied)
 
 
 def checked_name(connection: Connection, name: str, of_scenario: int | None = None) -> str:
@@ -184,7 +192,7 @@ def append_edit(
     connection: Connection, scenario_id: int, edit: Edit, effects: object
 ) -> StoredEdit:
     """Store an edit after those in force, drop the undone ones, move the cursor behind it."""
-    seq = read_scenario(connection, scenario_id).n_applied + 1
+    seq = n_applied_of(connection, scenario_id) + 1
     undone = delete(edits).where(edits.c.scenario_id == scenario_id, edits.c.seq >= seq)
     connection.execute(undone)
     row = {
@@ -195,7 +203,7 @@ def append_edit(
         "effects": None if effects is None else json.dumps(effects, ensure_ascii=False),
     }
     connection.execute(insert(edits).values(row))
-    change_scenario(connection, scenario_id, n_applied=seq)
+    _set(connection, scenario_id, n_applied=seq)
     return _stored(row)
 
 
@@ -207,10 +215,19 @@ def set_cursor(connection: Connection, scenario_id: int, n_applied: int) -> Scen
     ValueError
         When there are not so many.
     """
-    n_edits = len(connection.execute(_edits_of(scenario_id)).all())
+    counted = select(func.count()).where(edits.c.scenario_id == scenario_id)
+    n_edits = connection.execute(counted).scalar_one()
     if not 0 <= n_applied <= n_edits:
         raise ValueError(f"cursor {n_applied} outside 0 to {n_edits}")
     return change_scenario(connection, scenario_id, n_applied=n_applied)
+
+
+def _set(connection: Connection, scenario_id: int, **values: object) -> None:
+    connection.execute(update(scenarios).where(scenarios.c.id == scenario_id).values(**values))
+
+
+def _no_scenario(scenario_id: int) -> LookupError:
+    return LookupError(f"no scenario with id {scenario_id}")
 
 
 def _scenario(row: Any) -> ScenarioRow:
@@ -222,7 +239,7 @@ def _edits_of(scenario_id: int) -> Select[Any]:
 
 
 def _applied(connection: Connection, scenario_id: int) -> list[dict[str, object]]:
-    n_applied = read_scenario(connection, scenario_id).n_applied
+    n_applied = n_applied_of(connection, scenario_id)
     rows = connection.execute(_edits_of(scenario_id).where(edits.c.seq <= n_applied))
     return [row._asdict() for row in rows]
 

@@ -156,7 +156,16 @@ def test_the_command_prints_every_pack_and_what_it_judges(
     norm = packs["2025"]["values"]["norm_per_capacity"]
     assert (norm["value"], norm["source"]["settled"]) == (1600, False)
     assert main(["rules", str(project_path)]) == 0
-    assert "Normtal pr. kapacitet" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Normtal pr. kapacitet" in said
+    assert "Dragør: 5 km" in said
+
+
+def test_packs_name_the_projects_own_areas(session: Session) -> None:
+    areas = session.region.municipalities
+    municipalities, coverage = session.project.area_names()
+    assert municipalities == dict(zip(areas.codes, areas.names, strict=True))
+    assert coverage == session.region.coverage.areas.name_of_code
 
 
 def test_the_command_evaluate_can_judge_by_another_pack(

@@ -10,9 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.controllers.whys import Whys
+from app.controllers.whys import Question, Whys
 from app.settings import Settings
 from app.start import Program, Window
+from models.domain.place import Place
 from models.domain.practice import Status
 from models.domain.quality import QualityReport
 from models.scenario.edits import ClosePractice
@@ -141,3 +142,55 @@ def test_the_optimal_distribution_shows_its_gain_and_is_one_edit(
     desk.undo()
     wait(qtbot, window)
     assert "A" in desk.session.result.state.practices
+
+
+def look_away(window: Window) -> None:
+    """Turn the map to ground far from every practice."""
+    far = at_km(400)
+    window.frame.map.zoom_to(Extent(far.e - 5000, far.n - 5000, far.e + 5000, far.n + 5000))
+
+
+def middle(window: Window) -> Place:
+    camera = window.frame.map.camera
+    return Place(camera.e, camera.n)
+
+
+def test_the_map_comes_to_a_practice_it_does_not_show(qtbot, window) -> None:
+    look_away(window)
+    zoom = window.frame.map.camera.metres_per_pixel
+    window.frame.actions_["why"].trigger()
+    wait(qtbot, window)
+    assert middle(window) == at_km(10)
+    assert window.frame.map.camera.metres_per_pixel == zoom
+
+
+def test_the_domino_brings_the_map_to_the_practice_that_closed(qtbot, window) -> None:
+    look_away(window)
+    window.frame.actions_["domino"].trigger()
+    wait(qtbot, window)
+    assert middle(window) == at_km(10)
+
+
+def test_the_map_comes_to_a_square_it_does_not_show(qtbot, window) -> None:
+    look_away(window)
+    whys_of(window).ask(Question(None, "q0"))
+    wait(qtbot, window)
+    assert middle(window) == at_km(9)
+
+
+def test_a_map_that_shows_the_practice_stays_where_it_is(qtbot, window) -> None:
+    near = at_km(11)
+    window.frame.map.zoom_to(Extent(near.e - 5000, near.n - 5000, near.e + 5000, near.n + 5000))
+    window.frame.actions_["why"].trigger()
+    wait(qtbot, window)
+    assert middle(window) == near
+
+
+def test_an_edit_below_an_open_page_leaves_the_map_alone(qtbot, window) -> None:
+    window.frame.actions_["why"].trigger()
+    wait(qtbot, window)
+    look_away(window)
+    away = middle(window)
+    window.desk.undo()
+    wait(qtbot, window)
+    assert middle(window) == away

@@ -10,9 +10,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from models.domain.rules import OWN_VALUE, Measure, RulePack, Source
-from models.domain.text import Text
+from models.domain.text import Text, one_of
 from models.geography.squares import AGE_GROUPS
-from models.report.rules import NAMES, value_text
+from models.report.area_names import AreaNames, NamesByValue
+from models.report.rules import NAMES, by_name, value_text
 from widgets.panels.parts import (
     CalmComboBox,
     CalmDoubleSpinBox,
@@ -41,14 +42,17 @@ class RuleRow(QWidget):
     changed = Signal(object)
     problem = Signal(str)
 
-    def __init__(self, words: Words, look: Look, name: str, is_open: bool) -> None:
+    def __init__(
+        self, words: Words, look: Look, name: str, is_open: bool, names: NamesByValue
+    ) -> None:
         super().__init__()
         self._words = words
         self._name = name
+        self._names = names
         self._pack: RulePack | None = None
         self.is_open = is_open
         self.called = words.of(NAMES[name])
-        self.field: Field | None = _FIELDS[name](words, look, name) if is_open else None
+        self.field: Field | None = _field(words, look, name, names) if is_open else None
         self.value = make_label(look, role="strong", wraps=True)
         self.origin = make_label(look, role="caption", tone="muted", wraps=True)
         self.assumed = make_label(look, words("rules.assumed"), "caption", "muted")
@@ -65,7 +69,7 @@ class RuleRow(QWidget):
         """Show the value as a pack has it."""
         self._pack = pack
         words, source = self._words, pack.source_of(self._name)
-        set_text(self.value, words.of(value_text(pack, self._name)))
+        set_text(self.value, words.of(value_text(pack, self._name, self._names)))
         if self.field is not None:
             self.field.show_value(getattr(pack, self._name))
         marks = [source.date] if source.date else []
@@ -205,15 +209,18 @@ class _Kilometres(Field):
         self.changed.emit(None if self._may_be_none and metres == 0 else metres)
 
 
-class _ByCode(Field):
-    """Values by area code, written "0101: 5, 0147: 5"; `unit` is how many make one as written."""
+class _ByArea(Field):
+    """Values by area, written "Skive: 12; Fur: 20"; `unit` is how many make one as written."""
 
-    def __init__(self, words: Words, look: Look, name: str, unit: int = 1) -> None:
+    def __init__(
+        self, words: Words, look: Look, name: str, names: AreaNames, unit: int = 1
+    ) -> None:
         super().__init__(words, look, name)
+        self._names = names
         self._unit = unit
         self._shown: dict[str, int] = {}
         self.line = QLineEdit()
-        self.line.setPlaceholderText(words("rules.by_code"))
+        self.line.setPlaceholderText(words("rules.by_area"))
         self.row.addWidget(self.line, 1)
         self.line.editingFinished.connect(self._on_finished)
 
@@ -224,10 +231,10 @@ class _ByCode(Field):
 
     def _written(self, values: dict[str, int]) -> str:
         parts = []
-        for code, value in sorted(values.items()):
+        for called, value in by_name(values, self._names):
             shown = value / self._unit
             decimals = 0 if float(shown).is_integer() else 3
-            parts.append(f"{code}: {self._words.number(shown, decimals)}")
+            parts.append(f"{called}: {self._words.number(shown, decimals)}")
         return "; ".join(parts)
 
     def _on_finished(self) -> None:
@@ -236,25 +243,32 @@ class _ByCode(Field):
             return
         found: dict[str, int] = {}
         for part in filter(None, (part.strip() for part in text.split(";"))):
-            code, colon, number = (piece.strip() for piece in part.partition(":"))
+            area, colon, number = (piece.strip() for piece in part.rpartition(":"))
             value = _number(number, self._words.language == "da")
-            if not code or not colon or value is None:
-                self._refuse(part)
+            if not area or not colon or value is None:
+                self._refuse("rules.by_area.problem", part, example=self._example())
+                return
+            code = area if area in self._shown else self._names.code_of(area)
+            if code is None:
+                self._refuse_area(area)
                 return
             found[code] = round(value * self._unit)
         self.changed.emit(found)
 
-    def _refuse(self, found: str) -> None:
-        example = "0657: 12" if self._unit > 1 else self._words.number(1450)
-        example = example if self._unit > 1 else f"0657: {example}"
-        self.problem.emit(
-            self._words(
-                "rules.by_code.problem",
-                name=self._words.of(NAMES[self._name]),
-                example=example,
-                found=found,
-            )
-        )
+    def _example(self) -> str:
+        return f"Skive: {self._words.number(12 if self._unit > 1 else 1450)}"
+
+    def _refuse_area(self, area: str) -> None:
+        namesakes = self._names.namesakes(area)
+        if namesakes:
+            names = self._words.of(one_of(namesakes))
+            self._refuse("rules.by_area.several", area, names=names)
+        else:
+            self._refuse(f"rules.by_area.unknown.{self._name}", area)
+
+    def _refuse(self, key: str, found: str, **values: str) -> None:
+        name = self._words.of(NAMES[self._name])
+        self.problem.emit(self._words(key, name=name, found=found, **values))
 
 
 def _number(text: str, is_danish: bool) -> float | None:
@@ -327,10 +341,8 @@ class _Weights(Field):
 
 _FIELDS: dict[str, Callable[[Words, Look, str], Field]] = {
     "norm_per_capacity": _Whole,
-    "norm_by_area": _ByCode,
     "ceiling_per_capacity": lambda words, look, name: _Whole(words, look, name, True),
     "limit_m": _Kilometres,
-    "limit_m_by_municipality": lambda words, look, name: _ByCode(words, look, name, _M_PER_KM),
     "measure": _MeasureField,
     "choices_needed": _Whole,
     "reach_m": lambda words, look, name: _Kilometres(words, look, name, True),
@@ -343,3 +355,10 @@ _FIELDS: dict[str, Callable[[Words, Look, str], Field]] = {
     "age_weights": _Weights,
     "group_weights": _Weights,
 }
+_UNITS_BY_AREA = {"norm_by_area": 1, "limit_m_by_municipality": _M_PER_KM}
+
+
+def _field(words: Words, look: Look, name: str, names: NamesByValue) -> Field:
+    if name in _UNITS_BY_AREA:
+        return _ByArea(words, look, name, names[name], _UNITS_BY_AREA[name])
+    return _FIELDS[name](words, look, name)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from models.domain.rules import SHIPPED_IDS, VALUES, RulePack
 from models.domain.text import Text
+from models.report.area_names import SHIPPED_NAMES, NamesByValue
 from widgets.dialogs.form import Dialog
 from widgets.dialogs.rule_rows import RuleRow
 from widgets.panels.parts import make_button, make_label, set_text
@@ -59,10 +60,12 @@ class RulesDialog(Dialog):
         scenario: str,
         is_read_only: bool = False,
         parent: QWidget | None = None,
+        names: NamesByValue = SHIPPED_NAMES,
     ) -> None:
         super().__init__(words, look, words("rules.title"), words("rules.lead"), parent)
         self.setMinimumSize(look.px(840), min(look.px(620), TALLEST_PX))
         self._scenario = scenario
+        self._names = names
         self._is_read_only = is_read_only
         self._packs: dict[str, RulePack] = {}
         self._users: Mapping[str, Sequence[str]] = {}
@@ -212,7 +215,7 @@ class RulesDialog(Dialog):
             if row is not None and row.is_open == is_open:
                 row.show_pack(pack)
                 continue
-            fresh = RuleRow(self._words, self._look, name, is_open)
+            fresh = RuleRow(self._words, self._look, name, is_open, self._names)
             fresh.changed.connect(self._on_value_changed)
             fresh.problem.connect(self.show_problem)
             fresh.show_pack(pack)

@@ -20,6 +20,8 @@ FARTHEST_BEYOND_FIT = 2.5
 ZOOM_PER_NOTCH = 1.2
 ZOOM_PER_KEY = 1.5
 PAN_PER_KEY_PX = 80.0
+SIGHT_MARGIN_PX = 40.0
+"""Nearer the edge than this a place counts as out of sight."""
 _NOTCH = 120.0
 
 
@@ -97,6 +99,17 @@ class MapCanvas(QAbstractScrollArea):
     def centre_on(self, e: float, n: float) -> None:
         """Show a point in the middle at the same zoom."""
         self.set_camera(self.camera._replace(e=e, n=n))
+
+    def is_in_sight(self, pixel: QPointF) -> bool:
+        """Return whether what is at a pixel is seen with some ground around it."""
+        edge = SIGHT_MARGIN_PX
+        width, height = self.camera.width - 2 * edge, self.camera.height - 2 * edge
+        return QRectF(edge, edge, width, height).contains(pixel)
+
+    def bring_in_sight(self, e: float, n: float) -> None:
+        """Show a point in the middle at the same zoom, unless it is in sight already."""
+        if not self.is_in_sight(QPointF(self.camera.x(e), self.camera.y(n))):
+            self.centre_on(e, n)
 
     def zoom_by(self, factor: float, pixel: QPointF | None = None) -> None:
         """Come nearer by `factor` (below one: go further off) with a pixel's ground fixed."""

@@ -133,8 +133,12 @@ class UnplacedLayer(Layer):
     ) -> None:
         """Show `persons` without a place at squares' centres (metres)."""
         here = persons > 0
-        self._e, self._n = e[here].astype(np.float64), n[here].astype(np.float64)
-        self._persons = persons[here].astype(np.int64)
+        fresh = (e[here].astype(np.float64), n[here].astype(np.float64))
+        counts = persons[here].astype(np.int64)
+        shown = zip((self._e, self._n, self._persons), (*fresh, counts), strict=True)
+        if all(np.array_equal(old, new) for old, new in shown):
+            return
+        (self._e, self._n), self._persons = fresh, counts
         self._gathered = None
         self.update()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QIODevice, QSizeF, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -241,6 +241,10 @@ class MapSurface(MapCanvas):
         if self.layers.legend.is_folded or not self.layers.shows("legend"):
             return QSizeF(0, 0)
         return LEGEND_ROOM_PX * self.style_used.scale
+
+    def is_in_sight(self, pixel: QPointF) -> bool:
+        """Return whether what is at a pixel is seen: not near the edge, nor below the legend."""
+        return super().is_in_sight(pixel) and not self.layers.legend.card.contains(pixel)
 
     def set_camera(self, camera: Camera) -> None:
         """Show what `camera` shows."""

@@ -148,10 +148,14 @@ def change_tone(row: AreaRow, now: Figures, before: Figures, text: str) -> Figur
 
 
 def _distance_change(words: Words, metres: float) -> str:
-    # What is too little for a decimal of a kilometre is still not nothing.
-    if 0.5 <= abs(metres) < 50:
-        return words("area.metres", m=words.change(metres))
-    return words("chart.km", km=words.change(metres / 1000, 1))
+    # What is too little for a decimal of a kilometre is still not nothing: it gets the decimals
+    # it takes to be seen, but no other unit than the figure that it is a difference of.
+    decimals = next((d for d, least in _LEAST_OF_DECIMALS if abs(metres) >= least), 1)
+    return words("chart.km", km=words.change(metres / 1000, decimals))
+
+
+_LEAST_OF_DECIMALS = ((1, 50), (2, 5), (3, 0.5))
+"""Decimals of a difference in kilometres, and the least metres that they show."""
 
 
 def _capacity_change(words: Words, difference: float) -> str:

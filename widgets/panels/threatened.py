@@ -124,6 +124,7 @@ class ThreatenedPage(SidePage):
         if self._chosen not in known:
             self._chosen = shown.threats[0].area
         set_text(self.lead, self._lead(shown))
+        self.weights.show_choices_needed(shown.threats[0].choices_needed)
         self.list.show_rows(
             [RankRow(t.area, t.rank, shown.names[t.area], t.score, t.level) for t in shown.threats],
             self._chosen,
@@ -274,7 +275,10 @@ class _WhyCard(Card):
         self.bars.show_bars(
             [
                 SignBar(
-                    marked(words.of(sign.title), is_estimated and sign.id in _FROM_DISTANCES),
+                    marked(
+                        words.of(sign.title_under(threat.choices_needed)),
+                        is_estimated and sign.id in _FROM_DISTANCES,
+                    ),
                     sign_text(words, sign.id, threat),
                     threat.points[sign.id],
                     weighing.weights[sign.id] > 0,

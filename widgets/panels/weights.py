@@ -8,11 +8,11 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from models.report.threatened import HEAVIEST, SIGNS, USUAL_WEIGHING, Weighing
 from widgets.icons import icon
-from widgets.panels.parts import Card, make_label, make_quiet_button
+from widgets.panels.parts import Card, make_label, make_quiet_button, set_text
 from widgets.style import Look
 from widgets.words import Words
 
@@ -52,13 +52,13 @@ class WeightsCard(Card):
         lead = make_label(look, words("areas.weights.lead"), tone="muted", wraps=True)
         grid.addWidget(lead, 0, 0, 1, 3)
         self.sliders: dict[str, QSlider] = {}
+        self.titles: dict[str, QLabel] = {}
         self._told = {}
         for row, sign in enumerate(SIGNS, start=1):
             slider = _CalmSlider(Qt.Orientation.Horizontal)
             slider.setRange(0, HEAVIEST)
             slider.setPageStep(1)
             slider.setFixedWidth(look.px(96))
-            slider.setAccessibleName(words.of(sign.title))
             slider.valueChanged.connect(partial(self._on_moved, sign.id))
             told = make_label(look, tone="muted")
             told.setMinimumWidth(
@@ -67,7 +67,8 @@ class WeightsCard(Card):
                     for value in range(HEAVIEST + 1)
                 )
             )
-            grid.addWidget(make_label(look, words.of(sign.title), wraps=True), row, 0)
+            title = self.titles[sign.id] = make_label(look, wraps=True)
+            grid.addWidget(title, row, 0)
             grid.addWidget(slider, row, 1)
             grid.addWidget(told, row, 2)
             self.sliders[sign.id], self._told[sign.id] = slider, told
@@ -76,6 +77,13 @@ class WeightsCard(Card):
         self.even.clicked.connect(lambda: self._change(USUAL_WEIGHING.weights))
         self._on_folded(False)
         self.show_weighing(weighing)
+
+    def show_choices_needed(self, choices_needed: int) -> None:
+        """Name the signs as they are where the rules ask for so many open practices."""
+        for sign in SIGNS:
+            title = self._words.of(sign.title_under(choices_needed))
+            set_text(self.titles[sign.id], title)
+            self.sliders[sign.id].setAccessibleName(title)
 
     def show_weighing(self, weighing: Weighing) -> None:
         """Show other weights; nothing is told of that."""

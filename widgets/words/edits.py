@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, assert_never
 
 from models.domain.practice import Intake, ProviderNumber
-from models.domain.text import Text
+from models.domain.text import Text, all_of
 from models.scenario.edits import (
     AddSatellite,
     ClosePractice,
@@ -80,7 +80,6 @@ TEXTS: dict[str, Text] = {
     "edit.intake.selective.postcodes": Text(
         "{name} kun åben for {postcodes}", "{name} open to {postcodes} only"
     ),
-    "list.and": Text("{first} og {last}", "{first} and {last}"),
 }
 
 
@@ -111,7 +110,7 @@ def edit_sentence(words: Words, edit: Edit, name_of: NameOf) -> str:
 
 def _merge_sentence(words: Words, edit: MergePractices, name_of: NameOf) -> str:
     key = "edit.merge" if edit.at is None else "edit.merge.new_place"
-    names = join_names(words, [name_of(practice) for practice in edit.practices])
+    names = words.of(all_of([name_of(practice) for practice in edit.practices]))
     return words(key, names=names, into=name_of(edit.into))
 
 
@@ -132,15 +131,8 @@ def _intake_sentence(words: Words, edit: SetIntake, name_of: NameOf) -> str:
     key = f"edit.intake.{edit.status}"
     if edit.status is Intake.SELECTIVE and edit.postcodes:
         key = "edit.intake.selective.postcodes"
-    postcodes = join_names(words, edit.postcodes)
+    postcodes = words.of(all_of(edit.postcodes))
     return words(key, name=name_of(edit.practice), postcodes=postcodes)
-
-
-def join_names(words: Words, names: Sequence[str]) -> str:
-    """Return names as a list in running text: "A, B og C"."""
-    if len(names) < 2:
-        return "".join(names)
-    return words("list.and", first=", ".join(names[:-1]), last=names[-1])
 
 
 def capacity_text(words: Words, capacities: float) -> str:

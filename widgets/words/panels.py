@@ -95,7 +95,6 @@ _AREA: dict[str, Text] = {
     "area.open": Text("Åbne praksis", "Open practices"),
     "area.open.of": Text("{open} af {all}", "{open} of {all}"),
     "area.all_figures": Text("Alle tal", "All figures"),
-    "area.metres": Text("{m} m", "{m} m"),
     "area.points": Text("{n} pct.point", "{n} pts"),
     "area.persons": Text("Personer", "Persons"),
     "area.listed": Text("Tilmeldte", "Listed"),

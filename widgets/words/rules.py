@@ -33,12 +33,24 @@ TEXTS: dict[str, Text] = {
     "rules.measure.road": Text("ad vej", "by road"),
     "rules.measure.straight_line": Text("i luftlinje", "in a straight line"),
     "rules.yes": Text("ja", "yes"),
-    "rules.by_code": Text("kode: værdi; kode: værdi", "code: value; code: value"),
-    "rules.by_code.problem": Text(
-        "{name}: skriv en kode, kolon og et tal, med semikolon imellem, for eksempel »{example}«; "
-        "fandt »{found}«.",
-        "{name}: write a code, a colon and a number, with semicolons between, for example "
+    "rules.by_area": Text("område: værdi; område: værdi", "area: value; area: value"),
+    "rules.by_area.problem": Text(
+        "{name}: skriv et område, kolon og et tal, med semikolon imellem, for eksempel "
+        "»{example}«; fandt »{found}«.",
+        "{name}: write an area, a colon and a number, with semicolons between, for example "
         "'{example}'; found '{found}'.",
+    ),
+    "rules.by_area.several": Text(
+        "{name}: flere områder hedder »{found}«. Skriv {names}.",
+        "{name}: several areas are called '{found}'. Write {names}.",
+    ),
+    "rules.by_area.unknown.norm_by_area": Text(
+        "{name}: projektet har hverken kommune eller lægedækningsområde med navnet »{found}«.",
+        "{name}: the project has neither a municipality nor a coverage area called '{found}'.",
+    ),
+    "rules.by_area.unknown.limit_m_by_municipality": Text(
+        "{name}: projektet har ingen kommune med navnet »{found}«.",
+        "{name}: the project has no municipality called '{found}'.",
     ),
     "rules.group": Text("Gruppe {n}", "Group {n}"),
     "rules.age": Text("{ages} år", "Age {ages}"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.domain.text import Text
-from widgets.words.edits import capacity_text, join_names
+from models.domain.text import Text, all_of
+from widgets.words.edits import capacity_text
 
 if TYPE_CHECKING:
     from widgets.words import Words
@@ -99,7 +99,7 @@ def merging_story(
 ) -> list[Piece]:
     """Return what a merged practice has; a load (1.0 is the closing limit) above 1 is bad."""
     values = {
-        "names": join_names(words, names),
+        "names": words.of(all_of(names)),
         "into": into,
         "total": words.number(total),
         "capacities": capacity_text(words, capacities),

@@ -12,7 +12,7 @@ from models.allocation.result import NO_WAY, Result
 from models.domain.place import DM_PER_M
 from models.domain.practice import Form
 from models.domain.rules import Measure
-from models.domain.text import Language, Text, format_km, format_number
+from models.domain.text import NAMED, Language, Text, format_km, format_number
 from models.scenario.checks.value import Case, Check, Severity
 from models.scenario.checks.where import where_most_live
 from models.scenario.edits import ClosePractice, MergePractices
@@ -20,9 +20,6 @@ from models.scenario.effects import Flow
 
 Bools = NDArray[np.bool_]
 Int32 = NDArray[np.int32]
-
-NAMED = 3
-"""So many practices are named in a sentence; the rest are counted."""
 
 
 def check_distance(case: Case) -> Iterator[Check]:

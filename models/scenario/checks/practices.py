@@ -7,14 +7,12 @@ from collections.abc import Iterator
 
 from models.domain.place import DM_PER_M
 from models.domain.practice import Practice, Status
-from models.domain.text import Text, format_km, format_number
+from models.domain.text import Text, format_km, format_number, shortened
 from models.scenario.checks.value import Case, Check, Severity
 from models.scenario.edits import MergePractices
 
 FELT_M = 100
 """A mean distance that changes by less is not called better or worse."""
-
-NAMED = 3
 
 
 def check_limit(case: Case) -> Iterator[Check]:
@@ -66,10 +64,10 @@ def check_ceiling(case: Case) -> Iterator[Check]:
 
 def _grown(case: Case) -> Iterator[tuple[Practice, int, int | None]]:
     """Return the practices with another list or other capacities, now and before."""
-    old, new = case.before.state, case.after.state
-    for number, practice in sorted(new.practices.items()):
-        is_same = practice is old.practices.get(number)
-        if not is_same or new.lists[number] is not old.lists.get(number):
+    new = case.after.state
+    for number in case.touched:
+        if number in new.practices:
+            practice = new.practices[number]
             yield practice, new.totals[number], _old_load(case, practice)
 
 
@@ -90,15 +88,11 @@ def check_intake(case: Case) -> Iterator[Check]:
         changes = [change for change in case.effects.status_changes if change.after is status]
         names = [case.name_of(change.practice) for change in changes]
         if names:
-            rest = len(names) - NAMED
-            said = "; ".join(names[:NAMED])
+            said = shortened(names)
             yield Check(
                 "intake",
                 severity,
-                Text(
-                    f"{da}: {said}" + (f" og {rest} til." if rest > 0 else "."),
-                    f"{en}: {said}" + (f" and {rest} more." if rest > 0 else "."),
-                ),
+                Text(f"{da}: {said.da}.", f"{en}: {said.en}."),
                 place=case.after.state.practices[changes[0].practice].place,
             )
 
@@ -240,15 +234,15 @@ def check_access(case: Case) -> Iterator[Check]:
     gone = [practice for practice in case.gone if not _is_kept(case, practice)]
     practices = moved or gone
     if practices:
-        names = "; ".join(practice.name for practice in practices[:NAMED])
+        names = shortened([practice.name for practice in practices])
         yield Check(
             "access",
             Severity.NOTE,
             Text(
                 f"Registeret siger intet om adgang for gangbesværede. Spørg, før der besluttes: "
-                f"{names}.",
+                f"{names.da}.",
                 f"The register says nothing of access for disabled patients. Ask before deciding: "
-                f"{names}.",
+                f"{names.en}.",
             ),
             place=practices[0].place,
         )

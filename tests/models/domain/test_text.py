@@ -1,6 +1,8 @@
-"""Names in the order of the Danish alphabet."""
+"""Names in the order of the Danish alphabet, and in running text."""
 
-from models.domain.text import in_order
+import pytest
+
+from models.domain.text import Text, all_of, in_order, one_of, shortened
 
 
 def test_danish_letters_come_after_z_whatever_the_case() -> None:
@@ -13,3 +15,16 @@ def test_danish_letters_come_after_z_whatever_the_case() -> None:
         "ølby",
         "Århus",
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "da"), [("", ""), ("A", "A"), ("AB", "A og B"), ("ABC", "A, B og C")]
+)
+def test_names_in_running_text(names: str, da: str) -> None:
+    assert all_of(list(names)).da == da
+    assert one_of(list(names)).en == da.replace(" og ", " or ")
+
+
+def test_the_rest_of_a_long_list_is_counted() -> None:
+    assert shortened(list("ABC")) == Text("A; B; C", "A; B; C")
+    assert shortened(list("ABCDE")) == Text("A; B; C og 2 til", "A; B; C and 2 more")

@@ -151,6 +151,22 @@ def test_the_limit_of_most_residents_is_the_one_their_distance_is_held_against()
 
 
 @pytest.mark.parametrize(
+    ("needed", "da", "en"),
+    [
+        (1, "Borgere uden åbent valg", "Residents without an open choice"),
+        (2, "Borgere uden to åbne valg", "Residents without two open choices"),
+        (3, "Borgere uden 3 åbne valg", "Residents without 3 open choices"),
+    ],
+)
+def test_the_sign_of_choice_is_called_by_what_the_rules_ask_for(
+    needed: int, da: str, en: str
+) -> None:
+    result = evaluate(TOWN, baseline_state(TOWN, replace(RULES, choices_needed=needed)))
+    signs = gross_list_json("I dag", TOWN, result, USUAL)["signs"]
+    assert {"id": "choice", "title": {"da": da, "en": en}, "worst": 0.5} in signs
+
+
+@pytest.mark.parametrize(
     ("needed", "told"),
     [(1, "ingen åben praksis"), (2, "færre end to åbne"), (3, "færre end 3 åbne")],
 )

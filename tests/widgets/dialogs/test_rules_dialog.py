@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from models.domain.rules import OWN_VALUE, VALUES, Measure, shipped_rule_packs
 from models.domain.text import Text
+from models.report.area_names import names_by_value
 from widgets.dialogs.rules import RulesDialog
 
 SHIPPED = shipped_rule_packs()
@@ -102,16 +103,65 @@ def test_every_kind_of_value_can_be_changed(dialog, qtbot, name, act, value):
     assert getattr(pack, name) == value
 
 
-def test_limits_by_area_are_written_code_by_code(dialog, qtbot):
-    mark(dialog, "own-1")
-    field = dialog.rows["norm_by_area"].field
-    field.line.setText("0657: 1.450; L02: 1500")
-    pack = told(qtbot, dialog, field.line.editingFinished.emit)
-    assert pack.norm_by_area == {"0657": 1450, "L02": 1500}
-    field = dialog.rows["limit_m_by_municipality"].field
-    field.line.setText("0101: 4,5")
-    pack = told(qtbot, dialog, field.line.editingFinished.emit)
-    assert pack.limit_m_by_municipality == {"0101": 4_500}
+NAMES = names_by_value({"0665": "Lemvig", "0779": "Skive"}, {"L02": "Mols", "L07": "Lemvig"})
+
+
+@pytest.fixture
+def own_pack(qtbot, words, look):
+    """Return the dialog of a project with areas of known names, at a pack that can be changed."""
+    dialog = RulesDialog(words, look, "Plan A", names=NAMES)
+    qtbot.addWidget(dialog)
+    dialog.show_packs([*SHIPPED, OWN], USERS, "2015-2024", "own-1")
+    dialog.show()
+    return dialog
+
+
+def write(dialog, name, text):
+    field = dialog.rows[name].field
+    field.line.setText(text)
+    field.line.editingFinished.emit()
+
+
+def test_areas_stand_by_name_and_by_code_where_two_share_it(own_pack):
+    areas = {"0665": 1700, "L02": 1500, "L07": 1550, "L09": 1600}
+    pack = replace(OWN, norm_by_area=areas)
+    own_pack.show_packs([*SHIPPED, pack], USERS, "2015-2024", "own-1")
+    text = own_pack.rows["norm_by_area"].field.line.text()
+    assert text == "L09: 1.600; Lemvig (0665): 1.700; Lemvig (L07): 1.550; Mols: 1.500"
+    limits = own_pack.rows["limit_m_by_municipality"].field.line.text()
+    assert limits == "Dragør: 5; Frederiksberg: 5; København: 5; Tårnby: 5"
+
+
+def test_shipped_packs_name_their_municipalities_in_every_region(dialog):
+    mark(dialog, "2015-2024")
+    limits = dialog.rows["limit_m_by_municipality"].value.text()
+    assert limits == "Dragør: 5 km, Frederiksberg: 5 km, København: 5 km, Tårnby: 5 km"
+
+
+def test_limits_by_area_are_written_by_name_or_code(own_pack, qtbot):
+    asked = told(
+        qtbot, own_pack, lambda: write(own_pack, "norm_by_area", "mols: 1.450; 0665: 1500")
+    )
+    assert asked.norm_by_area == {"L02": 1450, "0665": 1500}
+    asked = told(qtbot, own_pack, lambda: write(own_pack, "norm_by_area", "lemvig (L07): 1450"))
+    assert asked.norm_by_area == {"L07": 1450}
+    limits = "Skive: 4,5; 0101: 6"
+    asked = told(qtbot, own_pack, lambda: write(own_pack, "limit_m_by_municipality", limits))
+    assert asked.limit_m_by_municipality == {"0779": 4_500, "0101": 6_000}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("norm_by_area", "Lemvig: 1450", "Skriv Lemvig (0665) eller Lemvig (L07)."),
+        ("norm_by_area", "Skibe: 1450", "hverken kommune eller lægedækningsområde"),
+        ("limit_m_by_municipality", "Mols: 12", "ingen kommune med navnet »Mols«"),
+    ],
+)
+def test_a_name_that_means_no_area_or_two_is_refused(own_pack, qtbot, name, text, why):
+    with qtbot.assertNotEmitted(own_pack.packRequested):
+        write(own_pack, name, text)
+    assert why in own_pack.error.text()
 
 
 @pytest.mark.parametrize("text", ["0657", "0657: mange", ": 1450", "0657: -3"])

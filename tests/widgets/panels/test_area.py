@@ -89,11 +89,12 @@ def test_differences_are_signed_and_coloured_by_what_is_worse(panel):
     [
         (0, "uændret", "muted"),
         (0.3, "±0,0 km", "muted"),
-        (12, "+12 m", "worse"),
+        (2, "+0,002 km", "worse"),
+        (12, "+0,01 km", "worse"),
         (-70, "−0,1 km", "better"),
     ],
 )
-def test_a_small_difference_is_told_in_metres(panel, metres, text, tone):
+def test_a_small_difference_has_more_decimals_and_the_same_unit(panel, metres, text, tone):
     show(panel, make_area(median_distance_m=3300 + metres), make_area(median_distance_m=3300))
     figure = other_figure(panel, "area.median")
     assert (figure.change, figure.change_tone) == (text, tone)

@@ -28,7 +28,7 @@ from models.scenario.edits import (
     SetCapacity,
     SetLimit,
 )
-from tests.line_town import at_km
+from tests.line_town import at_km, line_town, practice
 from tests.small_town import small_town
 from tests.vejby import HOLMEN, MIDTBY, OESTBY, VESTBY, vejby, vejby_with_island
 
@@ -242,6 +242,14 @@ def test_what_the_register_does_not_know_of_access_is_said() -> None:
     assert check.severity is Severity.NOTE
     assert "gangbesværede" in check.sentence.da
     assert "access" not in checks_of(SetLimit(VESTBY, 1700))
+
+
+def test_addresses_that_are_not_named_are_counted() -> None:
+    numbers = list("ABCDE")
+    town = line_town([(1, 10)], [practice(n, at, 500) for at, n in enumerate(numbers)], {})
+    check = only(checks_of(MergePractices(tuple(numbers), "A"), region=town), "access")
+    assert check.sentence.da.endswith("besluttes: Praksis B; Praksis C; Praksis D og 1 til.")
+    assert check.sentence.en.endswith("deciding: Praksis B; Praksis C; Praksis D and 1 more.")
 
 
 ISLANDERS = vejby_with_island()
