@@ -74,6 +74,11 @@ class PracticesLayer(Layer):
         """How many practices have each look."""
         return self._symbols.counts
 
+    @property
+    def n_satellites(self) -> int:
+        """How many satellites the practices have."""
+        return sum(len(mark.satellites) for mark in self._marks_with_lines())
+
     def mark(self, number: ProviderNumber) -> PracticeMark | None:
         """Return one practice as it is shown, None where it is not."""
         index = self._index.get(number)

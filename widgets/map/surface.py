@@ -346,7 +346,8 @@ class MapSurface(MapCanvas):
                 ),
             )
         if layers.shows("practices") and layers.practices.marks:
-            legend += (practices_section(layers.practices.counts, style.words),)
+            practices = layers.practices
+            legend += (practices_section(practices.counts, practices.n_satellites, style.words),)
         if layers.shows("coverage"):
             legend += coverage_section(layers.coverage.levels, style)
         if layers.shows("room"):
