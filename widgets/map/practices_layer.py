@@ -77,7 +77,7 @@ class PracticesLayer(Layer):
     @property
     def n_satellites(self) -> int:
         """How many satellites the practices have."""
-        return sum(len(mark.satellites) for mark in self._marks_with_lines())
+        return sum(len(self._marks[at].satellites) for at in self._lined)
 
     def mark(self, number: ProviderNumber) -> PracticeMark | None:
         """Return one practice as it is shown, None where it is not."""
