@@ -147,27 +147,26 @@ class Program(QObject):
         self._show_window()
         self._take_up(in_hand)
         self._lease.start()
-        if self.window is not None:
-            viewport = self.window.frame.map.viewport()
-            after_paint(viewport, lambda: self._make_ready(opened))
         if self._keeping is not None:
             self._keeping.follow_up(opened.session)
         if self.kernels is None:
             self.jobs.run(opened.session.warm_up, lambda _: None)
         else:
             self.kernels.follow_up()
+            if self.window is not None:
+                after_paint(self.window.frame.map.viewport(), self.prepare)
         reason = project.read_only_reason
         self.tell("" if reason is None else self.words.of(reason))  # it is no longer being opened
         if self._just_made == project.path and self.window is not None:
             self.window.frame.actions_["data_report"].trigger()
         self._just_made = None
 
-    def _make_ready(self, opened: Opened) -> None:
-        """Have made, behind the painted window, what the first drag and the first edit need."""
+    def prepare(self) -> None:
+        """Have made, behind a window that shows its figures, what drags and edits need."""
         from models.storage.database import get_ready_to_write
 
-        if self.opened is opened and not self._is_ending:
-            self.jobs.run(opened.session.prepare, lambda _: None)
+        if self.opened is not None and not self._is_ending:
+            self.jobs.run(self.opened.session.prepare, lambda _: None)
             self.jobs.run(get_ready_to_write, lambda _: None, beside=True)
 
     def _take_up(self, scenario_id: int) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.kept import keep_first_result
 
 HEAVY = (
     *("geopandas", "pandas", "pyogrio", "pyarrow", "scipy", "osmium", "matplotlib"),
@@ -53,7 +56,7 @@ from app.settings import Settings
 from app.start import Program
 application = QApplication([])
 program = Program(application, Settings(show_hints=False), beside=True)
-program.jobs.release_beside = lambda: None
+program.jobs.release_beside = program.prepare = lambda: None
 program.open_project(Path(sys.argv[1]))
 while program.window is None:
     application.processEvents()
@@ -118,32 +121,22 @@ def test_the_first_frame_is_shown_before_any_heavy_module_is_imported(tmp_path: 
     assert sorted(modules.intersection(HEAVY)) == []
 
 
+def test_figures_that_were_kept_are_shown_before_the_engine_is_imported(
+    tmp_path: Path, project: Path
+) -> None:
+    path = shutil.copyfile(project, tmp_path / "kept.praksis")
+    keep_first_result(path)
+    modules = loaded(FIGURES, tmp_path, str(path))
+    assert "app.controllers.whys" in modules
+    assert sorted(modules.intersection(("numba", "llvmlite", "scipy", "sqlalchemy"))) == []
+
+
 def test_the_figures_are_shown_before_anything_is_imported_that_a_click_opens(
     tmp_path: Path, project: Path
 ) -> None:
     modules = loaded(FIGURES, tmp_path, str(project))
     assert "app.controllers.whys" in modules
     assert sorted(name for name in modules if name.startswith(ON_A_CLICK)) == []
-
-
-def test_figures_that_were_kept_are_shown_before_the_engine_is_imported(tmp_path: Path) -> None:
-    from models.allocation.kept import worked_out
-    from models.domain.quality import QualityReport
-    from models.domain.rules import DEFAULT_PACK_ID
-    from models.storage.project import ProjectFile
-    from tests.towns import make_region
-
-    path = tmp_path / "prøve.praksis"
-    with ProjectFile.create(path, make_region(11), QualityReport(findings=())) as project:
-        region, kept = project.load()
-        rules = next(pack for pack in project.rule_packs() if pack.id == DEFAULT_PACK_ID)
-        found = worked_out(region, rules)
-        assert found is not None
-        assert kept.generation is not None
-        assert project.keep(found, rules, kept.generation)
-    modules = loaded(SHOWN, tmp_path, str(path))
-    assert "sqlalchemy" in modules
-    assert sorted(modules.intersection(("numba", "llvmlite", "scipy"))) == []
 
 
 def test_opening_and_dragging_need_nothing_that_only_imports_of_data_need(

@@ -11,34 +11,22 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.fresh import make_in_scenario
-from app.keeping import Keeping, settle_kept
+from app.keeping import Keeping
 from app.session import Session
 from app.settings import Settings
 from app.start import Program
 from models.allocation.evaluator import evaluate
-from models.allocation.kept import Kept, worked_out
 from models.domain.errors import ProjectError
 from models.scenario.edits import SetLimit
 from models.storage.project import ProjectFile
 from tests.compare import assert_same_result
-
-
-def found_of(session: Session) -> Kept:
-    """Return what is worked out of a session's region from nothing."""
-    found = worked_out(session.region, session.rules_of(None))
-    assert found is not None
-    return found
-
-
-def settled(session: Session) -> Session | None:
-    return settle_kept(session, found_of(session), session.rules_of(None))
+from tests.kept import keep_first_result, settled
 
 
 @pytest.fixture
 def kept_path(project_path: Path) -> Path:
     """A project that keeps its first result."""
-    with ProjectFile.open(project_path) as project:
-        assert settled(Session(project)) is None
+    keep_first_result(project_path)
     return project_path
 
 
