@@ -47,8 +47,9 @@ class PanelScreen:
 
     def show_all(self) -> None:
         """Show everything anew."""
-        self._on_edited()
+        self._mark_estimates()
         self._on_selection_changed()
+        self._on_edited()  # leaves out what has just been shown
 
     def _on_result_changed(self, result: Result) -> None:
         if self._desk.drag is not None:

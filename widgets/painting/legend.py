@@ -188,6 +188,18 @@ def paint_legend_counts(painter: QPainter, area: QRectF, legend: Legend, style: 
         _paint_text(painter, place, _count(row, style), LABEL, style.theme.muted, style, RIGHT)
 
 
+def changed_counts(area: QRectF, before: Legend, now: Legend, style: Style) -> list[QRectF]:
+    """Return where counts are others now, in legends that differ in nothing else."""
+    found = []
+    for (place, row), (_, old) in zip(
+        _rows(area, now, style), _rows(area, before, style), strict=True
+    ):
+        if row.number != old.number:
+            width = max(style.text_width(_count(each, style), LABEL) for each in (row, old))
+            found.append(QRectF(place.right() - width, place.top(), width, place.height()))
+    return found
+
+
 def _title_rows(
     area: QRectF, legend: Legend, style: Style
 ) -> Iterator[tuple[QRectF, LegendSection]]:

@@ -39,8 +39,9 @@ class PracticeHead(QWidget):
         """Show name and number, and in one line form and address (else the municipality)."""
         words = self._words
         set_text(self.title, practice.name)
-        set_text(self.number, practice.provider_number)
-        self.number.setToolTip(words("practice.number", number=practice.provider_number))
+        if self.number.text() != practice.provider_number:
+            self.number.setText(practice.provider_number)
+            self.number.setToolTip(words("practice.number", number=practice.provider_number))
         form = words(f"form.{practice.form}")
         set_text(self.address, _address(form, practice, municipality))
 
