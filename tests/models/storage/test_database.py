@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ def store_through_core(connection: Connection) -> None:
     connection.execute(core.insert(core.schema.settings).values(key="core", value="2"))
 
 
+def write(database: Database, *steps: Callable[[Connection], object]) -> None:
+    with database.writing() as connection:
+        for step in steps:
+            step(connection)
+
+
 ORDERS = [(store_plainly, store_through_core), (store_through_core, store_plainly)]
 
 
@@ -53,10 +60,8 @@ def test_both_are_kept_together(path: Path, steps: tuple) -> None:
 @pytest.mark.parametrize("steps", ORDERS)
 def test_both_are_undone_together(path: Path, steps: tuple) -> None:
     database = Database(path, "rw")
-    with pytest.raises(ZeroDivisionError), database.writing() as connection:
-        for step in steps:
-            step(connection)
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        write(database, *steps, lambda _: 1 / 0)
     assert stored(path) == []
     with database.writing() as connection:
         store_through_core(connection)
@@ -73,9 +78,8 @@ def test_both_are_undone_together(path: Path, steps: tuple) -> None:
 )
 def test_what_sqlite_says_is_told_calmly_from_both(path: Path, fails) -> None:
     database = Database(path, "rw")
-    with pytest.raises(ProjectError), database.writing() as connection:
-        store_plainly(connection)
-        fails(connection)
+    with pytest.raises(ProjectError):
+        write(database, store_plainly, fails)
     database.close()
     assert stored(path) == []
 
@@ -84,6 +88,6 @@ def test_a_row_that_may_not_be_is_our_mistake(path: Path) -> None:
     database = Database(path, "rw")
     with database.writing() as connection:
         store_plainly(connection)
-    with pytest.raises(sqlite3.IntegrityError), database.writing() as connection:
-        store_plainly(connection)
+    with pytest.raises(sqlite3.IntegrityError):
+        write(database, store_plainly)
     database.close()
