@@ -17,11 +17,12 @@ from app.example import fresh_example
 from app.frame import Frame
 from app.jobs import Jobs
 from app.kernels import Kernels
+from app.painting import after_paint
 from app.settings import LegendWish, Settings, load_settings, save_settings
 from models.domain.errors import KnownError
-from widgets.dialogs.message import MessageDialog, show_message
-from widgets.style import WORKSHOP_SCALE, Look, apply_style
-from widgets.theme import DARK, LIGHT
+from widgets import dialogs
+from widgets.style import WORKSHOP_SCALE, Look, apply_style, finish_style, prepare_style
+from widgets.theme import DARK, LIGHT, Theme
 from widgets.words import Words
 
 if TYPE_CHECKING:
@@ -121,11 +122,14 @@ class Program(QObject):
 
     def _show_waiting(self, path: Path) -> None:
         """Show an empty window at once, so that it is seen that something happens."""
-        self._waiting = Frame(self.words, self._apply_look())
+        look = prepare_style(self._application, *self._theme_and_scale)
+        self._waiting = Frame(self.words, look)
+        finish_style(self._application, look)
         self._waiting.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
         self._waiting.map.show_note(self.words("app.loading", project=path.name))
         self._waiting.setEnabled(False)
         self._waiting.show()
+        self.jobs.hold_beside()
 
     def _on_opened(self, opened: Opened) -> None:
         if self._is_ending:
@@ -219,10 +223,13 @@ class Program(QObject):
         """Show the first-start hints no more; the window stays as it is."""
         self._keep(replace(self.settings, show_hints=False))
 
-    def _apply_look(self) -> Look:
+    @property
+    def _theme_and_scale(self) -> tuple[Theme, float]:
         theme = DARK if self.settings.theme == "dark" else LIGHT
-        scale = WORKSHOP_SCALE if self.settings.workshop else 1.0
-        return apply_style(self._application, theme, scale)
+        return theme, WORKSHOP_SCALE if self.settings.workshop else 1.0
+
+    def _apply_look(self) -> Look:
+        return apply_style(self._application, *self._theme_and_scale)
 
     def _show_window(self) -> None:
         # answers to what is under way go to the window that asked
@@ -238,6 +245,7 @@ class Program(QObject):
         frame.closing.connect(self._on_closing)
         frame.show()
         frame.map.setFocus()
+        after_paint(frame.map.viewport(), self.jobs.release_beside)
         if old is not None:
             _discard(old)
         if self.kernels is not None:
@@ -320,18 +328,18 @@ class Program(QObject):
             self.refuse(error)
             return
         log.error("unexpected", exc_info=error)
-        if not isinstance(self._application.activeModalWidget(), MessageDialog):
+        if not isinstance(self._application.activeModalWidget(), dialogs.message.MessageDialog):
             details = "".join(traceback.format_exception(error))
             self._say(self.words("app.bug.title"), self.words("app.bug"), details)
 
     def _say(self, title: str, text: str, details: str = "") -> None:
         parent = None if self.window is None else self.window.frame
-        show_message(self.words, self._apply_look(), title, text, details, parent)
+        dialogs.message.show_message(self.words, self._apply_look(), title, text, details, parent)
 
 
 def _open(path: Path, kernels: Kernels | None) -> Opened:
     """Open a project; with it come the engine and its libraries, a second of imports."""
-    from app.opening import open_session
+    from app.reading import open_session
 
     if kernels is not None:
         kernels.choose()

@@ -9,7 +9,7 @@ from models.allocation.state import State, changed_practices
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
 from models.storage.scenario_rows import ScenarioRow
-from widgets.dialogs.new_scenario import NewScenarioDialog
+from widgets import dialogs
 from widgets.map.layer_stack import LAYER_NAMES
 from widgets.painting.camera import Extent
 from widgets.painting.palettes import SquareMode
@@ -174,7 +174,9 @@ class Choosing:
     def _on_new_requested(self, from_id: int | None) -> None:
         rows = self._desk.session.project.scenarios()
         items = [ScenarioItem(row.id, row.name, row.parent_id) for row in rows]
-        dialog = NewScenarioDialog(self._desk.words, self._look, items, from_id, self._frame)
+        dialog = dialogs.new_scenario.NewScenarioDialog(
+            self._desk.words, self._look, items, from_id, self._frame
+        )
         if dialog.exec():
             self._desk.new_scenario(dialog.name.text().strip(), self._row(dialog.from_id()))
 
