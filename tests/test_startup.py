@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.kept import keep_first_result
 
 HEAVY = (
     *("geopandas", "pandas", "pyogrio", "pyarrow", "scipy", "osmium", "matplotlib"),
@@ -53,7 +56,7 @@ from app.settings import Settings
 from app.start import Program
 application = QApplication([])
 program = Program(application, Settings(show_hints=False), beside=True)
-program.jobs.release_beside = lambda: None
+program.jobs.release_beside = program.prepare = lambda: None
 program.open_project(Path(sys.argv[1]))
 while program.window is None:
     application.processEvents()
@@ -99,6 +102,16 @@ def test_the_first_frame_is_shown_before_any_heavy_module_is_imported(tmp_path: 
     modules = loaded(FIRST_FRAME, tmp_path)
     assert "PySide6" in modules
     assert sorted(modules.intersection(HEAVY)) == []
+
+
+def test_figures_that_were_kept_are_shown_before_the_engine_is_imported(
+    tmp_path: Path, project: Path
+) -> None:
+    path = shutil.copyfile(project, tmp_path / "kept.praksis")
+    keep_first_result(path)
+    modules = loaded(FIGURES, tmp_path, str(path))
+    assert "app.controllers.whys" in modules
+    assert sorted(modules.intersection(("numba", "llvmlite", "scipy"))) == []
 
 
 def test_the_figures_are_shown_before_anything_is_imported_that_a_click_opens(

@@ -10,6 +10,7 @@ from models.allocation.region import Region
 from models.allocation.state import State, changed_practices
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
+from models.geography.areas import TownLabel
 from models.storage.scenario_rows import ScenarioRow
 from widgets import dialogs
 from widgets.map.layer_stack import LAYER_NAMES
@@ -24,7 +25,7 @@ MODES: tuple[SquareMode, ...] = ("distance", "choices", "persons")
 CLOSE_UP_M = 8_000
 """How far around a place found by name the map shows."""
 
-Target = ProviderNumber | Place
+Target = ProviderNumber | TownLabel
 
 
 class Choosing:
@@ -45,6 +46,7 @@ class Choosing:
         desk.scenariosChanged.connect(self.show_scenarios)
         desk.edited.connect(self._on_edited)
         desk.edited.connect(self._show_search)
+        desk.freshMade.connect(self._on_fresh_made)
         self.show_all()
 
     def _connect_map(self) -> None:
@@ -70,7 +72,7 @@ class Choosing:
         actions["fit"].triggered.connect(frame.map.fit_region)
         actions["zoom_in"].triggered.connect(lambda: frame.map.zoom_by(1.5))
         actions["zoom_out"].triggered.connect(lambda: frame.map.zoom_by(1 / 1.5))
-        actions["find"].triggered.connect(frame.search.setFocus)
+        actions["find"].triggered.connect(frame.search.start)
 
     def show_all(self) -> None:
         """Fill the choosers."""
@@ -91,6 +93,11 @@ class Choosing:
         """Show the scenarios anew only where the edit came with another one in hand."""
         if self._desk.session.scenario is not self._shown_in_hand:
             self.show_scenarios()
+
+    def _on_fresh_made(self) -> None:
+        """Have the new scenario's name typed over, unless the planner is at a field of figures."""
+        if self._frame.map.hasFocus() and self._frame.left.isVisible():
+            self._frame.scenarios.rename_current()
 
     def show_scenarios(self) -> None:
         """Show the project's scenarios and which is in hand."""
@@ -122,7 +129,7 @@ class Choosing:
     def _take_towns(self, region: Region) -> None:
         word = self._desk.words("app.town")
         self._towns_of = region
-        self._towns = [SearchEntry(town.name, word, town.place) for town in region.towns]
+        self._towns = [SearchEntry(town.name, word, town) for town in region.towns]
 
     # ----------------------------------------------------------------- answers
 
@@ -152,8 +159,9 @@ class Choosing:
             self._desk.select((number,))
 
     def _on_result_chosen(self, target: Target) -> None:
-        if isinstance(target, Place):
-            place = target
+        if isinstance(target, TownLabel):
+            place = target.place
+            self._desk.noted.emit(self._desk.words("search.town", name=target.name))
         else:
             self._desk.select((target,))
             place = self._desk.session.result.state.practices[target].place

@@ -15,6 +15,7 @@ from app.frame import Frame
 from models.domain.errors import EditRefusedError, KnownError
 from models.domain.place import Place
 from models.domain.practice import Intake, Practice, ProviderNumber
+from models.geography.areas import town_near
 from models.scenario.check import check_place
 from models.scenario.checks.value import Check
 from models.scenario.edits import ClosePractice, SetCapacity, SetIntake, SetLimit
@@ -241,12 +242,7 @@ class Editing:
         self._desk.noted.emit("")
 
     def _town_near(self, place: Place) -> str:
-        towns = self._desk.session.region.towns
-        near = [
-            (np.hypot(town.place.e - place.e, town.place.n - place.n), town.name) for town in towns
-        ]
-        distance, name = min(near, default=(np.inf, ""))
-        return name if distance <= NEAR_TOWN_M else ""
+        return town_near(self._desk.session.region.towns, place, NEAR_TOWN_M)
 
     def _candidates(self, practice: Practice) -> list[dialogs.chooser.Candidate]:
         """Return the other practices, the nearest by road first."""

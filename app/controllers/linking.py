@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import numpy as np
-
 from app.controllers.waiting import wait_for
 from app.desk import Desk
 from app.frame import Frame
 from app.session import Session
 from models.domain.errors import KnownError, ProjectError
 from models.domain.place import Place
+from models.geography.areas import town_near
 from models.network.links import Link
 from widgets import dialogs
 from widgets.style import Look
@@ -145,14 +144,10 @@ class Linking:
 
     def _called(self, place: Place) -> str:
         """Return the nearest town's name, or the coordinates where no town is near."""
-        words, towns = self._desk.words, self._desk.session.region.towns
-        near = [
-            (float(np.hypot(town.place.e - place.e, town.place.n - place.n)), town.name)
-            for town in towns
-        ]
-        distance, name = min(near, default=(np.inf, ""))
-        if distance <= NEAR_TOWN_M:
-            return words("app.links.near", town=name)
+        words = self._desk.words
+        town = town_near(self._desk.session.region.towns, place, NEAR_TOWN_M)
+        if town:
+            return words("app.links.near", town=town)
         return words("app.links.place", e=words.number(place.e), n=words.number(place.n))
 
 

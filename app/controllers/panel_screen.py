@@ -16,8 +16,8 @@ from app.stories import story_of
 from models.allocation.distances import is_estimate
 from models.allocation.result import Result
 from models.domain.place import Place
-from models.domain.practice import ProviderNumber
-from models.geography.areas import NO_AREA
+from models.domain.practice import Practice, ProviderNumber
+from models.geography.areas import NO_AREA, town_near
 from models.scenario.checks.value import Check
 from models.scenario.history import Step
 from widgets.painting.camera import Extent
@@ -27,6 +27,8 @@ from widgets.panels.distance_chart import count_by_km
 from widgets.words.edits import edit_sentence
 
 INCH_M = 0.0254
+NEAR_TOWN_M = 4_000
+"""A satellite is called by the nearest town within this distance."""
 
 
 class _Entry(NamedTuple):
@@ -58,8 +60,9 @@ class PanelScreen:
 
     def show_all(self) -> None:
         """Show everything anew."""
-        self._on_edited()
+        self._mark_estimates()
         self._on_selection_changed()
+        self._on_edited()  # leaves out what has just been shown
 
     def _on_result_changed(self, result: Result) -> None:
         if self._desk.drag is not None:
@@ -136,9 +139,14 @@ class PanelScreen:
             self._municipality_name(figures.municipality),
             norm_per_capacity=result.state.norm_of(result.state.practices[number]).per_capacity,
             reference_year=int(self._desk.session.region.reference_date[:4]),
+            satellite_towns=self._satellite_towns(result.state.practices[number]),
         )
         if self._desk.step is not None:
             self._frame.practice.show_story(story_of(self._desk, self._desk.step))
+
+    def _satellite_towns(self, practice: Practice) -> list[str]:
+        towns = self._desk.session.region.towns
+        return [town_near(towns, each.place, NEAR_TOWN_M) for each in practice.satellites]
 
     def _show_gone(self, number: ProviderNumber) -> None:
         before = self._desk.session.before

@@ -17,6 +17,7 @@ from models.domain.rules import RulePack
 from models.storage import errors, schema
 from models.storage.blobs import Packing
 from models.storage.database import Database
+from models.storage.kept_rows import watch
 from models.storage.region_rows import write_region
 
 
@@ -50,6 +51,7 @@ def write_new(
         with database.writing() as connection:
             schema.metadata.create_all(connection)
             write_region(connection, region, packing)
+            watch(connection)
             connection.execute(insert(schema.report).values(**report_row(report)))
             pack_rows = [pack_row(position, pack) for position, pack in enumerate(packs)]
             connection.execute(insert(schema.rule_packs), pack_rows)

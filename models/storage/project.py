@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from shapely.errors import GEOSException
 from sqlalchemy import Connection, delete, insert, select
 
+from models.allocation.kept import Kept, KeptEngine
 from models.allocation.region import Region
 from models.domain.errors import EditRefusedError, ProjectError
 from models.domain.quality import QualityReport
@@ -29,6 +30,7 @@ from models.storage import scenario_rows as rows
 from models.storage.address_rows import read_addresses, write_addresses
 from models.storage.blobs import QUICK, Packing
 from models.storage.database import Database
+from models.storage.kept_rows import KeptHere, read_engine, read_kept, watch, write_kept
 from models.storage.making import (
     free_sibling,
     pack_row,
@@ -50,6 +52,13 @@ from models.storage.region_rows import (
 from models.storage.scenario_rows import ScenarioRow, StoredEdit
 
 _SQLITE_HEADER = b"SQLite format 3\0"
+
+
+class Loaded(NamedTuple):
+    """A region, and what is kept of its first result."""
+
+    region: Region
+    kept: KeptHere
 
 
 class ProjectFile:
@@ -212,6 +221,24 @@ class ProjectFile:
         """Return the region with everything that was prepared when the project was made."""
         with self._reading() as connection:
             return read_region(connection)
+
+    def load(self) -> Loaded:
+        """Return the region, and what is kept of its figures; both of the same moment."""
+        with self._reading() as connection:
+            return Loaded(read_region(connection), read_kept(connection))
+
+    def load_engine(self, generation: int) -> KeptEngine | None:
+        """Return what an engine is put together from, if it is of that count of changes."""
+        with self._reading() as connection:
+            return read_engine(connection, generation)
+
+    def keep(self, found: Kept, rules: RulePack, generation: int) -> bool:
+        """Keep what was worked out of the region at a count of changes, for the next opening.
+
+        Return False, and keep nothing, if the region was changed since.
+        """
+        with self._writing() as connection:
+            return write_kept(connection, found, rules, generation)
 
     def region_name(self) -> str:
         """Return the region's name without loading the region."""
@@ -435,7 +462,10 @@ class ProjectFile:
 
     def _take_lease(self) -> lease.Holder | None:
         with self._database.writing() as connection:
-            return lease.take(connection, self._me)
+            holder = lease.take(connection, self._me)
+            if holder is None:
+                watch(connection)
+            return holder
 
 
 def _check_header(path: Path) -> None:

@@ -41,6 +41,31 @@ arrays = Table(
 )
 """The region's arrays, little-endian, C order; `packing` is "raw" or "zlib"."""
 
+kept = Table(
+    "kept",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("dtype", String, nullable=False),
+    Column("shape", String, nullable=False),
+    Column("packing", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""What the first evaluation found out, to be opened from (`models.allocation.kept`)."""
+
+kept_key = Table(
+    "kept_key",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("generation", Integer, nullable=False),
+    Column("made_at", Integer),
+    Column("code", String, nullable=False),
+    Column("rules", String, nullable=False),
+)
+"""One row. `generation` counts the changes of the region; triggers do, so that no program can
+change a region unseen. What is kept was made `made_at` that count, by the `code`, judged by the
+rule pack `rules`, as JSON; it holds where all three are those of now. Older projects lack both
+tables until they are opened for writing, so the version of the file stays."""
+
 areas = Table(
     "areas",
     metadata,

@@ -91,6 +91,11 @@ class PracticesLayer(Layer):
         """How many practices have each look."""
         return self._symbols.counts
 
+    @property
+    def n_satellites(self) -> int:
+        """How many satellites the practices have."""
+        return sum(len(self._marks[at].satellites) for at in self._lined)
+
     def mark(self, number: ProviderNumber) -> PracticeMark | None:
         """Return one practice as it is shown, None where it is not."""
         index = self._index.get(number)
@@ -197,7 +202,7 @@ class PracticesLayer(Layer):
 
         All are looked at: for 2,000 practices that takes 20 µs, less than keeping an index.
         """
-        if not self._marks or not self.isVisible():
+        if not self._marks or not self.is_visible:
             return ""
         dx = self.camera.x(self._e) - x
         dy = self.camera.y(self._n) - y
@@ -224,25 +229,28 @@ class PracticesLayer(Layer):
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint lines from old places and to satellites, then rings, then symbols."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_moves(painter)
-        self._paint_satellites(painter)
-        self._paint_ghost(painter)
-        self._paint_rings(painter)
+        seen = self._striking_in(exposed)
+        self._paint_moves(painter, seen)
+        self._paint_satellites(painter, seen)
+        held = self._held
+        if held in seen:
+            self._paint_ghost(painter)
+        self._paint_rings(painter, seen)
         self._picture.paint(painter, exposed)
-        if self._ghost is not None:
-            self._paint_sprite(painter, self._ghost.number)
+        if held is not None and held in seen:
+            self._paint_sprite(painter, held)
 
-    def paint_hovered(self, painter: QPainter) -> None:
+    def paint_hovered(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the practice under the cursor once more, for a layer over the names."""
-        self._paint_sprite(painter, self._hovered)
+        index = self._index.get(self._hovered)
+        if index is not None and self._area_of(index).intersects(exposed):
+            self._paint_sprite(painter, index)
 
-    def _paint_sprite(self, painter: QPainter, number: ProviderNumber) -> None:
-        index = self._index.get(number)
-        if index is not None:
-            sprite, ratio = self._symbols.sprites[index], self.pixel_ratio
-            corner = self._centre(self._marks[index]) - QPointF(sprite.half, sprite.half)
-            place = QPointF(snapped(corner.x(), ratio), snapped(corner.y(), ratio))
-            painter.drawPixmap(place, sprite.pixmap)
+    def _paint_sprite(self, painter: QPainter, index: int) -> None:
+        sprite, ratio = self._symbols.sprites[index], self.pixel_ratio
+        corner = self._centre(self._marks[index]) - QPointF(sprite.half, sprite.half)
+        place = QPointF(snapped(corner.x(), ratio), snapped(corner.y(), ratio))
+        painter.drawPixmap(place, sprite.pixmap)
 
     def _paint_symbols(self, painter: QPainter, part: QRectF, camera: Camera) -> None:
         if not self._marks:
@@ -270,25 +278,24 @@ class PracticesLayer(Layer):
             placed = self._placed = _Placed(camera, order, x, y, half + 1.0, left, top)
         return placed
 
-    def _paint_rings(self, painter: QPainter) -> None:
-        for number in sorted(self._selection):
-            if number in self._index:
-                index = self._index[number]
+    def _paint_rings(self, painter: QPainter, seen: Sequence[int]) -> None:
+        for index in seen:
+            if self._marks[index].number in self._selection:
                 centre = self._centre(self._marks[index])
                 paint_selection(painter, centre, float(self._symbols.diameters[index]), self.style)
-        if self._hovered in self._index and self._hovered not in self._selection:
-            index = self._index[self._hovered]
+        index = self._index.get(self._hovered, -1)
+        if index in seen and self._hovered not in self._selection:
             centre = self._centre(self._marks[index])
             paint_hover(painter, centre, float(self._symbols.diameters[index]), self.style)
 
-    def _paint_moves(self, painter: QPainter) -> None:
-        for mark in self._marks_with_lines():
+    def _paint_moves(self, painter: QPainter, seen: Sequence[int]) -> None:
+        for mark in [self._marks[index] for index in seen]:
             if mark.moved_from is not None and not mark.is_gone:
                 old = self._point(mark.moved_from)
                 paint_move(painter, old, self._centre(mark), self.style)
 
-    def _paint_satellites(self, painter: QPainter) -> None:
-        for mark in self._marks_with_lines():
+    def _paint_satellites(self, painter: QPainter, seen: Sequence[int]) -> None:
+        for mark in [self._marks[index] for index in seen]:
             for place in mark.satellites:
                 here, kind = self._point(place), mark.look.kind
                 paint_satellite(painter, here, self._centre(mark), kind, self.style)
@@ -321,8 +328,11 @@ class PracticesLayer(Layer):
         """The position of the practice in the hand, None where there is none."""
         return None if self._ghost is None else self._index.get(self._ghost.number)
 
-    def _marks_with_lines(self) -> list[PracticeMark]:
-        return [self._marks[index] for index in sorted(self._lined)]
+    def _striking_in(self, exposed: QRectF) -> list[int]:
+        """Return the positions of those in `exposed` that have more than a symbol: rings, lines."""
+        ringed = {self._index.get(number) for number in (*self._selection, self._hovered)}
+        striking = {index for index in ringed | {self._held} if index is not None} | self._lined
+        return [index for index in sorted(striking) if self._area_of(index).intersects(exposed)]
 
     def _repaint(self, index: int) -> None:
         if index != self._held:

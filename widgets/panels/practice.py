@@ -89,11 +89,13 @@ class PracticePanel(QWidget):
         *,
         norm_per_capacity: int,
         reference_year: int,
+        satellite_towns: Sequence[str] = (),
     ) -> None:
         """Show a practice of the scenario.
 
         `before` and `before_figures` are the baseline's, None for a practice it has not.
         `norm_per_capacity` is the rule pack's; doctors' ages are counted in `reference_year`.
+        `satellite_towns` are the towns that its satellites lie in or near, "" where there is none.
         A story stays until the selection changes.
         """
         if practice.provider_number != self._shown:
@@ -107,6 +109,8 @@ class PracticePanel(QWidget):
             norm_per_capacity,
             reference_year,
         )
+        towns = satellite_towns or [""] * len(practice.satellites)
+        self.sheet.head.show_satellites(practice.satellites, towns)
         self._turn_to(self.sheet, practice.provider_number)
 
     def show_gone(

@@ -59,6 +59,10 @@ TEXTS: dict[str, Text] = {
         "{n} af scenariets ændringer kan ikke længere udføres og er sprunget over: {why}",
         "{n} of the scenario's changes are no longer possible and were passed over: {why}",
     ),
+    "app.kept.wrong": Text(
+        "Tallene er regnet forfra. De, der var gemt i projektet, passede ikke.",
+        "All figures were calculated anew. Those stored in the project did not fit.",
+    ),
     "app.links.place": Text("{e} Ø {n} N", "{e} E {n} N"),
     "app.links.near": Text("ved {town}", "near {town}"),
     "app.links.working": Text("Regner alle afstande om …", "Calculating all distances anew …"),

@@ -361,6 +361,8 @@ def legend_rows(view: MapView, section: int) -> dict[str, int | None]:
 def test_the_legend_counts_persons_and_practices(view: MapView) -> None:
     assert legend_rows(view, 0)["under 2 km"] == 1_200
     assert legend_rows(view, 1) == {"Åben": 1, "Selektivt lukket": 1, "Lukket": 1}
+    view.set_practices([A, B._replace(satellites=(Place(A.e, A.n), Place(C.e, C.n))), C])
+    assert legend_rows(view, 1)["Satellit"] == 2
 
 
 def test_recoloured_squares_are_seen_and_counted(view: MapView) -> None:
