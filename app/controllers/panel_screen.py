@@ -266,18 +266,28 @@ class PanelScreen:
     def _show_status(self) -> None:
         session, words = self._desk.session, self._words
         region = session.region
-        kind = region.network.kind
+        kind, date = region.network.kind, region.reference_date
+        network = f"app.status.network.{kind}"
+        name, title = self.scenario_name(), words.of(session.result.state.rules.title)
         parts = [
-            words("app.status.scenario", name=self.scenario_name()),
-            words("app.status.rules", title=words.of(session.result.state.rules.title)),
-            words(f"app.status.network.{kind}", source=region.network.source),
-            words("app.status.register", date=words.date(region.reference_date)),
+            words("app.status.scenario", name=name),
+            words("app.status.rules", title=title),
+            words(network, source=region.network.source),
+            words("app.status.register", date=words.date(date)),
         ]
-        if region.lists_estimated:
-            parts.append(words("app.status.estimated"))
-        if region.is_invented:
-            parts.append(words("app.status.invented"))
-        self._frame.status_left.set_parts(parts)
+        short = [
+            name,
+            title,
+            words(f"{network}.short", source=region.network.source),
+            words("app.status.register", date=words.short_date(date)),
+        ]
+        for is_so, key in (
+            (region.lists_estimated, "app.status.estimated"),
+            (region.is_invented, "app.status.invented"),
+        ):
+            parts += [words(key)] if is_so else []
+            short += [words(f"{key}.short")] if is_so else []
+        self._frame.status_left.set_parts(parts, short)
         saved = ""
         if self._desk.is_read_only:
             saved = words("app.status.read_only")
