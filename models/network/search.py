@@ -164,7 +164,7 @@ def search_until(
     `cost` must be INFINITE everywhere. Costs of wanted nodes are final; others that were
     reached may be too long by then. The caller clears `cost` again; the marks in `wanted` are
     taken away as they are met. Nodes wait in buckets as in `search_within`, first those that
-    need no ferry, then those that need one, and so on: half the time of a heap. What is
+    need no ferry, then those that need one, and so on: three quarters of a heap's time. What is
     farther than all buckets waits in the last one.
     """
     start, from_node, arc_cost = into.start, into.node, into.cost
