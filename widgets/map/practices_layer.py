@@ -46,7 +46,7 @@ class _Placed(NamedTuple):
     """
 
     camera: Camera
-    index: NDArray[np.intp]
+    mark: NDArray[np.intp]
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     reach: NDArray[np.float64]
@@ -260,10 +260,10 @@ class PracticesLayer(Layer):
         seen &= (at.y > part.top() - at.reach) & (at.y < part.bottom() + at.reach)
         held = self._held
         if held is not None:
-            seen &= at.index != held
+            seen &= at.mark != held
         across, down = at.left[seen].tolist(), at.top[seen].tolist()
         sprites = self._symbols.sprites
-        for index, left, top in zip(at.index[seen].tolist(), across, down, strict=True):
+        for index, left, top in zip(at.mark[seen].tolist(), across, down, strict=True):
             painter.drawPixmap(QPointF(left, top), sprites[index].pixmap)
 
     def _placed_in(self, camera: Camera) -> _Placed:
