@@ -157,8 +157,6 @@ class Choosing:
     def _on_practice_chosen(self, number: ProviderNumber) -> None:
         if (number,) != self._desk.selection:
             self._desk.select((number,))
-            place = self._desk.session.result.state.practices[number].place
-            self._frame.map.bring_in_sight(place.e, place.n)
 
     def _on_result_chosen(self, target: Target) -> None:
         if isinstance(target, TownLabel):

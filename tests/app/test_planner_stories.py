@@ -23,7 +23,6 @@ from models.scenario.edits import ClosePractice, MovePractice, SetLimit
 from tests.app.test_window import lonely, pixel, settled, window
 from tests.towns import BLOCK_M, E0, N0
 from widgets.map.surface import FOLD_BELOW_PX
-from widgets.painting.camera import Extent
 from widgets.panels.search import SearchEntry
 
 __all__ = ["window"]
@@ -361,20 +360,3 @@ def test_a_name_is_not_asked_for_where_figures_are_being_typed(
     window.desk.make(SetLimit(lonely(window), 1_700))
     settled(program, qtbot)
     assert name_editor(window) is None
-
-
-def test_a_practice_chosen_in_the_table_comes_in_sight(window: Window) -> None:
-    view, table = window.frame.map, window.frame.table
-    first, second = (table.rows.row_at(row).provider_number for row in (0, 1))
-    view.zoom_to(Extent(E0 - 900_000, N0, E0 - 890_000, N0 + 10_000))
-    metres_per_pixel = view.camera.metres_per_pixel
-    table.setCurrentIndex(table.rows.index(0, 0))
-    practices = window.desk.session.region.practices
-    there = next(p.place for p in practices if p.provider_number == first)
-    assert (view.camera.e, view.camera.n) == (there.e, there.n)
-    assert view.camera.metres_per_pixel == metres_per_pixel
-    view.fit_region()
-    camera = view.camera
-    table.setCurrentIndex(table.rows.index(1, 0))
-    assert window.desk.selection == (second,)
-    assert view.camera == camera
