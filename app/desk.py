@@ -61,6 +61,8 @@ class Desk(QObject):
         Figures to show; during a drag with every place.
     edited
         The scenario in hand or its history is another now.
+    freshMade
+        An edit of "I dag" made a scenario, which has no name of the planner's yet.
     scenariosChanged
         A scenario is new, renamed or gone.
     selectionChanged
@@ -75,6 +77,7 @@ class Desk(QObject):
 
     resultChanged = Signal(object)
     edited = Signal()
+    freshMade = Signal()
     scenariosChanged = Signal()
     selectionChanged = Signal()
     modeChanged = Signal()
@@ -183,6 +186,7 @@ class Desk(QObject):
             if was_today and self.session.scenario is not None:
                 name = self.session.scenario.name
                 self.noted.emit(self.words("app.scenario.made", name=name))
+                self.freshMade.emit()
 
         self._run(work, done, self._on_refused)
 

@@ -10,9 +10,8 @@ from models.allocation.state import State
 from models.domain.practice import Practice, ProviderNumber, Status
 from models.domain.text import marked
 from models.scenario.domino import Round, closed_after, taken_after
+from widgets import panels
 from widgets.map.marks import FlowLine, PracticeMark
-from widgets.panels.domino_page import RoundView
-from widgets.panels.tried_list import TriedRow
 from widgets.words import Words
 
 
@@ -54,7 +53,7 @@ class Domino:
         listed = self.before.totals[mark.number] + taken.get(mark.number, 0)
         return mark._replace(list=listed, status=status)
 
-    def views(self, words: Words) -> list[RoundView]:
+    def views(self, words: Words) -> list[panels.domino_page.RoundView]:
         """Return what the page shows: the moment before, and every round."""
         total = self.before.totals[self.practice.provider_number]
         name, n = self.practice.name, words.number(total)
@@ -62,16 +61,18 @@ class Domino:
         if not self.rounds:
             km = words.km(self._reach_m())
             sentence = words("domino.nobody", name=name, n=n, km=km)
-        first = RoundView(sentence, 0, total, ())
+        first = panels.domino_page.RoundView(sentence, 0, total, ())
         return [first, *(self._view(each, words) for each in self.rounds)]
 
     def _reach_m(self) -> int:
         rules = self.before.rules
         return rules.limit_m if rules.reach_m is None else rules.reach_m
 
-    def _view(self, each: Round, words: Words) -> RoundView:
+    def _view(self, each: Round, words: Words) -> panels.domino_page.RoundView:
         rows = tuple(self._row(number, persons, each, words) for number, persons in each.took)
-        return RoundView(self._sentence(each, words), each.placed, each.waiting, rows)
+        return panels.domino_page.RoundView(
+            self._sentence(each, words), each.placed, each.waiting, rows
+        )
 
     def _sentence(self, each: Round, words: Words) -> str:
         km = marked(words.km(each.reached_m), self.is_estimate)
@@ -81,12 +82,14 @@ class Domino:
             return words("domino.last", km=km)
         return words("domino.limit", name=self.before.practices[each.closes].name, km=km)
 
-    def _row(self, number: ProviderNumber, persons: int, each: Round, words: Words) -> TriedRow:
+    def _row(
+        self, number: ProviderNumber, persons: int, each: Round, words: Words
+    ) -> panels.tried_list.TriedRow:
         practice = self.before.practices[number]
         is_closing = number == each.closes
         status = Status.CLOSED if is_closing else self.before.status_of(practice)
         key = "domino.row.limit" if is_closing else "domino.row"
-        return TriedRow(
+        return panels.tried_list.TriedRow(
             number=number,
             badge="",
             name=practice.name,

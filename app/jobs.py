@@ -22,6 +22,15 @@ log = logging.getLogger(__name__)
 Value = TypeVar("Value")
 
 
+class _Wish(NamedTuple):
+    """Work beside that is to begin later."""
+
+    work: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[KnownError], None] | None
+    topic: str
+
+
 class _Answer(NamedTuple):
     topic: str
     is_beside: bool
@@ -54,14 +63,16 @@ class Jobs(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="praksiskort-job")
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="praksiskort-beside")
         self._waiting: list[_Answer] = []
+        self._held: list[_Wish] = []
+        self._is_holding = False
         self._latest: dict[str, int] = {}
         self._tickets = 0
         self._finished.connect(self._on_finished)
 
     @property
     def is_busy(self) -> bool:
-        """Whether any work is under way, or its answer not yet handed back."""
-        return bool(self._waiting)
+        """Whether any work is under way or waiting, or its answer not yet handed back."""
+        return bool(self._waiting or self._held)
 
     def run(
         self,
@@ -77,6 +88,9 @@ class Jobs(QObject):
         With a `topic`, an answer is dropped when newer work of that topic has been asked for.
         Work `beside` must use neither the session nor its file; nobody waits for it.
         """
+        if beside and self._is_holding:
+            self._held.append(_Wish(work, done, failed, topic))
+            return
         self._tickets += 1
         if topic:
             self._latest[topic] = self._tickets
@@ -87,6 +101,17 @@ class Jobs(QObject):
             self.busyChanged.emit(True)
         answer.future.add_done_callback(lambda _: self._finished.emit(answer))
 
+    def hold_beside(self) -> None:
+        """Begin no work beside until `release_beside`: it would keep a window from its paint."""
+        self._is_holding = True
+
+    def release_beside(self) -> None:
+        """Begin the work beside that was held."""
+        self._is_holding = False
+        held, self._held = self._held, []
+        for wish in held:
+            self.run(*wish, beside=True)
+
     def finish(self) -> None:
         """Wait for the session's work under way and hand its answers back now."""
         while awaited := [answer for answer in self._waiting if not answer.is_beside]:
@@ -96,6 +121,7 @@ class Jobs(QObject):
     def stop(self) -> None:
         """Let the work under way end, drop what waits, and answer nobody any more."""
         self._waiting.clear()
+        self._held.clear()
         for pool in (self._pool, self._beside):
             pool.shutdown(wait=True, cancel_futures=True)
 

@@ -1,13 +1,10 @@
-"""What a window needs once there is a project: engine, file, controllers.
+"""What a window needs once there is a project: the controllers.
 
-Importing this takes most of a start, so `app.start` does it in the background, when its
-first frame is on the screen.
+Importing this takes long, so `app.reading` does it in the background, when the first frame is
+on the screen.
 """
 
 from __future__ import annotations
-
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from app.controllers.checking import Checking
 from app.controllers.choosing import Choosing
@@ -29,26 +26,9 @@ from app.controllers.whys import Whys
 from app.desk import Desk
 from app.frame import Frame
 from app.hints import Hints
-from app.session import Session
 from app.start import Opened, Program, Window
-from models.storage.project import ProjectFile
 from widgets.map.layer_stack import LAYER_NAMES
-from widgets.map.scene import scene_of
 from widgets.style import Look
-
-
-def open_session(path: Path) -> Opened:
-    """Open a project with all that the window needs of it; takes a second or so."""
-    project = ProjectFile.open(path)
-    try:
-        region = project.load_region()
-        # both spend their time where Python's lock is not held
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            scene = pool.submit(scene_of, region)
-            return Opened(Session(project, region), scene.result())
-    except BaseException:
-        project.close()
-        raise
 
 
 def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Window:

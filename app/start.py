@@ -16,12 +16,14 @@ from app import memory
 from app.example import fresh_example
 from app.frame import Frame
 from app.jobs import Jobs
+from app.keeping import Keeping
 from app.kernels import Kernels
+from app.painting import after_paint
 from app.settings import LegendWish, Settings, load_settings, save_settings
 from models.domain.errors import KnownError
-from widgets.dialogs.message import MessageDialog, show_message
-from widgets.style import WORKSHOP_SCALE, Look, apply_style
-from widgets.theme import DARK, LIGHT
+from widgets import dialogs
+from widgets.style import WORKSHOP_SCALE, Look, apply_style, finish_style, prepare_style
+from widgets.theme import DARK, LIGHT, Theme
 from widgets.words import Words
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ class Program(QObject):
         self.jobs.refused.connect(self.refuse)
         self.jobs.broken.connect(self._on_broken)
         self.kernels = Kernels(self.jobs, self) if beside else None
+        self._keeping = Keeping(self) if beside else None
         if self.kernels is not None:
             memory.wait_with_garbage()
             self.kernels.settled.connect(memory.settle)
@@ -121,11 +124,14 @@ class Program(QObject):
 
     def _show_waiting(self, path: Path) -> None:
         """Show an empty window at once, so that it is seen that something happens."""
-        self._waiting = Frame(self.words, self._apply_look())
+        look = prepare_style(self._application, *self._theme_and_scale)
+        self._waiting = Frame(self.words, look)
+        finish_style(self._application, look)
         self._waiting.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
         self._waiting.map.show_note(self.words("app.loading", project=path.name))
         self._waiting.setEnabled(False)
         self._waiting.show()
+        self.jobs.hold_beside()
 
     def _on_opened(self, opened: Opened) -> None:
         if self._is_ending:
@@ -141,15 +147,27 @@ class Program(QObject):
         self._show_window()
         self._take_up(in_hand)
         self._lease.start()
+        if self._keeping is not None:
+            self._keeping.follow_up(opened.session)
         if self.kernels is None:
             self.jobs.run(opened.session.warm_up, lambda _: None)
         else:
             self.kernels.follow_up()
+            if self.window is not None:
+                after_paint(self.window.frame.map.viewport(), self.prepare)
         reason = project.read_only_reason
         self.tell("" if reason is None else self.words.of(reason))  # it is no longer being opened
         if self._just_made == project.path and self.window is not None:
             self.window.frame.actions_["data_report"].trigger()
         self._just_made = None
+
+    def prepare(self) -> None:
+        """Have made, behind a window that shows its figures, what drags and edits need."""
+        from models.storage.database import get_ready_to_write
+
+        if self.opened is not None and not self._is_ending:
+            self.jobs.run(self.opened.session.prepare, lambda _: None)
+            self.jobs.run(get_ready_to_write, lambda _: None, beside=True)
 
     def _take_up(self, scenario_id: int) -> None:
         """Go on with the scenario that was in hand when the project was closed."""
@@ -219,10 +237,13 @@ class Program(QObject):
         """Show the first-start hints no more; the window stays as it is."""
         self._keep(replace(self.settings, show_hints=False))
 
-    def _apply_look(self) -> Look:
+    @property
+    def _theme_and_scale(self) -> tuple[Theme, float]:
         theme = DARK if self.settings.theme == "dark" else LIGHT
-        scale = WORKSHOP_SCALE if self.settings.workshop else 1.0
-        return apply_style(self._application, theme, scale)
+        return theme, WORKSHOP_SCALE if self.settings.workshop else 1.0
+
+    def _apply_look(self) -> Look:
+        return apply_style(self._application, *self._theme_and_scale)
 
     def _show_window(self) -> None:
         # answers to what is under way go to the window that asked
@@ -238,6 +259,7 @@ class Program(QObject):
         frame.closing.connect(self._on_closing)
         frame.show()
         frame.map.setFocus()
+        after_paint(frame.map.viewport(), self.jobs.release_beside)
         if old is not None:
             _discard(old)
         if self.kernels is not None:
@@ -286,6 +308,8 @@ class Program(QObject):
         """Finish the edits under way and give the project back."""
         self._is_ending = True
         self._lease.stop()
+        if self._keeping is not None:
+            self._keeping.stop()
         self.jobs.finish()
         self.jobs.stop()
         if self.kernels is not None:
@@ -320,18 +344,18 @@ class Program(QObject):
             self.refuse(error)
             return
         log.error("unexpected", exc_info=error)
-        if not isinstance(self._application.activeModalWidget(), MessageDialog):
+        if not isinstance(self._application.activeModalWidget(), dialogs.message.MessageDialog):
             details = "".join(traceback.format_exception(error))
             self._say(self.words("app.bug.title"), self.words("app.bug"), details)
 
     def _say(self, title: str, text: str, details: str = "") -> None:
         parent = None if self.window is None else self.window.frame
-        show_message(self.words, self._apply_look(), title, text, details, parent)
+        dialogs.message.show_message(self.words, self._apply_look(), title, text, details, parent)
 
 
 def _open(path: Path, kernels: Kernels | None) -> Opened:
     """Open a project; with it come the engine and its libraries, a second of imports."""
-    from app.opening import open_session
+    from app.reading import open_session
 
     if kernels is not None:
         kernels.choose()

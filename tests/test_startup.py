@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.kept import keep_first_result
 
 HEAVY = (
     *("geopandas", "pandas", "pyogrio", "pyarrow", "scipy", "osmium", "matplotlib"),
@@ -47,6 +50,45 @@ session.grab(practice.provider_number).to(practice.place)
 program.stop()
 """
 
+FIGURES = """
+from PySide6.QtWidgets import QApplication
+from app.settings import Settings
+from app.start import Program
+application = QApplication([])
+program = Program(application, Settings(show_hints=False), beside=True)
+program.jobs.release_beside = program.prepare = lambda: None
+program.open_project(Path(sys.argv[1]))
+while program.window is None:
+    application.processEvents()
+application.processEvents()
+"""
+
+ON_A_CLICK = (
+    *("widgets.dialogs.", "widgets.paper.", "widgets.assistant", "models.importers"),
+    *("models.plugins.access", "models.report.quality", "models.allocation.coverage_proposal"),
+    *("widgets.panels.coverage", "widgets.panels.domino_page", "widgets.panels.report"),
+    *("widgets.panels.threatened", "widgets.panels.update", "widgets.panels.why_page"),
+    *("models.scenario.explain", "models.scenario.trail", "models.scenario.why_words"),
+)
+"""What a click opens or has worked out is imported by that click, not before the figures."""
+
+
+SHOWN = """
+from PySide6.QtWidgets import QApplication
+from app.session import Session
+from app.settings import Settings
+from app.start import Program
+Session.prepare = Session.warm_up = lambda session: None
+application = QApplication([])
+program = Program(application, Settings())
+program.open_project(Path(sys.argv[1]))
+while program.window is None or program.jobs.is_busy:
+    application.processEvents()
+program.window.frame.grab()
+assert program.window.desk.result.region.persons
+program.stop()
+"""
+
 
 def loaded(script: str, settings: Path, *words: str) -> set[str]:
     """Return the modules, top-level ones and ours, that a fresh Python has after a script."""
@@ -62,20 +104,45 @@ def loaded(script: str, settings: Path, *words: str) -> set[str]:
     return set(done.stdout.split())
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from models.domain.quality import QualityReport
+    from models.storage.project import ProjectFile
+    from tests.towns import make_region
+
+    path = tmp_path_factory.mktemp("start") / "prøve.praksis"
+    ProjectFile.create(path, make_region(11), QualityReport(findings=())).close()
+    return path
+
+
 def test_the_first_frame_is_shown_before_any_heavy_module_is_imported(tmp_path: Path) -> None:
     modules = loaded(FIRST_FRAME, tmp_path)
     assert "PySide6" in modules
     assert sorted(modules.intersection(HEAVY)) == []
 
 
-def test_opening_and_dragging_need_nothing_that_only_imports_of_data_need(tmp_path: Path) -> None:
-    from models.domain.quality import QualityReport
-    from models.storage.project import ProjectFile
-    from tests.towns import make_region
+def test_figures_that_were_kept_are_shown_before_the_engine_is_imported(
+    tmp_path: Path, project: Path
+) -> None:
+    path = shutil.copyfile(project, tmp_path / "kept.praksis")
+    keep_first_result(path)
+    modules = loaded(FIGURES, tmp_path, str(path))
+    assert "app.controllers.whys" in modules
+    assert sorted(modules.intersection(("numba", "llvmlite", "scipy", "sqlalchemy"))) == []
 
-    path = tmp_path / "prøve.praksis"
-    ProjectFile.create(path, make_region(11), QualityReport(findings=())).close()
-    modules = loaded(OPENED, tmp_path, str(path))
+
+def test_the_figures_are_shown_before_anything_is_imported_that_a_click_opens(
+    tmp_path: Path, project: Path
+) -> None:
+    modules = loaded(FIGURES, tmp_path, str(project))
+    assert "app.controllers.whys" in modules
+    assert sorted(name for name in modules if name.startswith(ON_A_CLICK)) == []
+
+
+def test_opening_and_dragging_need_nothing_that_only_imports_of_data_need(
+    tmp_path: Path, project: Path
+) -> None:
+    modules = loaded(OPENED, tmp_path, str(project))
     assert "numba" in modules
     assert sorted(modules.intersection(NEVER)) == []
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from widgets.theme import Theme
@@ -39,9 +39,6 @@ ICON_FILES = {
 }
 """What an icon stands for, and the Tabler file that draws it."""
 
-# Every size a button or a table asks for, up to workshop mode on a display of double density.
-_SIZES = (16, 20, 24, 32, 48, 64)
-
 
 def tinted_svg(name: str, colour: str) -> bytes:
     """Return the drawing of an icon with its lines in `colour` ("#RRGGBB")."""
@@ -51,18 +48,40 @@ def tinted_svg(name: str, colour: str) -> bytes:
 
 def icon(name: str, theme: Theme) -> QIcon:
     """Return an icon in the theme's ink, muted where its button is disabled."""
-    drawn = QIcon()
-    for mode, colour in ((QIcon.Mode.Normal, theme.ink), (QIcon.Mode.Disabled, theme.muted)):
-        renderer = QSvgRenderer(QByteArray(tinted_svg(name, colour)))
-        for size in _SIZES:
-            drawn.addPixmap(_render(renderer, size), mode)
-    return drawn
+    return QIcon(_Drawing(name, theme))
 
 
-def _render(renderer: QSvgRenderer, size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter)
-    painter.end()
-    return pixmap
+class _Drawing(QIconEngine):
+    """Draws an icon at the very size and density that is asked for, when it is.
+
+    A window has some fifty icons. Drawing each at every size that might be asked for took a
+    fifth of the time in which the window is built.
+    """
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self._name = name
+        self._theme = theme
+        self._drawn: dict[tuple[int, int, bool], QPixmap] = {}
+
+    def clone(self) -> QIconEngine:
+        """Return another one for an icon that is to change; this one never does."""
+        return _Drawing(self._name, self._theme)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the drawing in device pixels."""
+        wanted = size.width(), size.height(), mode == QIcon.Mode.Disabled
+        if wanted not in self._drawn:
+            pixmap = QPixmap(size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            self.paint(painter, pixmap.rect(), mode, state)
+            painter.end()
+            self._drawn[wanted] = pixmap
+        return self._drawn[wanted]
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw it."""
+        is_disabled = mode == QIcon.Mode.Disabled
+        colour = self._theme.muted if is_disabled else self._theme.ink
+        QSvgRenderer(QByteArray(tinted_svg(self._name, colour))).render(painter, QRectF(rect))

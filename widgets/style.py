@@ -45,16 +45,32 @@ class Look:
 
 def apply_style(app: QApplication, theme: Theme, scale: float = 1.0) -> Look:
     """Give the whole program its font, palette and style sheet; returns the look for widgets."""
+    look = prepare_style(app, theme, scale)
+    finish_style(app, look)
+    return look
+
+
+def prepare_style(app: QApplication, theme: Theme, scale: float = 1.0) -> Look:
+    """Give the whole program its font and palette; `finish_style` is to follow.
+
+    With a style sheet a widget is polished anew each time one is laid into another. A window
+    that is built before its sheet is there is polished once, which saves a third of its time.
+    """
     load_fonts()
     look = Look(theme, scale)
-    sheet = style_sheet(theme, scale)
-    if app.styleSheet() == sheet:  # each of the four steps below polishes every widget anew
-        return look
-    app.setStyle("Fusion")
-    app.setPalette(make_palette(theme))
-    app.setFont(look.font())
-    app.setStyleSheet(sheet)
+    # each of these steps, and a new sheet, polishes every widget there is
+    if app.styleSheet() != style_sheet(theme, scale):
+        app.setStyle("Fusion")
+        app.setPalette(make_palette(theme))
+        app.setFont(look.font())
     return look
+
+
+def finish_style(app: QApplication, look: Look) -> None:
+    """Give the whole program its style sheet."""
+    sheet = style_sheet(look.theme, look.scale)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def make_palette(theme: Theme) -> QPalette:

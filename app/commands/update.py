@@ -26,8 +26,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command's arguments."""
     parser = subparsers.add_parser("update", help="take a newer register into a project")
     parser.add_argument("project", type=project_path)
-    parser.add_argument("--practices", type=project_path, required=True, help="the register")
-    parser.add_argument("--lists", type=project_path, help="listed patients by area and practice")
+    parser.add_argument(
+        "--practices",
+        type=project_path,
+        nargs="+",
+        required=True,
+        help="the register, or those of several regions",
+    )
+    parser.add_argument(
+        "--lists", type=project_path, nargs="+", help="listed patients by area and practice"
+    )
     parser.add_argument("--date", help="date of the register, YYYY-MM-DD; without it today")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     parser.add_argument("--json", action="store_true", help="print what changes as JSON")
@@ -37,7 +45,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(arguments: argparse.Namespace) -> int:
     """Print what changes and, unless it is a trial, take it in; return 0."""
     words = Words(preferred_language())
-    newer = NewerFiles(arguments.practices, arguments.lists, arguments.date)
+    newer = NewerFiles(tuple(arguments.practices), tuple(arguments.lists or ()), arguments.date)
     with ProjectFile.open(arguments.project, read_only=arguments.dry_run) as project:
         if project.read_only_reason is not None and not arguments.dry_run:
             raise ProjectError(*project.read_only_reason)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.desk import Desk
 from app.frame import Frame
 from models.allocation.region import Region
+from models.allocation.state import State, changed_practices
 from models.domain.place import Place
-from models.domain.practice import ProviderNumber
+from models.domain.practice import Practice, ProviderNumber
+from models.geography.areas import TownLabel
 from models.storage.scenario_rows import ScenarioRow
-from widgets.dialogs.new_scenario import NewScenarioDialog
+from widgets import dialogs
 from widgets.map.layer_stack import LAYER_NAMES
 from widgets.painting.camera import Extent
 from widgets.painting.palettes import SquareMode
@@ -21,7 +25,7 @@ MODES: tuple[SquareMode, ...] = ("distance", "choices", "persons")
 CLOSE_UP_M = 8_000
 """How far around a place found by name the map shows."""
 
-Target = ProviderNumber | Place
+Target = ProviderNumber | TownLabel
 
 
 class Choosing:
@@ -35,11 +39,14 @@ class Choosing:
         self._shown_in_hand: ScenarioRow | None = None
         self._towns_of: Region | None = None
         self._towns: list[SearchEntry] = []
+        self._searched: State | None = None
+        self._practices: dict[ProviderNumber, SearchEntry] = {}
         self._connect_map()
         self._connect_panels()
         desk.scenariosChanged.connect(self.show_scenarios)
         desk.edited.connect(self._on_edited)
         desk.edited.connect(self._show_search)
+        desk.freshMade.connect(self._on_fresh_made)
         self.show_all()
 
     def _connect_map(self) -> None:
@@ -65,7 +72,7 @@ class Choosing:
         actions["fit"].triggered.connect(frame.map.fit_region)
         actions["zoom_in"].triggered.connect(lambda: frame.map.zoom_by(1.5))
         actions["zoom_out"].triggered.connect(lambda: frame.map.zoom_by(1 / 1.5))
-        actions["find"].triggered.connect(frame.search.setFocus)
+        actions["find"].triggered.connect(frame.search.start)
 
     def show_all(self) -> None:
         """Fill the choosers."""
@@ -87,6 +94,11 @@ class Choosing:
         if self._desk.session.scenario is not self._shown_in_hand:
             self.show_scenarios()
 
+    def _on_fresh_made(self) -> None:
+        """Have the new scenario's name typed over, unless the planner is at a field of figures."""
+        if self._frame.map.hasFocus() and self._frame.left.isVisible():
+            self._frame.scenarios.rename_current()
+
     def show_scenarios(self) -> None:
         """Show the project's scenarios and which is in hand."""
         rows = self._desk.session.project.scenarios()
@@ -97,18 +109,27 @@ class Choosing:
         )
 
     def _show_search(self) -> None:
+        """Offer what can be found, anew where practices came, went or have another name."""
         session = self._desk.session
-        practices = [
-            SearchEntry(p.name, " · ".join(filter(None, (number, p.town))), number)
-            for number, p in sorted(session.result.state.practices.items())
-        ]
-        if self._towns_of is not session.region:
-            word = self._desk.words("app.town")
-            self._towns_of = session.region
-            self._towns = [
-                SearchEntry(town.name, word, town.place) for town in session.region.towns
-            ]
-        self._frame.search.set_entries([*practices, *self._towns])
+        state, offered = session.result.state, self._practices
+        changed: Iterable[ProviderNumber] = state.practices
+        if self._searched is None or self._towns_of is not session.region:
+            self._take_towns(session.region)
+            offered = {}
+        else:
+            changed = changed_practices(self._searched, state)
+        self._searched = state
+        there = [number for number in changed if number in state.practices]
+        now = {n: entry for n, entry in offered.items() if n in state.practices}
+        now |= {number: _entry(state.practices[number]) for number in there}
+        if now != offered:
+            self._practices = dict(sorted(now.items()))
+            self._frame.search.set_entries([*self._practices.values(), *self._towns])
+
+    def _take_towns(self, region: Region) -> None:
+        word = self._desk.words("app.town")
+        self._towns_of = region
+        self._towns = [SearchEntry(town.name, word, town) for town in region.towns]
 
     # ----------------------------------------------------------------- answers
 
@@ -138,8 +159,9 @@ class Choosing:
             self._desk.select((number,))
 
     def _on_result_chosen(self, target: Target) -> None:
-        if isinstance(target, Place):
-            place = target
+        if isinstance(target, TownLabel):
+            place = target.place
+            self._desk.noted.emit(self._desk.words("search.town", name=target.name))
         else:
             self._desk.select((target,))
             place = self._desk.session.result.state.practices[target].place
@@ -163,6 +185,13 @@ class Choosing:
     def _on_new_requested(self, from_id: int | None) -> None:
         rows = self._desk.session.project.scenarios()
         items = [ScenarioItem(row.id, row.name, row.parent_id) for row in rows]
-        dialog = NewScenarioDialog(self._desk.words, self._look, items, from_id, self._frame)
+        dialog = dialogs.new_scenario.NewScenarioDialog(
+            self._desk.words, self._look, items, from_id, self._frame
+        )
         if dialog.exec():
             self._desk.new_scenario(dialog.name.text().strip(), self._row(dialog.from_id()))
+
+
+def _entry(practice: Practice) -> SearchEntry:
+    number = practice.provider_number
+    return SearchEntry(practice.name, " · ".join(filter(None, (number, practice.town))), number)

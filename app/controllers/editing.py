@@ -15,16 +15,12 @@ from app.frame import Frame
 from models.domain.errors import EditRefusedError, KnownError
 from models.domain.place import Place
 from models.domain.practice import Intake, Practice, ProviderNumber
+from models.geography.areas import town_near
 from models.scenario.check import check_place
 from models.scenario.checks.value import Check
 from models.scenario.edits import ClosePractice, SetCapacity, SetIntake, SetLimit
 from models.scenario.settle import Settled, is_unsettled
-from widgets.dialogs.chooser import Candidate
-from widgets.dialogs.close import CloseDialog
-from widgets.dialogs.merge import MergeDialog
-from widgets.dialogs.open import OpenDialog
-from widgets.dialogs.optimal import OptimalDialog
-from widgets.dialogs.satellite import SatelliteDialog
+from widgets import dialogs
 from widgets.style import Look
 
 NEAR_TOWN_M = 4_000
@@ -95,7 +91,7 @@ class Editing:
         self._desk.jobs.finish()
         state = self._desk.session.result.state
         practice = state.practices[number]
-        dialog = CloseDialog(
+        dialog = dialogs.close.CloseDialog(
             self._desk.words,
             self._look,
             practice,
@@ -121,7 +117,9 @@ class Editing:
 
         def ask(settled: Settled) -> None:
             name = session.result.state.practices[number].name
-            dialog = OptimalDialog(desk.words, self._look, name, settled, self._frame)
+            dialog = dialogs.optimal.OptimalDialog(
+                desk.words, self._look, name, settled, self._frame
+            )
             if dialog.exec():
                 desk.make(settled.edit)
 
@@ -143,7 +141,7 @@ class Editing:
             self._desk.noted.emit(self._desk.words("app.merge.more"))
             return
         parts = [(state.practices[number], state.totals[number]) for number in there]
-        dialog = MergeDialog(self._desk.words, self._look, parts, self._frame)
+        dialog = dialogs.merge.MergeDialog(self._desk.words, self._look, parts, self._frame)
         self._preview(dialog)
         if not dialog.exec():
             return
@@ -155,7 +153,7 @@ class Editing:
         else:
             self._desk.make(edit)
 
-    def _preview(self, dialog: CloseDialog | MergeDialog) -> None:
+    def _preview(self, dialog: dialogs.close.CloseDialog | dialogs.merge.MergeDialog) -> None:
         """Have a dialog show what the edit chosen in it would break and mend."""
         desk, preview = self._desk, dialog.preview
         session = desk.session
@@ -196,7 +194,9 @@ class Editing:
         taken = {p.provider_number for p in session.region.practices}
         taken |= session.result.state.practices.keys()
         town = self._town_near(place)
-        dialog = OpenDialog(self._desk.words, self._look, place, taken, town, self._frame)
+        dialog = dialogs.open.OpenDialog(
+            self._desk.words, self._look, place, taken, town, self._frame
+        )
         if dialog.exec():
             self._desk.make(dialog.edit())
 
@@ -206,7 +206,9 @@ class Editing:
 
     def _add_at(self, number: ProviderNumber, place: Place) -> None:
         practice = self._desk.session.result.state.practices[number]
-        dialog = SatelliteDialog(self._desk.words, self._look, practice, place, self._frame)
+        dialog = dialogs.satellite.SatelliteDialog(
+            self._desk.words, self._look, practice, place, self._frame
+        )
         if dialog.exec():
             self._desk.make(dialog.edit())
 
@@ -240,21 +242,16 @@ class Editing:
         self._desk.noted.emit("")
 
     def _town_near(self, place: Place) -> str:
-        towns = self._desk.session.region.towns
-        near = [
-            (np.hypot(town.place.e - place.e, town.place.n - place.n), town.name) for town in towns
-        ]
-        distance, name = min(near, default=(np.inf, ""))
-        return name if distance <= NEAR_TOWN_M else ""
+        return town_near(self._desk.session.region.towns, place, NEAR_TOWN_M)
 
-    def _candidates(self, practice: Practice) -> list[Candidate]:
+    def _candidates(self, practice: Practice) -> list[dialogs.chooser.Candidate]:
         """Return the other practices, the nearest by road first."""
         session = self._desk.session
         state = session.result.state
         others = [p for n, p in sorted(state.practices.items()) if n != practice.provider_number]
         away = session.distances_between(practice, others)
         found = [
-            Candidate(
+            dialogs.chooser.Candidate(
                 provider_number=other.provider_number,
                 name=other.name,
                 town=other.town,

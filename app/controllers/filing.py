@@ -12,15 +12,9 @@ from app import __version__
 from app.desk import Desk
 from app.example import fresh_example
 from app.frame import Frame
-from app.map_page import PageWishes, map_page
 from app.settings import Settings
-from widgets.dialogs.about import AboutDialog
-from widgets.dialogs.pdf import PdfChoice, PdfDialog
-from widgets.dialogs.settings import Preferences, SettingsDialog
+from widgets import dialogs
 from widgets.map.scene import MapScene, crossings_of
-from widgets.paper.export import write_map_page
-from widgets.paper.fonts import load_paper_fonts
-from widgets.paper.page import Shown
 from widgets.style import Look
 
 
@@ -74,10 +68,10 @@ class Filing:
 
     def _on_settings_triggered(self) -> None:
         current = self._settings()
-        dialog = SettingsDialog(
+        dialog = dialogs.settings.SettingsDialog(
             self._desk.words,
             self._look,
-            Preferences(current.language, current.theme, current.workshop),
+            dialogs.settings.Preferences(current.language, current.theme, current.workshop),
             self._frame,
         )
         if dialog.exec():
@@ -95,19 +89,24 @@ class Filing:
         region, words = self._desk.session.region, self._desk.words
         network = words(f"app.status.network.{region.network.kind}", source=region.network.source)
         sources = (*region.sources, network)
-        AboutDialog(words, self._look, __version__, sources, self._frame).exec()
+        dialogs.about.AboutDialog(words, self._look, __version__, sources, self._frame).exec()
 
     def _on_pdf_triggered(self) -> None:
         session, words = self._desk.session, self._desk.words
         scenario = words("today") if session.scenario is None else session.scenario.name
         name = words("app.pdf.file", region=session.region.name, scenario=scenario)
         path = free_path(session.project.path.with_name(f"{as_file_name(name)}.pdf"))
-        dialog = PdfDialog(words, self._look, "", path, self._frame)
+        dialog = dialogs.pdf.PdfDialog(words, self._look, "", path, self._frame)
         if dialog.exec():
             self.print_page(dialog.choice())
 
-    def print_page(self, choice: PdfChoice) -> None:
+    def print_page(self, choice: dialogs.pdf.PdfChoice) -> None:
         """Print what the map shows, in the background."""
+        from app.map_page import PageWishes, map_page
+        from widgets.paper.export import write_map_page
+        from widgets.paper.fonts import load_paper_fonts
+        from widgets.paper.page import Shown
+
         # figures and flows must be of the same moment, and so of no edit under way
         self._desk.jobs.finish()
         view, layers = self._frame.map, self._frame.map.layers

@@ -6,17 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import numpy as np
-
 from app.controllers.waiting import wait_for
 from app.desk import Desk
 from app.frame import Frame
 from app.session import Session
 from models.domain.errors import KnownError, ProjectError
 from models.domain.place import Place
+from models.geography.areas import town_near
 from models.network.links import Link
-from widgets.dialogs.link import LinkDialog, LinkDraft
-from widgets.dialogs.links import LinkRow, LinksDialog
+from widgets import dialogs
 from widgets.style import Look
 
 NEAR_TOWN_M = 12_000
@@ -26,7 +24,7 @@ NEAR_TOWN_M = 12_000
 class _Pointing(NamedTuple):
     """A link whose ends are being pointed out, and the book it is to stand in."""
 
-    draft: LinkDraft
+    draft: dialogs.link.LinkDraft
     links: tuple[Link, ...]
     at: int | None
     start: Place | None = None
@@ -50,24 +48,31 @@ class Linking:
     def show_book(self, links: tuple[Link, ...], said: str = "") -> None:
         """Show links to be changed; with `said`, why they could not be stored as they are."""
         desk = self._desk
-        rows = [LinkRow(link, self._called(link.start), self._called(link.end)) for link in links]
-        dialog = LinksDialog(desk.words, self._look, rows, desk.is_read_only, self._frame)
+        rows = [
+            dialogs.links.LinkRow(link, self._called(link.start), self._called(link.end))
+            for link in links
+        ]
+        dialog = dialogs.links.LinksDialog(
+            desk.words, self._look, rows, desk.is_read_only, self._frame
+        )
         if said:
             dialog.show_problem(said)
         if not dialog.exec() or desk.is_read_only:
             return
         links = dialog.links()
         if dialog.wish == "add":
-            self.ask(LinkDraft(), links, None)
+            self.ask(dialogs.link.LinkDraft(), links, None)
         elif dialog.wish == "change":
             at = dialog.current
-            self.ask(LinkDraft.of(links[at]), links, at)
+            self.ask(dialogs.link.LinkDraft.of(links[at]), links, at)
         else:
             self.change(links)
 
-    def ask(self, draft: LinkDraft, links: tuple[Link, ...], at: int | None) -> None:
+    def ask(self, draft: dialogs.link.LinkDraft, links: tuple[Link, ...], at: int | None) -> None:
         """Ask for a link that is new (`at` is None) or stands at a place of the book."""
-        dialog = LinkDialog(self._desk.words, self._look, draft, at is None, self._frame)
+        dialog = dialogs.link.LinkDialog(
+            self._desk.words, self._look, draft, at is None, self._frame
+        )
         if not dialog.exec():
             self.show_book(links)
         elif dialog.wants_map:
@@ -99,7 +104,7 @@ class Linking:
         if self._pointing is not None:
             self._end_pointing(self._pointing.draft)
 
-    def _end_pointing(self, draft: LinkDraft) -> None:
+    def _end_pointing(self, draft: dialogs.link.LinkDraft) -> None:
         pointing, self._pointing = self._pointing, None
         self._desk.noted.emit("")
         self._frame.map.layers.pointer.set_place(None)
@@ -139,14 +144,10 @@ class Linking:
 
     def _called(self, place: Place) -> str:
         """Return the nearest town's name, or the coordinates where no town is near."""
-        words, towns = self._desk.words, self._desk.session.region.towns
-        near = [
-            (float(np.hypot(town.place.e - place.e, town.place.n - place.n)), town.name)
-            for town in towns
-        ]
-        distance, name = min(near, default=(np.inf, ""))
-        if distance <= NEAR_TOWN_M:
-            return words("app.links.near", town=name)
+        words = self._desk.words
+        town = town_near(self._desk.session.region.towns, place, NEAR_TOWN_M)
+        if town:
+            return words("app.links.near", town=town)
         return words("app.links.place", e=words.number(place.e), n=words.number(place.n))
 
 

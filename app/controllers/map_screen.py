@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.desk import Desk
-from app.presentation import flow_lines, practice_marks, state_before
+from app.presentation import ShownMarks, flow_lines, state_before
 from models.allocation.result import Result
 from models.domain.practice import ProviderNumber
 from widgets.map.scene import MapScene, crossings_of
@@ -30,6 +30,7 @@ class MapScreen:
         self._map = view
         self._shown: tuple[SquareMode, float, IndicatorPicture | None] | None = None
         self._result: Result | None = None
+        self._marks = ShownMarks()
         self._classes: UInt8 = np.zeros(0, dtype=np.uint8)
         view.set_region(scene)
         view.set_whys(self._why_of)
@@ -98,7 +99,7 @@ class MapScreen:
     def show_edit(self) -> None:
         """Show practices, persons without a place, and the flows of the edit made last."""
         session = self._desk.session
-        self._map.set_practices(practice_marks(session.result, session.before))
+        self._map.set_practices(self._marks.of(session.result, session.before))
         self._map.set_unplaced(session.result.unplaced)
         step = self._desk.step
         if step is None:

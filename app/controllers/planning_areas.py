@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog
 from app.controllers.waiting import Progress, wait_for
 from app.desk import Desk
 from app.frame import Frame
-from models.allocation.coverage_proposal import propose_coverage
 from models.allocation.distances import Distances
 from models.allocation.region import Region
 from models.domain.text import Text, in_order
@@ -25,8 +24,7 @@ from models.geography.coverage import (
     with_area,
     without_areas,
 )
-from widgets.dialogs.areas import NameDialog, Part, PickDialog, ProposeDialog
-from widgets.panels.coverage import CoveragePage, CoverageRow
+from widgets import dialogs, panels
 from widgets.style import Look
 
 PATTERNS = "*.gpkg *.geojson *.json *.shp"
@@ -40,7 +38,7 @@ class PlanningAreas:
         self._desk = desk
         self._frame = frame
         self._look = look
-        self._page: CoveragePage | None = None
+        self._page: panels.coverage.CoveragePage | None = None
         frame.actions_["coverage"].triggered.connect(self.show)
         frame.map.areaDrawn.connect(self._on_drawn)
         desk.relinked.connect(self._show_areas)
@@ -48,7 +46,7 @@ class PlanningAreas:
 
     def show(self) -> None:
         """Open the page."""
-        page = CoveragePage(self._desk.words, self._look)
+        page = panels.coverage.CoveragePage(self._desk.words, self._look)
         page.proposeRequested.connect(self._on_propose_requested)
         page.importRequested.connect(self._on_import_requested)
         page.pickRequested.connect(self._on_pick_requested)
@@ -75,7 +73,7 @@ class PlanningAreas:
         region = self._region
         coverage, persons = region.coverage, region.squares.persons
         rows = [
-            CoverageRow(at, name, int(persons[coverage.squares_in(at)].sum()))
+            panels.coverage.CoverageRow(at, name, int(persons[coverage.squares_in(at)].sum()))
             for at, name in enumerate(coverage.areas.names)
         ]
         outside = int(persons[coverage.squares_in(-1)].sum()) if len(coverage) else 0
@@ -100,12 +98,14 @@ class PlanningAreas:
     # --------------------------------------------------------------- new areas
 
     def _on_propose_requested(self) -> None:
-        dialog = ProposeDialog(self._desk.words, self._look, self._frame)
+        dialog = dialogs.areas.ProposeDialog(self._desk.words, self._look, self._frame)
         if not dialog.exec():
             return
         region, wanted = self._region, dialog.number.value()
 
         def work(progress: Progress) -> Coverage:
+            from models.allocation.coverage_proposal import propose_coverage
+
             progress(PROPOSING, 0.0)
             return propose_coverage(Distances(region), wanted)
 
@@ -151,12 +151,12 @@ class PlanningAreas:
             ("parish", region.parishes),
         ]
         parts = [
-            Part(kind, at, words(f"areas.pick.{kind}", name=name))
+            dialogs.areas.Part(kind, at, words(f"areas.pick.{kind}", name=name))
             for kind, areas in kinds
             for at, name in sorted(enumerate(areas.names), key=lambda area: in_order(area[1]))
         ]
         taken = self._coverage.areas.names
-        dialog = PickDialog(words, self._look, parts, taken, self._frame)
+        dialog = dialogs.areas.PickDialog(words, self._look, parts, taken, self._frame)
         if dialog.exec():
             shape, members = _gathered(region, dialog.chosen_parts())
             self._make(dialog.area_name(), shape, members)
@@ -172,7 +172,7 @@ class PlanningAreas:
             self._desk.noted.emit(self._desk.words("areas.made.empty"))
             return
         taken = self._coverage.areas.names
-        dialog = NameDialog(self._desk.words, self._look, "", taken, self._frame)
+        dialog = dialogs.areas.NameDialog(self._desk.words, self._look, "", taken, self._frame)
         if dialog.exec():
             self._make(dialog.area_name(), shape, members)
 
@@ -188,7 +188,7 @@ class PlanningAreas:
     def _on_rename_requested(self, area: int) -> None:
         old = self._coverage.areas.names[area]
         taken = [name for name in self._coverage.areas.names if name != old]
-        dialog = NameDialog(self._desk.words, self._look, old, taken, self._frame)
+        dialog = dialogs.areas.NameDialog(self._desk.words, self._look, old, taken, self._frame)
         if dialog.exec() and dialog.area_name() != old:
             name = dialog.area_name()
             self._store(
@@ -202,7 +202,9 @@ class PlanningAreas:
         ]
         largest = parts[int(np.argmax(persons))]
         taken = [name for at, name in enumerate(names) if at not in parts]
-        dialog = NameDialog(self._desk.words, self._look, names[largest], taken, self._frame)
+        dialog = dialogs.areas.NameDialog(
+            self._desk.words, self._look, names[largest], taken, self._frame
+        )
         if dialog.exec():
             name = dialog.area_name()
             self._store(
@@ -213,7 +215,9 @@ class PlanningAreas:
         self._store(without_areas(self._coverage, gone), "areas.changed.deleted", n=len(gone))
 
 
-def _gathered(region: Region, parts: Sequence[Part]) -> tuple[shapely.Geometry, Bools]:
+def _gathered(
+    region: Region, parts: Sequence[dialogs.areas.Part]
+) -> tuple[shapely.Geometry, Bools]:
     """Return the land and the squares of chosen municipalities and parishes."""
     squares = region.squares
     shapes: list[shapely.Geometry] = []

@@ -11,8 +11,7 @@ from app.controllers.pointing import Pointing
 from app.desk import Desk
 from app.frame import Frame
 from models.domain.quality import QualityReport
-from models.report.quality_sheet import write_quality_sheet
-from widgets.panels.report import ReportPage
+from widgets import panels
 from widgets.style import Look
 
 
@@ -31,7 +30,7 @@ class Reporting:
         self._desk.jobs.run(self._desk.session.project.load_report, self._open)
 
     def _open(self, report: QualityReport) -> None:
-        page = ReportPage(self._desk.words, self._look, report)
+        page = panels.report.ReportPage(self._desk.words, self._look, report)
         page.placeRequested.connect(self._pointing.point_out)
         page.saveClicked.connect(lambda: self._on_save(report))
         self._pointing.serve(page)
@@ -54,10 +53,10 @@ class Reporting:
         desk = self._desk
         project, region, words = desk.session.project, desk.session.region, desk.words
         said = words("report.saved", path=path)
-        desk.jobs.run(
-            lambda: write_quality_sheet(
-                path, project.path.name, region.name, report, words.language
-            ),
-            lambda _: desk.noted.emit(said),
-            beside=True,
-        )
+
+        def work() -> None:
+            from models.report.quality_sheet import write_quality_sheet
+
+            write_quality_sheet(path, project.path.name, region.name, report, words.language)
+
+        desk.jobs.run(work, lambda _: desk.noted.emit(said), beside=True)

@@ -9,7 +9,7 @@ from app.frame import Frame
 from models.domain.rules import RulePack
 from models.domain.text import Text
 from models.report.area_names import names_by_value
-from widgets.dialogs.rules import RulesDialog
+from widgets import dialogs
 from widgets.style import Look
 
 
@@ -23,7 +23,7 @@ class Ruling:
         self._marked: str | None = None
         frame.actions_["rules"].triggered.connect(self.open)
 
-    def make_dialog(self) -> RulesDialog:
+    def make_dialog(self) -> dialogs.rules.RulesDialog:
         """Return the dialog, in step with the desk until it is closed."""
         desk = self._desk
         desk.jobs.finish()
@@ -31,7 +31,7 @@ class Ruling:
         names = names_by_value(
             region.municipalities.name_of_code, region.coverage.areas.name_of_code
         )
-        dialog = RulesDialog(
+        dialog = dialogs.rules.RulesDialog(
             desk.words, self._look, self._scenario(), desk.is_read_only, self._frame, names
         )
 

@@ -23,8 +23,8 @@ from models.report.threatened import (
     Weighing,
     gross_list,
 )
+from widgets import panels
 from widgets.painting.coverage import AreaShape, area_shapes
-from widgets.panels.threatened import GrossList, ThreatenedPage
 from widgets.style import Look
 
 SEEN_AROUND = 0.15
@@ -65,7 +65,7 @@ class Threats:
         self._make_areas = make_areas
         self._weighing = USUAL_WEIGHING
         self._listed: _Listed | None = None
-        self._page: ThreatenedPage | None = None
+        self._page: panels.threatened.ThreatenedPage | None = None
         self._cursor = Place(0.0, 0.0)
         actions = frame.actions_
         actions["threatened"].triggered.connect(self.show)
@@ -81,7 +81,7 @@ class Threats:
 
     def show(self) -> None:
         """Open the page."""
-        page = ThreatenedPage(self._desk.words, self._look, self._weighing)
+        page = panels.threatened.ThreatenedPage(self._desk.words, self._look, self._weighing)
         page.areaChosen.connect(self._on_area_chosen)
         page.weighingChanged.connect(self._on_weighing_changed)
         page.makeRequested.connect(self._make_areas)
@@ -191,7 +191,7 @@ class Threats:
         name = self._desk.words("today") if session.scenario is None else session.scenario.name
         names, invented = session.region.coverage.areas.names, session.region.is_invented
         estimated = is_estimate(session.region, session.result.state.rules)
-        page.show_list(GrossList(name, names, *listed, invented, estimated))
+        page.show_list(panels.threatened.GrossList(name, names, *listed, invented, estimated))
         self._frame.map.layers.coverage.set_chosen(page.chosen)
         if listed.threats:
             self._indicators.ask_means(self._on_means)

@@ -20,12 +20,10 @@ from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from models.scenario.closing import closing_of, has_rounds, replay
 from models.scenario.domino import rounds_of
-from models.scenario.explain import explain
 from models.scenario.why import Why
+from widgets import panels
 from widgets.map.marks import FlowLine, OrderMark
-from widgets.panels.domino_page import DominoPage
 from widgets.panels.side_page import SidePage
-from widgets.panels.why_page import WhyPage
 from widgets.style import Look
 
 NUMBERED = 15
@@ -57,7 +55,7 @@ class Whys:
         self._pointing = Pointing(frame)
         self._question: Question | None = None
         self._domino: Domino | None = None
-        self.page: WhyPage | DominoPage | None = None
+        self.page: panels.why_page.WhyPage | panels.domino_page.DominoPage | None = None
         frame.practice.whyRequested.connect(lambda number: self.ask(Question(number)))
         frame.map.flowClicked.connect(lambda start, end: self.ask(Question(start, target=end)))
         frame.actions_["why"].triggered.connect(self._ask_selected)
@@ -79,6 +77,8 @@ class Whys:
         session = self._desk.session
 
         def work() -> Why:
+            from models.scenario.explain import explain
+
             return explain(session.distances, session.history, *question)
 
         self._desk.jobs.run(work, show, self._on_refused, "why")
@@ -110,22 +110,22 @@ class Whys:
     # ------------------------------------------------------------------ why page
 
     def _show(self, question: Question, why: Why) -> None:
-        page = self.page if isinstance(self.page, WhyPage) else self._open_why()
+        page = self.page if isinstance(self.page, panels.why_page.WhyPage) else self._open_why()
         self._question = question
         page.show_why(why, self._subject(why))
         self._frame.map.set_order(self._order(why))
         if why.target is not None:
             self._frame.map.set_flows(self._flow_of(why))
 
-    def _open_why(self) -> WhyPage:
-        page = WhyPage(self._desk.words, self._look)
+    def _open_why(self) -> panels.why_page.WhyPage:
+        page = panels.why_page.WhyPage(self._desk.words, self._look)
         page.practicePointed.connect(self._on_practice_pointed)
         page.practiceChosen.connect(self._on_practice_chosen)
         page.dominoRequested.connect(self._on_domino_requested)
         self._open(page)
         return page
 
-    def _open(self, page: WhyPage | DominoPage) -> None:
+    def _open(self, page: panels.why_page.WhyPage | panels.domino_page.DominoPage) -> None:
         self._frame.right.open_page(page)
         self.page = page
         page.closed.connect(lambda: self._on_closed(page))
@@ -188,7 +188,9 @@ class Whys:
 
     def _show_domino(self, domino: Domino) -> None:
         words = self._desk.words
-        page = DominoPage(words, self._look, domino.practice.name, domino.views(words))
+        page = panels.domino_page.DominoPage(
+            words, self._look, domino.practice.name, domino.views(words)
+        )
         page.roundShown.connect(self._show_round)
         page.practicePointed.connect(self._on_practice_pointed)
         page.practiceChosen.connect(self._on_practice_chosen)
@@ -228,8 +230,8 @@ class Whys:
     def _on_edited(self) -> None:
         """Answer the question anew; a domino of an edit that is not the same any more goes."""
         self._show_actions()
-        if isinstance(self.page, WhyPage) and self._question is not None:
-            question = self._question
+        question = self._question
+        if question is not None and isinstance(self.page, panels.why_page.WhyPage):
             self._work_out(question, lambda why: self._show(question, why))
         elif self.page is not None:
             self._frame.right.close_page()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
+from weakref import ref
 
 import numpy as np
 
@@ -95,6 +97,38 @@ def without(state: State, number: ProviderNumber) -> State:
         practices={n: practice for n, practice in state.practices.items() if n != number},
         lists={n: listed for n, listed in state.lists.items() if n != number},
     )
+
+
+class _Compared(NamedTuple):
+    """What a state differs in from one that it was compared with."""
+
+    before: ref[State]
+    changed: tuple[ProviderNumber, ...]
+
+
+def changed_practices(before: State, state: State) -> tuple[ProviderNumber, ...]:
+    """Return the practices that differ in anything a figure could depend on, sorted.
+
+    Engine, checks, map and panels all ask it of an edit; what was found last is kept.
+    """
+    kept: _Compared | None = state.__dict__.get("_compared")
+    if kept is None or kept.before() is not before:
+        kept = _Compared(ref(before), tuple(_find_changed(before, state)))
+        object.__setattr__(state, "_compared", kept)
+    return kept.changed
+
+
+def _find_changed(before: State, state: State) -> list[ProviderNumber]:
+    practices, lists = before.practices, before.lists
+    if before.rules != state.rules:
+        return sorted(practices.keys() | state.practices.keys())
+    changed = [
+        number
+        for number, practice in state.practices.items()
+        if practices.get(number) is not practice or lists.get(number) is not state.lists.get(number)
+    ]
+    changed += [number for number in practices if number not in state.practices]
+    return sorted(changed)
 
 
 def baseline_state(region: Region, rules: RulePack) -> State:

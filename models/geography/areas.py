@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,3 +85,12 @@ class TownLabel:
     name: str
     place: Place
     persons: int
+
+
+def town_near(towns: Sequence[TownLabel], place: Place, within_m: float) -> str:
+    """Return the name of the nearest town, "" where none lies within `within_m` metres."""
+    near = [
+        (math.hypot(town.place.e - place.e, town.place.n - place.n), town.name) for town in towns
+    ]
+    distance, name = min(near, default=(math.inf, ""))
+    return name if distance <= within_m else ""

@@ -33,7 +33,8 @@ _HINTS: Mapping[SourceKind, Sequence[str]] = {
     SourceKind.PLACES: ("sted", "place", "byer"),
     SourceKind.ADDRESSES: ("adress", "address", "dar"),
 }
-_HINT, _CODES_FIT, _COMPLETE = 0.15, 0.3, 1.0
+_HINT, _CODES_FIT, _COMPLETE, _NEARLY_COMPLETE = 0.15, 0.3, 1.0, 0.9
+_ADDRESSED = frozenset({"place", "dar_id", "address"})
 _LEAD = 0.1
 """By how much the likeliest kind must lead the next to be sure."""
 
@@ -137,10 +138,28 @@ def _likeness(part: Source, kind: SourceKind) -> float:
         score = _UNLIKELY
     elif all(is_met(need, proposal.columns) for need in NEEDS[kind]):
         score += _COMPLETE
+    elif kind is SourceKind.REGISTER and _is_register_but_for_capacities(part, proposal):
+        score += _NEARLY_COMPLETE
     score += _hint(part, kind)
     if kind in _CODES and "code" in proposal.columns:
         score += _CODES_FIT if _codes_fit(part, kind, proposal.columns["code"]) else -_CODES_FIT
     return score
+
+
+def _is_register_but_for_capacities(part: Source, proposal: Proposal) -> bool:
+    """Return whether each row is a practice with an address of its own.
+
+    Such a file is complete as a file of addresses, and one with lists as lists by postal code;
+    but addresses have no provider numbers, and lists name each of them more than once.
+    """
+    told = proposal.columns
+    number = told.get("provider_number")
+    if number is None or "provider_number" in proposal.by_content:
+        return False
+    has_place = ("e" in told and "n" in told) or not _ADDRESSED.isdisjoint(told)
+    at = part.headings.index(number)
+    numbers = [row[at] for row in part.preview]
+    return has_place and len(set(numbers)) == len(numbers)
 
 
 def _hint(part: Source, kind: SourceKind) -> float:
@@ -170,6 +189,6 @@ def problem_of(source: Source) -> Text | None:
     wanted_da = ", ".join(choice.title.da for choice in missing)
     wanted_en = ", ".join(choice.title.en for choice in missing)
     return Text(
-        f"Der mangler en kolonne til: {wanted_da}. Vælg den.",
-        f"A column is missing for: {wanted_en}. Choose it.",
+        f"Der mangler en kolonne til: {wanted_da}. Vælg den, eller føj den til filen.",
+        f"A column is missing for: {wanted_en}. Choose it, or add it to the file.",
     )

@@ -12,8 +12,9 @@ import os
 import pickle
 import platform
 import sys
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +28,27 @@ _N_KEPT = 4
 
 @cache
 def code_key() -> str:
-    """Return what the kernels' code, Python, numba and this computer are, in a few letters."""
-    told = hashlib.sha256()
+    """Return what the kernels' code, Python, numba and this computer are, in a few letters.
+
+    Sources that are being worked on have compiled kernels beside them: theirs alone.
+    """
+    told = hashlib.sha256(b"" if _is_installed() else str(_MODELS).encode())
     for package in _CODE:
         for path in sorted((_MODELS / package).glob("*.py")):
             told.update(path.name.encode() + b"\0" + path.read_bytes())
-    told.update(f"{sys.version} {version('numba')} {platform.machine()}".encode())
+    told.update(f"{sys.version} {platform.machine()}".encode() + _numba_version())
     told.update(platform.node().encode())
     return told.hexdigest()[:16]
+
+
+def _numba_version() -> bytes:
+    """Return which numba there is, without importing it or the readers of package data."""
+    found = find_spec("numba")
+    if found is None or found.origin is None:
+        return b""
+    with suppress(OSError):
+        return Path(found.origin).with_name("_version.py").read_bytes()
+    return b""
 
 
 def kept_folder() -> Path:
@@ -56,9 +70,13 @@ def cache_folder() -> Path | None:
 
     Beside sources that are being worked on, numba's own way compiles only what has changed.
     """
-    if not {"site-packages", "dist-packages"}.intersection(_MODELS.parts):
+    if not _is_installed():
         return None
     return kept_folder() / f"kernels-{code_key()}"
+
+
+def _is_installed() -> bool:
+    return bool({"site-packages", "dist-packages"}.intersection(_MODELS.parts))
 
 
 def load_signatures(part: str) -> dict[str, list[Any]] | None:

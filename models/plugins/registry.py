@@ -11,13 +11,15 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import KnownError
 from models.plugins.manifest import Contribution, Indicator, Manifest, read_manifest
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "praksiskort.plugins"
 
@@ -59,6 +61,8 @@ def discover(found: Iterable[EntryPoint] | None = None) -> Plugins:
 
     Where two have the same id, the first by the name of its entry point stays.
     """
+    from importlib.metadata import entry_points
+
     manifests: dict[str, Manifest] = {}
     broken: list[PluginError] = []
     points = entry_points(group=GROUP) if found is None else found

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.allocation.region import PatientList
-from models.allocation.state import NOBODY, State
+from models.allocation.state import NOBODY, State, changed_practices
 from models.domain.practice import ProviderNumber, Status
 
 
@@ -62,16 +62,10 @@ def status_changes(before: State, after: State) -> tuple[StatusChange, ...]:
     """Return whose intake differs between two states."""
     return tuple(
         StatusChange(number, was, now)
-        for number in sorted(before.practices.keys() & after.practices.keys())
-        if _may_differ(before, after, number)
+        for number in changed_practices(before, after)
+        if number in before.practices
+        and number in after.practices
         and (was := _status(before, number)) is not (now := _status(after, number))
-    )
-
-
-def _may_differ(before: State, after: State, number: ProviderNumber) -> bool:
-    return (
-        before.practices[number] is not after.practices[number]
-        or before.lists[number] is not after.lists[number]
     )
 
 

@@ -59,3 +59,15 @@ def test_the_worlds_fault_and_ours_are_told_apart(jobs: Jobs, qtbot) -> None:
     with qtbot.waitSignal(jobs.broken) as broken, qtbot.captureExceptions():
         jobs.run(lambda: 1 / 0, lambda _: None)
     assert isinstance(broken.args[0], ZeroDivisionError)
+
+
+def test_work_beside_can_be_held_until_a_window_is_painted(jobs: Jobs, qtbot) -> None:
+    answers = []
+    jobs.hold_beside()
+    jobs.run(lambda: "page", answers.append, beside=True)
+    jobs.run(lambda: "edit", answers.append)
+    jobs.finish()
+    assert (answers, jobs.is_busy) == (["edit"], True)
+    jobs.release_beside()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert answers == ["edit", "page"]

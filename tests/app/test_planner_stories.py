@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.commands.edit import read_edits
 from app.controllers.editing import Editing
@@ -18,10 +18,12 @@ from app.start import Program, Window
 from models.domain.errors import InputError
 from models.domain.place import Place
 from models.domain.practice import Intake
-from models.scenario.edits import ClosePractice, MovePractice
+from models.geography.areas import TownLabel
+from models.scenario.edits import ClosePractice, MovePractice, SetLimit
 from tests.app.test_window import lonely, pixel, settled, window
 from tests.towns import BLOCK_M, E0, N0
 from widgets.map.surface import FOLD_BELOW_PX
+from widgets.panels.search import SearchEntry
 
 __all__ = ["window"]
 
@@ -289,3 +291,72 @@ def test_a_file_of_edits_in_another_encoding_is_called_so(tmp_path: Path) -> Non
     path.write_bytes("æøå".encode("cp1252"))
     with pytest.raises(InputError, match="UTF-8"):
         read_edits(path)
+
+
+def test_a_town_that_is_found_brings_the_map_there_and_is_told(window: Window, qtbot) -> None:
+    town = TownLabel("Kolind", window.desk.session.region.practices[0].place, 900)
+    window.frame.search.set_entries([SearchEntry(town.name, "by", town)])
+    QTest.keyClicks(window.frame.search, "koli")
+    with qtbot.waitSignal(window.desk.noted) as told:
+        QTest.keyClick(window.frame.search, Qt.Key.Key_Return)
+    assert told.args == ["Kortet viser Kolind."]
+    camera = window.frame.map.camera
+    assert (camera.e, camera.n) == (town.place.e, town.place.n)
+
+
+def test_enter_on_a_practice_selects_it_and_brings_the_map_there(window: Window) -> None:
+    practice = window.desk.session.region.practices[1]
+    QTest.keyClicks(window.frame.search, practice.provider_number)
+    QTest.keyClick(window.frame.search, Qt.Key.Key_Return)
+    assert window.desk.selection == (practice.provider_number,)
+    camera = window.frame.map.camera
+    assert (camera.e, camera.n) == (practice.place.e, practice.place.n)
+
+
+def name_editor(window: Window) -> QLineEdit | None:
+    return window.frame.scenarios.tree.findChild(QLineEdit)
+
+
+def in_front(window: Window, qtbot) -> None:
+    window.frame.activateWindow()
+    window.frame.map.setFocus()
+    qtbot.waitUntil(window.frame.map.hasFocus)
+
+
+def test_the_first_edit_of_today_leaves_the_new_scenarios_name_to_be_typed_over(
+    program: Program, window: Window, qtbot
+) -> None:
+    in_front(window, qtbot)
+    window.desk.make(SetLimit(lonely(window), 1_700))
+    settled(program, qtbot)
+    editor = name_editor(window)
+    assert editor is not None
+    assert editor.selectedText() == "Scenarie 1"
+    QTest.keyClicks(editor, "Mols")
+    with qtbot.waitSignal(window.desk.scenariosChanged, timeout=30_000):
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert [row.name for row in window.desk.session.project.scenarios()] == ["Mols"]
+
+
+def test_undo_works_though_the_name_is_ready_to_be_typed_over(
+    program: Program, window: Window, qtbot
+) -> None:
+    in_front(window, qtbot)
+    number = lonely(window)
+    window.desk.make(SetLimit(number, 1_700))
+    settled(program, qtbot)
+    editor = name_editor(window)
+    assert editor is not None
+    QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled(program, qtbot)
+    assert window.desk.session.history.position == 0
+
+
+def test_a_name_is_not_asked_for_where_figures_are_being_typed(
+    program: Program, window: Window, qtbot
+) -> None:
+    in_front(window, qtbot)
+    window.frame.search.setFocus()
+    window.desk.make(SetLimit(lonely(window), 1_700))
+    settled(program, qtbot)
+    assert name_editor(window) is None

@@ -69,6 +69,25 @@ def test_what_changes_is_told_and_taken_in(
         ]
 
 
+def test_a_register_in_several_files_is_taken_in_as_one(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [
+        str(world.write_text(tmp_path / name, world.REGISTER_HEADER, row, encoding="cp1252"))
+        for name, row in (("vest.csv", VEST), ("øst.csv", ØST.replace(";1,5;0;", ";2;0;")))
+    ]
+    words = ["update", str(path), "--practices", *files, "--date", "2026-01-01", "--json"]
+    assert main(words) == 0
+    changes = json.loads(capsys.readouterr().out)["changes"]
+    assert [(change["kind"], change["provider_number"]) for change in changes] == [
+        ("capacity", "087331")
+    ]
+    with ProjectFile.open(path) as project:
+        region = project.load_region()
+    assert [practice.provider_number for practice in region.practices] == ["051912", "087331"]
+    assert any("(vest.csv, øst.csv)" in source for source in region.sources)
+
+
 def test_scenarios_go_on_from_the_new_register(words: list[str], path: Path) -> None:
     main(words)
     with ProjectFile.open(path) as project:

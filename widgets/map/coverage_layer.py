@@ -61,7 +61,7 @@ class CoverageLayer(Layer):
     @property
     def shown(self) -> CoverageMap | None:
         """What is to be seen, None where there are no areas or the layer is hidden."""
-        if not self._shapes or not self.isVisible():
+        if not self._shapes or not self.is_visible:
             return None
         return CoverageMap(self._shapes, self.levels)
 

@@ -13,7 +13,7 @@ from widgets.painting.style import Style
 class HoveredLayer(Layer):
     """What is dragged must not slip under a name.
 
-    The practices layer marks what must be repainted; a view paints all layers there.
+    The practices layer marks what must be repainted; all layers are painted there.
     """
 
     def __init__(self, z: float, style: Style, practices: PracticesLayer) -> None:
@@ -22,5 +22,5 @@ class HoveredLayer(Layer):
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint that one symbol."""
-        if self._practices.isVisible():
-            self._practices.paint_hovered(painter)
+        if self._practices.is_visible:
+            self._practices.paint_hovered(painter, exposed)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from widgets.painting.camera import Camera
 from widgets.painting.style import Style
 
+Changed = Callable[[QRectF | None], None]
+"""Told what of the view must be painted anew; None stands for all of it."""
 
-class Layer(QGraphicsItem):
+
+class Layer:
     """A part of the map that paints itself in the view's pixels.
 
-    Layers fill the view and are children of no transformed item, so lines, symbols and
-    letters keep their size at every zoom and fall on whole pixels.
+    Layers fill the view and nothing transforms them, so lines, symbols and letters keep
+    their size at every zoom and fall on whole pixels.
 
     Attributes
     ----------
+    z : float
+        Its height: higher layers are painted over lower ones.
     camera : Camera
         What the map shows now, in logical pixels.
     style : Style
@@ -28,21 +33,36 @@ class Layer(QGraphicsItem):
     """
 
     def __init__(self, z: float, style: Style) -> None:
-        super().__init__()
-        self.setZValue(z)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.z = z
         self.camera = Camera(0.0, 0.0, 1.0, 1.0, 1.0)
         self.style = style
         self.pixel_ratio = 1.0
+        self._is_visible = True
+        self._on_changed: Changed | None = None
 
-    def boundingRect(self) -> QRectF:
-        """Return the whole view."""
-        return QRectF(0, 0, self.camera.width, self.camera.height)
+    @property
+    def is_visible(self) -> bool:
+        """Whether the layer is shown."""
+        return self._is_visible
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide the layer."""
+        if visible != self._is_visible:
+            self._is_visible = True  # what is hidden now must be painted over
+            self.update()
+            self._is_visible = visible
+
+    def tell(self, changed: Changed) -> None:
+        """Take whom to tell of what must be painted anew."""
+        self._on_changed = changed
+
+    def update(self, area: QRectF | None = None) -> None:
+        """Have a part of the view painted anew, or all of it."""
+        if self._on_changed is not None and self._is_visible:
+            self._on_changed(area)
 
     def set_camera(self, camera: Camera) -> None:
         """Show the ground that `camera` shows."""
-        if (camera.width, camera.height) != (self.camera.width, self.camera.height):
-            self.prepareGeometryChange()
         self.camera = camera
         self.update()
 
@@ -55,13 +75,6 @@ class Layer(QGraphicsItem):
         """Paint for a screen of another density."""
         self.pixel_ratio = pixel_ratio
         self.update()
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        """Paint what is exposed."""
-        exposed: QRectF = option.exposedRect  # type: ignore[attr-defined]
-        self.paint_layer(painter, exposed)
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the part of the layer that lies in `exposed`."""

@@ -115,6 +115,6 @@ class LayerStack:
             "legend": (self.legend,),
         }
         for layer in layers.get(name, ()):
-            layer.setVisible(visible)
+            layer.set_visible(visible)
         if name in ("towns", "areas"):
             self.names.set_shown(areas=self._shown["areas"], towns=self._shown["towns"])

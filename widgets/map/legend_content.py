@@ -109,8 +109,10 @@ def person_texts(words: Words, starts: Sequence[int]) -> tuple[str, ...]:
     return (*between, words("map.persons.or_more", start=words.number(starts[-1])))
 
 
-def practices_section(counts: Mapping[SymbolLook, int], words: Words) -> LegendSection:
-    """Return the section on symbols, with counts of practices."""
+def practices_section(
+    counts: Mapping[SymbolLook, int], n_satellites: int, words: Words
+) -> LegendSection:
+    """Return the section on symbols, with counts of practices and of their satellites."""
     kinds: Counter[Kind] = Counter()
     for look, count in counts.items():
         kinds[look.kind] += count
@@ -119,6 +121,7 @@ def practices_section(counts: Mapping[SymbolLook, int], words: Words) -> LegendS
         kinds,
         without_doctor=sum(count for look, count in counts.items() if not look.has_doctor),
         changed=sum(count for look, count in counts.items() if look.is_changed),
+        satellites=n_satellites,
     )
 
 

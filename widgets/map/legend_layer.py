@@ -11,6 +11,7 @@ from widgets.map.layer import Layer
 from widgets.painting.legend import (
     TITLE,
     Legend,
+    changed_counts,
     legend_size,
     paint_legend_counts,
     paint_legend_keys,
@@ -48,14 +49,10 @@ class LegendLayer(Layer):
         """What the legend says."""
         return self._legend
 
-    def update_card(self) -> None:
-        """Repaint where the card stands."""
-        self.update(self.card)
-
     @property
     def card(self) -> QRectF:
         """Where the card stands in the view; empty where there is nothing to say."""
-        if not self._legend or not self.isVisible():
+        if not self._legend or not self.is_visible:
             return QRectF()
         margin = self.style.px(MARGIN_PX)
         right, bottom = self.camera.width - margin, self.camera.height - margin
@@ -98,15 +95,24 @@ class LegendLayer(Layer):
                 paint_legend_counts(painter, inside, self._legend, self.style)
 
     def _change(self, legend: Legend) -> None:
-        self.update(self.card)
-        only_counts = _without_counts(legend) == _without_counts(self._legend)
+        before, was_at = self._legend, self.card
+        only_counts = _without_counts(legend) == _without_counts(before)
         widest = self._size.width() if only_counts and not self._is_folded else 0.0
         self._legend = legend
         size = self._wanted_size(widest)
-        if not only_counts or size != self._size:
-            self._pixmap = None
-        self._size = size
+        if only_counts and size == self._size and self._pixmap is not None:
+            self._update_counts(before)
+            return
+        self._size, self._pixmap = size, None
+        self.update(was_at)
         self.update(self.card)
+
+    def _update_counts(self, before: Legend) -> None:
+        """Have only those counts painted anew that are others now."""
+        if not self._is_folded:
+            inside = self._inside(self.card)
+            for place in changed_counts(inside, before, self._legend, self.style):
+                self.update(place)
 
     def _wanted_size(self, widest: float) -> QSizeF:
         px = self.style.px

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 
@@ -46,6 +48,7 @@ class NamesLayer(Layer):
         self._pixmaps: dict[tuple[str, object], QPixmap] = {}
         self._boxes: list[tuple[PlacedLabel, Box]] = []
         self._boxes_for: tuple[Camera, _Placed] | None = None
+        self._sides: NDArray[np.float64] = np.zeros((4, 0))
         self._waker = QObject()
         self._shows_areas = self._shows_towns = True
 
@@ -83,6 +86,7 @@ class NamesLayer(Layer):
         if self._boxes_for != (self.camera, known):
             self._boxes_for = (self.camera, known)
             self._boxes = [(label, self._box(label, step_camera)) for label in known.labels]
+            self._sides = np.array([box for _, box in self._boxes]).reshape(-1, 4).T
         return self._boxes
 
     def _placed_around(self, step: Camera) -> _Placed:
@@ -96,15 +100,21 @@ class NamesLayer(Layer):
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the names that are seen, least important first."""
         margin, ratio = self.style.px(_HALO_PX), self.pixel_ratio
-        seen = Box(exposed.left(), exposed.top(), exposed.right(), exposed.bottom())
-        seen = seen.grown(margin)
-        shown = [(label, box) for label, box in self.placed() if seen.overlaps(box)]
+        shown = self._placed_in(exposed.adjusted(-margin, -margin, margin, margin))
         self._make_pixmaps([label for label, _ in shown])
         for label, box in reversed(shown):
             pixmap = self._pixmaps.get((label.text, label.look))
             if pixmap is not None:
                 left, top = snapped(box.left - margin, ratio), snapped(box.top - margin, ratio)
                 painter.drawPixmap(QPointF(left, top), pixmap)
+
+    def _placed_in(self, area: QRectF) -> list[tuple[PlacedLabel, Box]]:
+        """Return the names whose boxes overlap an area; a country has a thousand beyond it."""
+        placed = self.placed()
+        left, top, right, bottom = self._sides
+        overlaps = (left < area.right()) & (area.left() < right)
+        overlaps &= (top < area.bottom()) & (area.top() < bottom)
+        return [placed[at] for at in np.flatnonzero(overlaps).tolist()]
 
     def _make_pixmaps(self, labels: list[PlacedLabel]) -> None:
         """Paint a few names that are new; the others follow in the next frames."""

@@ -65,19 +65,22 @@ class PracticeSymbols:
         self.order = np.lexsort((-self._lists, self._stands))
         self.set_zoom(self._metres_per_pixel)
 
-    def set_mark(self, index: int, mark: PracticeMark) -> None:
-        """Take one practice that has changed."""
-        look = mark.look
-        self._counts[self._looks[index]] -= 1
-        self._counts[look] += 1
-        self._looks[index], self._look_ids[index] = look, self._id_of(look)
-        if (self._lists[index], self._stands[index]) != (mark.list, not mark.is_gone):
-            self._lists[index], self._stands[index] = mark.list, not mark.is_gone
+    def set_some(self, marks: Mapping[int, PracticeMark]) -> None:
+        """Take the practices that have changed, by their position."""
+        is_order_kept = True
+        for index, mark in marks.items():
+            look, stands = mark.look, not mark.is_gone
+            self._counts[self._looks[index]] -= 1
+            self._counts[look] += 1
+            self._looks[index], self._look_ids[index] = look, self._id_of(look)
+            is_order_kept &= (self._lists[index], self._stands[index]) == (mark.list, stands)
+            self._lists[index], self._stands[index] = mark.list, stands
+            diameter = symbol_diameter(mark.list, self._metres_per_pixel)
+            sprite = self.sprite(look, diameter)
+            self.diameters[index], self.sprites[index] = diameter, sprite
+            self.halves[index] = sprite.half
+        if not is_order_kept:
             self.order = np.lexsort((-self._lists, self._stands))
-        diameter = symbol_diameter(mark.list, self._metres_per_pixel)
-        sprite = self.sprite(look, diameter)
-        self.diameters[index], self.sprites[index] = diameter, sprite
-        self.halves[index] = sprite.half
 
     def set_zoom(self, metres_per_pixel: float) -> None:
         """Work out all sizes at a zoom; few looks have few sizes, so few sprites serve all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,12 +31,27 @@ from widgets.painting.symbols import (
 GRAB_PX = 5.0
 """How far beside a symbol the cursor still takes hold of it."""
 
-_FEW = 12
-"""So many practices are changed one by one, 0.2 ms each; more are taken all anew, 2 ms."""
+_MOST_CHANGES = 200
+"""So many practices are changed by themselves, 20 µs each; more are taken all anew, 10 ms."""
 
 _RING_PX = 5.0
 """How far the ring of a selected practice reaches beyond its symbol."""
 _GHOST_OPACITY = 0.4
+
+
+class _Placed(NamedTuple):
+    """Where symbols lie in the pixels of a camera, in the order they are painted.
+
+    `x`, `y` are their centres and `left`, `top` their corners, with shape (n_mark,).
+    """
+
+    camera: Camera
+    mark: NDArray[np.intp]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    reach: NDArray[np.float64]
+    left: NDArray[np.float64]
+    top: NDArray[np.float64]
 
 
 class PracticesLayer(Layer):
@@ -48,6 +64,7 @@ class PracticesLayer(Layer):
         self._e: NDArray[np.float64] = np.zeros(0)
         self._n: NDArray[np.float64] = np.zeros(0)
         self._symbols = PracticeSymbols(style)
+        self._placed: _Placed | None = None
         self._selection: frozenset[ProviderNumber] = frozenset()
         self._hovered: ProviderNumber = ""
         self._ghost: PracticeMark | None = None
@@ -74,6 +91,11 @@ class PracticesLayer(Layer):
         """How many practices have each look."""
         return self._symbols.counts
 
+    @property
+    def n_satellites(self) -> int:
+        """How many satellites the practices have."""
+        return sum(len(self._marks[at].satellites) for at in self._lined)
+
     def mark(self, number: ProviderNumber) -> PracticeMark | None:
         """Return one practice as it is shown, None where it is not."""
         index = self._index.get(number)
@@ -82,11 +104,13 @@ class PracticesLayer(Layer):
     def set_pixel_ratio(self, pixel_ratio: float) -> None:
         """Paint for a screen of another density."""
         self._symbols.set_style(self.style, pixel_ratio)
+        self._placed = None
         super().set_pixel_ratio(pixel_ratio)
 
     def set_style(self, style: Style) -> None:
         """Paint with another theme or scale."""
         self._symbols.set_style(style, self.pixel_ratio)
+        self._placed = None
         super().set_style(style)
 
     def set_camera(self, camera: Camera) -> None:
@@ -95,16 +119,17 @@ class PracticesLayer(Layer):
         super().set_camera(camera)
         if is_zoomed:
             self._symbols.set_zoom(camera.metres_per_pixel)
+            self._placed = None
 
     def set_marks(self, marks: Iterable[PracticeMark]) -> None:
         """Show these practices; where only some changed, only those are repainted."""
         fresh = list(marks)
         numbers = [mark.number for mark in fresh]
         if numbers == [mark.number for mark in self._marks]:
-            changed = [new for old, new in zip(self._marks, fresh, strict=True) if old != new]
-            if len(changed) <= _FEW:
-                for mark in changed:
-                    self.update_mark(mark)
+            pairs = enumerate(zip(self._marks, fresh, strict=True))
+            changed = {at: new for at, (old, new) in pairs if old is not new and old != new}
+            if len(changed) <= _MOST_CHANGES:
+                self._change(changed)
                 return
         self._marks = fresh
         self._index = {number: index for index, number in enumerate(numbers)}
@@ -112,21 +137,35 @@ class PracticesLayer(Layer):
         self._n = np.array([mark.n for mark in fresh], dtype=np.float64)
         self._lined = {index for index, mark in enumerate(fresh) if _has_lines(mark)}
         self._symbols.set_marks(fresh)
+        self._placed = None
         self._picture.forget()
         self.update()
 
     def update_mark(self, mark: PracticeMark) -> None:
         """Show one practice differently."""
-        index = self._index[mark.number]
-        self._repaint(index)
-        self._marks[index] = mark
-        self._e[index], self._n[index] = mark.e, mark.n
-        if _has_lines(mark):
-            self._lined.add(index)
-        else:
-            self._lined.discard(index)
-        self._symbols.set_mark(index, mark)
-        self._repaint(index)
+        self._change({self._index[mark.number]: mark})
+
+    def _change(self, changed: Mapping[int, PracticeMark]) -> None:
+        """Show some practices differently, and repaint where they were and where they are."""
+        old = {index: self._footprint(index) for index in changed}
+        for index, mark in changed.items():
+            self._repaint(index)
+            self._marks[index] = mark
+            self._e[index], self._n[index] = mark.e, mark.n
+            if _has_lines(mark):
+                self._lined.add(index)
+            else:
+                self._lined.discard(index)
+        self._symbols.set_some(changed)
+        self._placed = None
+        for index in changed:
+            if self._footprint(index) != old[index]:
+                self._repaint(index)
+
+    def _footprint(self, index: int) -> tuple[object, ...]:
+        """Return what decides which pixels a practice has."""
+        mark = self._marks[index]
+        return mark.e, mark.n, mark.moved_from, mark.satellites, float(self._symbols.halves[index])
 
     def move(self, number: ProviderNumber, e: float, n: float) -> None:
         """Show one practice at another place."""
@@ -163,7 +202,7 @@ class PracticesLayer(Layer):
 
         All are looked at: for 2,000 practices that takes 20 µs, less than keeping an index.
         """
-        if not self._marks or not self.isVisible():
+        if not self._marks or not self.is_visible:
             return ""
         dx = self.camera.x(self._e) - x
         dy = self.camera.y(self._n) - y
@@ -190,64 +229,73 @@ class PracticesLayer(Layer):
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint lines from old places and to satellites, then rings, then symbols."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_moves(painter)
-        self._paint_satellites(painter)
-        self._paint_ghost(painter)
-        self._paint_rings(painter)
+        seen = self._striking_in(exposed)
+        self._paint_moves(painter, seen)
+        self._paint_satellites(painter, seen)
+        held = self._held
+        if held in seen:
+            self._paint_ghost(painter)
+        self._paint_rings(painter, seen)
         self._picture.paint(painter, exposed)
-        if self._ghost is not None:
-            self._paint_sprite(painter, self._ghost.number)
+        if held is not None and held in seen:
+            self._paint_sprite(painter, held)
 
-    def paint_hovered(self, painter: QPainter) -> None:
+    def paint_hovered(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the practice under the cursor once more, for a layer over the names."""
-        self._paint_sprite(painter, self._hovered)
+        index = self._index.get(self._hovered)
+        if index is not None and self._area_of(index).intersects(exposed):
+            self._paint_sprite(painter, index)
 
-    def _paint_sprite(self, painter: QPainter, number: ProviderNumber) -> None:
-        index = self._index.get(number)
-        if index is not None:
-            sprite, ratio = self._symbols.sprites[index], self.pixel_ratio
-            corner = self._centre(self._marks[index]) - QPointF(sprite.half, sprite.half)
-            place = QPointF(snapped(corner.x(), ratio), snapped(corner.y(), ratio))
-            painter.drawPixmap(place, sprite.pixmap)
+    def _paint_sprite(self, painter: QPainter, index: int) -> None:
+        sprite, ratio = self._symbols.sprites[index], self.pixel_ratio
+        corner = self._centre(self._marks[index]) - QPointF(sprite.half, sprite.half)
+        place = QPointF(snapped(corner.x(), ratio), snapped(corner.y(), ratio))
+        painter.drawPixmap(place, sprite.pixmap)
 
     def _paint_symbols(self, painter: QPainter, part: QRectF, camera: Camera) -> None:
         if not self._marks:
             return
-        # everything that can be done for all at once is: a country has 2,000 practices
-        order, ratio = self._symbols.order, self.pixel_ratio
-        reach = self._symbols.halves[order] + 1.0
-        x, y = camera.x(self._e[order]), camera.y(self._n[order])
-        seen = (x > part.left() - reach) & (x < part.right() + reach)
-        seen &= (y > part.top() - reach) & (y < part.bottom() + reach)
+        at = self._placed_in(camera)
+        seen = (at.x > part.left() - at.reach) & (at.x < part.right() + at.reach)
+        seen &= (at.y > part.top() - at.reach) & (at.y < part.bottom() + at.reach)
         held = self._held
         if held is not None:
-            seen &= order != held
-        half = self._symbols.halves[order][seen]
-        left = (np.floor((x[seen] - half) * ratio + 0.5) / ratio).tolist()
-        top = (np.floor((y[seen] - half) * ratio + 0.5) / ratio).tolist()
+            seen &= at.mark != held
+        across, down = at.left[seen].tolist(), at.top[seen].tolist()
         sprites = self._symbols.sprites
-        for index, across, down in zip(order[seen].tolist(), left, top, strict=True):
-            painter.drawPixmap(QPointF(across, down), sprites[index].pixmap)
+        for index, left, top in zip(at.mark[seen].tolist(), across, down, strict=True):
+            painter.drawPixmap(QPointF(left, top), sprites[index].pixmap)
 
-    def _paint_rings(self, painter: QPainter) -> None:
-        for number in sorted(self._selection):
-            if number in self._index:
-                index = self._index[number]
+    def _placed_in(self, camera: Camera) -> _Placed:
+        """Return where all symbols lie; worked out once for all the spots of an edit."""
+        placed = self._placed
+        if placed is None or placed.camera != camera:
+            # everything that can be done for all at once is: a country has 2,000 practices
+            order, ratio = self._symbols.order, self.pixel_ratio
+            half = self._symbols.halves[order]
+            x, y = camera.x(self._e[order]), camera.y(self._n[order])
+            left, top = (np.floor((middle - half) * ratio + 0.5) / ratio for middle in (x, y))
+            placed = self._placed = _Placed(camera, order, x, y, half + 1.0, left, top)
+        return placed
+
+    def _paint_rings(self, painter: QPainter, seen: Sequence[int]) -> None:
+        for index in seen:
+            if self._marks[index].number in self._selection:
                 centre = self._centre(self._marks[index])
                 paint_selection(painter, centre, float(self._symbols.diameters[index]), self.style)
-        if self._hovered in self._index and self._hovered not in self._selection:
-            index = self._index[self._hovered]
+        index = self._index.get(self._hovered, -1)
+        if index in seen and self._hovered not in self._selection:
             centre = self._centre(self._marks[index])
             paint_hover(painter, centre, float(self._symbols.diameters[index]), self.style)
 
-    def _paint_moves(self, painter: QPainter) -> None:
-        for mark in self._marks_with_lines():
+    def _paint_moves(self, painter: QPainter, seen: Sequence[int]) -> None:
+        for mark in [self._marks[index] for index in seen]:
             if mark.moved_from is not None and not mark.is_gone:
                 old = self._point(mark.moved_from)
                 paint_move(painter, old, self._centre(mark), self.style)
 
-    def _paint_satellites(self, painter: QPainter) -> None:
-        for mark in self._marks_with_lines():
+    def _paint_satellites(self, painter: QPainter, seen: Sequence[int]) -> None:
+        for mark in [self._marks[index] for index in seen]:
             for place in mark.satellites:
                 here, kind = self._point(place), mark.look.kind
                 paint_satellite(painter, here, self._centre(mark), kind, self.style)
@@ -280,8 +328,11 @@ class PracticesLayer(Layer):
         """The position of the practice in the hand, None where there is none."""
         return None if self._ghost is None else self._index.get(self._ghost.number)
 
-    def _marks_with_lines(self) -> list[PracticeMark]:
-        return [self._marks[index] for index in sorted(self._lined)]
+    def _striking_in(self, exposed: QRectF) -> list[int]:
+        """Return the positions of those in `exposed` that have more than a symbol: rings, lines."""
+        ringed = {self._index.get(number) for number in (*self._selection, self._hovered)}
+        striking = {index for index in ringed | {self._held} if index is not None} | self._lined
+        return [index for index in sorted(striking) if self._area_of(index).intersects(exposed)]
 
     def _repaint(self, index: int) -> None:
         if index != self._held:

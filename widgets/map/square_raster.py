@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -80,6 +81,7 @@ class SquareRaster:
         )
         self._near = _blank(*shape)
         self._far = _FarView(grid)
+        self._rows = _Rows(self._row)
         self._ranks = _Ranks(len(grid.e))
         # squares that share their pixel with another: painted with every change, in order
         _, place, count = np.unique(
@@ -91,6 +93,10 @@ class SquareRaster:
     def image(self) -> QImage:
         """One pixel a square."""
         return self._near.image
+
+    def leave_afar(self) -> None:
+        """Keep no picture from far off up to date: the map is seen from near."""
+        self._far.forget()
 
     def set_palette(self, palette: Palette) -> None:
         """Take other colours; the next `set_classes` paints with them."""
@@ -107,11 +113,16 @@ class SquareRaster:
         if len(indices) == 0:
             return None
         self._ranks.set_classes(indices, classes)
-        self._far.repair(indices, self._ranks)
-        some = np.concatenate([indices, self._crowded])
+        some = np.concatenate([indices, self._crowded]) if len(self._crowded) else indices
         self._paint(some[np.argsort(self._ranks.rank[some], kind="stable")])
         row, column = self._row[indices], self._column[indices]
-        return Change(int(row.min()), int(column.min()), int(row.max()) + 1, int(column.max()) + 1)
+        top, bottom = int(row.min()), int(row.max()) + 1
+        if self._far.is_fresh:
+            beside = self._far.rows_in_pixel(self.cell_m)
+            self._far.repair(
+                indices, self._rows.between(top - beside, bottom + beside), self._ranks
+            )
+        return Change(top, int(column.min()), bottom, int(column.max()) + 1)
 
     def from_afar(self, camera: Camera) -> FarPicture:
         """Return a picture that holds the camera's, with one pixel for each square.
@@ -135,7 +146,17 @@ class _FarView:
         self._camera: Camera | None = None
         self._picture = _blank(1, 1)
         self._pixel: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+        self._is_touched: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self._is_fresh = False
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether there is a picture that shows all classes as they are."""
+        return self._is_fresh
+
+    def rows_in_pixel(self, cell_m: float) -> int:
+        """Return how many rows of squares, at most, lie beside one of them in the same pixel."""
+        return 0 if self._camera is None else math.ceil(self._camera.metres_per_pixel / cell_m)
 
     def seen_from(self, camera: Camera, ranks: _Ranks) -> FarPicture:
         """Return what is seen from `camera`; while it is panned the picture is only shifted."""
@@ -162,19 +183,20 @@ class _FarView:
         """Paint anew when next looked at."""
         self._is_fresh = False
 
-    def repair(self, indices: NDArray[np.intp], ranks: _Ranks) -> None:
-        """Paint the pixels of some squares anew, with all that lie on them."""
-        if self._is_fresh:
-            is_touched = np.zeros(self._picture.argb.size + 1, dtype=bool)
-            is_touched[self._pixel[indices]] = True
-            sharing = np.flatnonzero(is_touched[self._pixel])
-            self._paint(sharing[np.argsort(ranks.rank[sharing], kind="stable")], ranks)
+    def repair(self, indices: NDArray[np.intp], around: NDArray[np.intp], ranks: _Ranks) -> None:
+        """Paint the pixels of some squares anew, with all of those `around` that lie on them."""
+        touched, is_touched = self._pixel[indices], self._is_touched
+        is_touched[touched] = True
+        sharing = around[is_touched[self._pixel[around]]]
+        is_touched[touched] = False
+        self._paint(sharing[np.argsort(ranks.rank[sharing], kind="stable")], ranks)
 
     def _find_pixels(self, camera: Camera) -> None:
         """Work out each square's pixel; those out of sight get one past the last."""
         width, height = round(camera.width), round(camera.height)
         if self._picture.argb.shape != (height, width):
             self._picture = _blank(height, width)
+            self._is_touched = np.zeros(height * width + 1, dtype=np.bool_)
         column = np.floor(camera.x(self._e)).astype(np.int32)
         row = np.floor(camera.y(self._n)).astype(np.int32)
         is_seen = (column >= 0) & (column < width) & (row >= 0) & (row < height)
@@ -185,6 +207,20 @@ class _FarView:
         is_seen = pixels < self._picture.argb.size
         flat = self._picture.argb.reshape(-1)
         flat[pixels[is_seen]] = ranks.colors(squares[is_seen])
+
+
+class _Rows:
+    """Squares by their row, so that those near others are found without looking at all."""
+
+    def __init__(self, row: NDArray[np.intp]) -> None:
+        self._squares: NDArray[np.intp] = np.argsort(row, kind="stable")
+        self._starts = np.searchsorted(row[self._squares], np.arange(int(row.max()) + 2))
+
+    def between(self, top: int, bottom: int) -> NDArray[np.intp]:
+        """Return the squares of some rows, the end excluded."""
+        last = len(self._starts) - 1
+        start, end = self._starts[min(max(top, 0), last)], self._starts[min(max(bottom, 0), last)]
+        return self._squares[start:end]
 
 
 class _Ranks:

@@ -62,6 +62,7 @@ class SquaresLayer(Layer):
 
     def _paint_stretched(self, painter: QPainter, exposed: QRectF) -> None:
         assert self._raster is not None
+        self._raster.leave_afar()
         source = self._source(exposed)
         if not source.isEmpty():
             # hard edges at every zoom: colours stay those of the legend; smoothing took 8 ms

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -51,6 +51,8 @@ def _say_nothing(_: ProviderNumber) -> str:
 class MapSurface(MapCanvas):
     """The layers of one region, its legend and its notes."""
 
+    _legendDue = Signal()
+
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         style = Style(theme, words)
         super().__init__(style, parent)
@@ -65,6 +67,8 @@ class MapSurface(MapCanvas):
         self._has_flows = False
         self._room = (0, 0)
         self._is_legend_stale = False
+        # comes before the paint, and once for all changes of a frame
+        self._legendDue.connect(self._tell_legend, Qt.ConnectionType.QueuedConnection)
         self._wants_folded: bool | None = None
         self.layers = LayerStack(style)
         self.set_layers(self.layers.all)
@@ -293,7 +297,7 @@ class MapSurface(MapCanvas):
     def _update_plates(self) -> None:
         practices = self.layers.practices
         wanted = [practices.hovered, *sorted(practices.selection - {practices.hovered})]
-        marks = [practices.mark(number) for number in wanted] if practices.isVisible() else []
+        marks = [practices.mark(number) for number in wanted] if practices.is_visible else []
         shown = [mark for mark in marks if mark is not None]
         if len(practices.selection) > MOST_PLATES:
             shown = [mark for mark in shown if mark.number == practices.hovered]
@@ -311,14 +315,15 @@ class MapSurface(MapCanvas):
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Bring the legend up to date, once for all changes of a frame."""
+        """Bring the legend up to date, should the view be painted before its turn."""
         self._tell_legend()
         super().paintEvent(event)
 
     def _update_legend(self) -> None:
         """Let the legend be brought up to date with the next frame."""
-        self._is_legend_stale = True
-        self.layers.legend.update_card()
+        if not self._is_legend_stale:
+            self._is_legend_stale = True
+            self._legendDue.emit()
 
     def _tell_legend(self) -> None:
         if self._is_legend_stale:
@@ -341,7 +346,8 @@ class MapSurface(MapCanvas):
                 ),
             )
         if layers.shows("practices") and layers.practices.marks:
-            legend += (practices_section(layers.practices.counts, style.words),)
+            practices = layers.practices
+            legend += (practices_section(practices.counts, practices.n_satellites, style.words),)
         if layers.shows("coverage"):
             legend += coverage_section(layers.coverage.levels, style)
         if layers.shows("room"):

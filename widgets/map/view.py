@@ -337,4 +337,6 @@ class MapView(MapSurface):
             resting = Qt.CursorShape.CrossCursor
         elif self.layers.practices.hovered or self._is_on_flow:
             resting = Qt.CursorShape.PointingHandCursor
-        self.viewport().setCursor(shapes.get(self._gestures.gesture, resting))
+        shape = shapes.get(self._gestures.gesture, resting)
+        if shape != self.viewport().cursor().shape():
+            self.viewport().setCursor(shape)

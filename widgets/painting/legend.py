@@ -13,7 +13,7 @@ from widgets.painting.ferries import CrossingLook, paint_crossing
 from widgets.painting.flows import flow_path
 from widgets.painting.formats import distance_band_texts
 from widgets.painting.style import Style, Type, color
-from widgets.painting.symbols import Kind, SymbolLook, paint_symbol
+from widgets.painting.symbols import Kind, SymbolLook, paint_satellite, paint_symbol
 from widgets.painting.unplaced import paint_unplaced_plate
 from widgets.words import Words
 
@@ -41,6 +41,10 @@ class FlowKey(NamedTuple):
     """A flow line as key."""
 
 
+class SatelliteKey(NamedTuple):
+    """A satellite's dot, on a dashed line from the left, as key."""
+
+
 class UnplacedKey(NamedTuple):
     """A red plate as key."""
 
@@ -55,7 +59,7 @@ class AreaKey(NamedTuple):
     fill: str
 
 
-Key = Swatch | SymbolLook | CrossingLook | FlowKey | UnplacedKey | RoomKey | AreaKey
+Key = Swatch | SymbolLook | CrossingLook | FlowKey | SatelliteKey | UnplacedKey | RoomKey | AreaKey
 
 
 class LegendRow(NamedTuple):
@@ -125,6 +129,7 @@ def intake_section(
     *,
     without_doctor: int = 0,
     changed: int = 0,
+    satellites: int = 0,
 ) -> LegendSection:
     """Return the intake symbols with counts of practices; what does not occur is left out."""
     rows = [
@@ -137,6 +142,8 @@ def intake_section(
     if changed:
         look = SymbolLook("open", is_changed=True)
         rows.append(LegendRow(look, words("map.intake.changed"), changed))
+    if satellites:
+        rows.append(LegendRow(SatelliteKey(), words("map.legend.satellite"), satellites))
     if counts.get("gone", 0):
         rows.append(LegendRow(SymbolLook("gone"), words("map.intake.gone"), counts["gone"]))
     return LegendSection(
@@ -179,6 +186,18 @@ def paint_legend_counts(painter: QPainter, area: QRectF, legend: Legend, style: 
     """Paint the counts alone."""
     for place, row in _rows(area, legend, style):
         _paint_text(painter, place, _count(row, style), LABEL, style.theme.muted, style, RIGHT)
+
+
+def changed_counts(area: QRectF, before: Legend, now: Legend, style: Style) -> list[QRectF]:
+    """Return where counts are others now, in legends that differ in nothing else."""
+    found = []
+    for (place, row), (_, old) in zip(
+        _rows(area, now, style), _rows(area, before, style), strict=True
+    ):
+        if row.number != old.number:
+            width = max(style.text_width(_count(each, style), LABEL) for each in (row, old))
+            found.append(QRectF(place.right() - width, place.top(), width, place.height()))
+    return found
 
 
 def _title_rows(
@@ -225,6 +244,9 @@ def _paint_key(painter: QPainter, middle: QPointF, key: Key, style: Style) -> No
         case CrossingLook():
             x = np.array([middle.x() - half.x(), middle.x() + half.x()])
             paint_crossing(painter, x, np.full(2, middle.y()), key, style)
+        case SatelliteKey():
+            end = QPointF(middle.x() + half.x() / 2, middle.y())
+            paint_satellite(painter, end, middle - half, "open", style)
         case UnplacedKey():
             box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
             paint_unplaced_plate(painter, box, style)

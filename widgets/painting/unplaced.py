@@ -15,6 +15,7 @@ from widgets.painting.style import Style, Type, color
 FIGURE = Type(11.5, 700)
 CELL_PX = 54.0
 """Squares closer than about this are counted together."""
+_ROW_BITS = 32
 PlateTone = Literal["bad", "better"]
 """The theme's colour of a plate: persons without a place are bad, places for them better."""
 HEIGHT_PX = 17.0
@@ -38,10 +39,10 @@ def unplaced_markers(
     """
     here = persons > 0
     markers = _gathered(x[here], y[here], persons[here], style.px(CELL_PX))
-    kept: list[UnplacedMarker] = []
+    kept: dict[UnplacedMarker, Box] = {}
     for marker in sorted(markers, key=lambda marker: (-marker.persons, marker.x, marker.y)):
         _put(marker, kept, style)
-    return kept
+    return list(kept)
 
 
 def marker_box(marker: UnplacedMarker, style: Style) -> Box:
@@ -77,9 +78,8 @@ def _gathered(
     x: NDArray[np.float64], y: NDArray[np.float64], persons: NDArray[np.int64], cell: float
 ) -> list[UnplacedMarker]:
     """Return one marker for each grid cell, at the middle of its persons."""
-    keys = np.stack([np.floor(x / cell), np.floor(y / cell)], axis=1)
-    _, group = np.unique(keys, axis=0, return_inverse=True)
-    group = group.ravel()
+    column, row = (np.floor(at / cell).astype(np.int64) for at in (x, y))
+    _, group = np.unique((column << _ROW_BITS) + row, return_inverse=True)
     totals = np.zeros(int(group.max()) + 1 if len(group) else 0, dtype=np.int64)
     np.add.at(totals, group, persons)
     middle_x = np.bincount(group, persons * x, len(totals)) / totals
@@ -90,15 +90,16 @@ def _gathered(
     ]
 
 
-def _put(marker: UnplacedMarker, kept: list[UnplacedMarker], style: Style) -> None:
+def _put(marker: UnplacedMarker, kept: dict[UnplacedMarker, Box], style: Style) -> None:
     """Add a marker to those kept; where it would overlap some, it is counted with them."""
     while True:
-        box = marker_box(marker, style).grown(style.px(1))
-        other = next((other for other in kept if box.overlaps(marker_box(other, style))), None)
+        plate = marker_box(marker, style)
+        box = plate.grown(style.px(1))
+        other = next((other for other, there in kept.items() if box.overlaps(there)), None)
         if other is None:
-            kept.append(marker)
+            kept[marker] = plate
             return
-        kept.remove(other)
+        del kept[other]
         marker = _joined(marker, other)
 
 

@@ -38,8 +38,8 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
 
 MOST_ROWS = 400
-"""Rows of a group that are shown; each has to be laid out before the first is seen, and 5,000
-took two seconds. Rows come the weightiest first."""
+"""Rows of a group that are shown at a time; each has to be laid out before the first is seen, and
+5,000 took two seconds. Rows come the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,15 @@ class Group:
     title: str
     rows: tuple[GroupRow, ...]
     is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """The row at the end of a long group: it brings those from `start` on."""
+
+    rows: tuple[GroupRow, ...]
+    start: int
+    text: str
 
 
 class GroupedList(QTreeWidget):
@@ -120,20 +129,27 @@ class GroupedList(QTreeWidget):
         heading.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         count = self._words.number(len(group.rows))
         heading.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{group.title} {count}")
-        items = []
-        n_more = len(group.rows) - MOST_ROWS
-        more = [GroupRow(self._words("list.more", n=self._words.number(n_more)))]
-        for row in [*group.rows[:MOST_ROWS], *(more if n_more > 0 else [])]:
-            item = QTreeWidgetItem([row.text])
-            item.setData(0, _ROW, row)
-            item.setData(
-                0,
-                Qt.ItemDataRole.AccessibleTextRole,
-                " ".join(filter(None, (row.text, row.detail))),
-            )
-            items.append(item)
-        heading.addChildren(items)
+        self._add_rows(heading, group.rows, 0)
         heading.setExpanded(group.is_open)
+
+    def _add_rows(self, heading: QTreeWidgetItem, rows: tuple[GroupRow, ...], start: int) -> None:
+        """Add rows from `start` on, and a row that brings more where there are more."""
+        end = start + MOST_ROWS
+        items = [_item_of(row) for row in rows[start:end]]
+        n_more = len(rows) - end
+        if n_more > 0:
+            text = self._words("list.more", n=self._words.number(n_more))
+            items.append(_item_of(_Rest(rows, end, text)))
+        heading.addChildren(items)
+
+    def _show_rest(self, item: QTreeWidgetItem, rest: _Rest) -> None:
+        heading = item.parent()
+        assert heading is not None
+        heading.removeChild(item)
+        self._add_rows(heading, rest.rows, rest.start)
+        first = heading.child(rest.start)
+        assert first is not None
+        self.setCurrentItem(first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the sentences anew."""
@@ -152,11 +168,21 @@ class GroupedList(QTreeWidget):
 
     def _on_item_clicked(self, item: QTreeWidgetItem) -> None:
         row = item.data(0, _ROW)
-        if isinstance(row, GroupRow):
+        if isinstance(row, _Rest):
+            self._show_rest(item, row)
+        elif isinstance(row, GroupRow):
             if row.place is not None:
                 self.placeRequested.emit(row.place)
         else:
             item.setExpanded(not item.isExpanded())
+
+
+def _item_of(row: GroupRow | _Rest) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([row.text])
+    item.setData(0, _ROW, row)
+    said = f"{row.text} {row.detail}" if isinstance(row, GroupRow) and row.detail else row.text
+    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+    return item
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -177,6 +203,8 @@ class _RowDelegate(QStyledItemDelegate):
         """Return the height that the sentences need at the list's width."""
         row, look = index.data(_ROW), self._look
         width = self._view.viewport().width()
+        if isinstance(row, _Rest):
+            return QSize(width, self._height(self._body, row.text, width) + 2 * look.px(6))
         if not isinstance(row, GroupRow):
             return QSize(width, self._body_metrics.height() + 2 * look.px(8))
         height = self._height(self._body, row.text, width)
@@ -199,6 +227,9 @@ class _RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self._look.colour("panel"))
         if is_row:
             self._paint_row(painter, rect, row)
+        elif isinstance(row, _Rest):
+            inner = self._inner(rect)
+            self._paint_text(painter, inner, inner.top(), row.text, False, "accent")
         else:
             is_open = bool(state & QStyle.StateFlag.State_Open)
             self._paint_heading(painter, rect, index.data(), row, is_open)

@@ -29,6 +29,8 @@ from widgets.style import Look
 from widgets.words import Words
 
 _IS_UNDONE = Qt.ItemDataRole.UserRole
+_MOST_KEPT = 2_048
+"""So many sentences are kept broken into lines."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -120,6 +122,7 @@ class _TwoLines(QStyledItemDelegate):
         self._view = parent
         self._inset = look.px(6)
         self._gap = look.px(2)
+        self._broken: dict[tuple[str, bool, int], list[str]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for one line or two."""
@@ -145,7 +148,13 @@ class _TwoLines(QStyledItemDelegate):
 
     def _lines(self, index: Index, width: int) -> list[str]:
         font = index.data(Qt.ItemDataRole.FontRole) or self._view.font()
-        return two_lines(str(index.data()), font, width - 2 * self._inset)
+        asked = str(index.data()), font.italic(), width - 2 * self._inset
+        # Qt asks for the height of every row whenever one changes
+        if asked not in self._broken:
+            if len(self._broken) >= _MOST_KEPT:
+                self._broken.clear()
+            self._broken[asked] = two_lines(asked[0], font, asked[2])
+        return self._broken[asked]
 
 
 def two_lines(text: str, font: QFont, width: int) -> list[str]:

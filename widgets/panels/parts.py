@@ -40,6 +40,19 @@ class Card(QFrame):
         self.column.setSpacing(look.px(8))
 
 
+class ShortLine(QLineEdit):
+    """A line to type in that leaves undo to the program where nothing was typed."""
+
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+Z only where there is something to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self.isUndoAvailable():
+            assert isinstance(event, QKeyEvent)
+            if event.matches(QKeySequence.StandardKey.Undo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+
 class ElidedLabel(QLabel):
     """A label of one line that ends in dots where it is too long, with the whole as a tip."""
 

@@ -56,6 +56,7 @@ class PracticePanel(QWidget):
         self.selection = SelectionSheet(words, look)
         self.buttons = self._make_buttons()
         card = Card(look)
+        self._column = card.column
         self._views = (self.nothing, self.sheet, self.gone, self.selection)
         for view in (*self._views, self.buttons):
             card.column.addWidget(view)
@@ -88,11 +89,13 @@ class PracticePanel(QWidget):
         *,
         norm_per_capacity: int,
         reference_year: int,
+        satellite_towns: Sequence[str] = (),
     ) -> None:
         """Show a practice of the scenario.
 
         `before` and `before_figures` are the baseline's, None for a practice it has not.
         `norm_per_capacity` is the rule pack's; doctors' ages are counted in `reference_year`.
+        `satellite_towns` are the towns that its satellites lie in or near, "" where there is none.
         A story stays until the selection changes.
         """
         if practice.provider_number != self._shown:
@@ -106,6 +109,8 @@ class PracticePanel(QWidget):
             norm_per_capacity,
             reference_year,
         )
+        towns = satellite_towns or [""] * len(practice.satellites)
+        self.sheet.head.show_satellites(practice.satellites, towns)
         self._turn_to(self.sheet, practice.provider_number)
 
     def show_gone(
@@ -137,9 +142,15 @@ class PracticePanel(QWidget):
 
     def _turn_to(self, view: QWidget, shown: str) -> None:
         self._shown = shown
+        # each widget that comes on show has all around it laid out: here once for all
+        self._column.setEnabled(False)
         for other in self._views:
-            other.setVisible(other is view)
+            if other is not view:
+                other.hide()
         self.buttons.setVisible(view is self.sheet)
+        view.show()
+        self._column.setEnabled(True)
+        self._column.activate()
 
     def _make_nothing(self) -> QWidget:
         view = QWidget()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from models.domain.practice import Practice, Status
+from models.domain.practice import Practice, Satellite, Status
 from widgets.panels.painted import FigureLabel, StatusLabel
 from widgets.panels.parts import ElidedLabel, make_label, make_quiet_button, rich_text, set_text
 from widgets.style import Look
 from widgets.words import Words
+from widgets.words.edits import capacity_text
 
 
 class PracticeHead(QWidget):
@@ -26,6 +27,7 @@ class PracticeHead(QWidget):
         self.title = make_label(look, role="title", wraps=True)
         self.number = make_label(look, role="caption", tone="muted")
         self.address = ElidedLabel(look, tone="muted")
+        self.satellites = ElidedLabel(look, tone="muted")
         self.status = StatusLabel(look, "strong")
         self.status_note = FigureLabel(look, "caption")
         self.why = make_label(look, role="caption", wraps=True)
@@ -37,10 +39,24 @@ class PracticeHead(QWidget):
         """Show name and number, and in one line form and address (else the municipality)."""
         words = self._words
         set_text(self.title, practice.name)
-        set_text(self.number, practice.provider_number)
-        self.number.setToolTip(words("practice.number", number=practice.provider_number))
+        if self.number.text() != practice.provider_number:
+            self.number.setText(practice.provider_number)
+            self.number.setToolTip(words("practice.number", number=practice.provider_number))
         form = words(f"form.{practice.form}")
         set_text(self.address, _address(form, practice, municipality))
+
+    def show_satellites(self, satellites: Sequence[Satellite], towns: Sequence[str]) -> None:
+        """Show where else the practice holds consultations, and how often; else nothing."""
+        lines = [
+            self._satellite_line(each, town) for each, town in zip(satellites, towns, strict=True)
+        ]
+        set_text(self.satellites, " · ".join(lines))
+        self.satellites.setVisible(bool(lines))
+
+    def _satellite_line(self, satellite: Satellite, town: str) -> str:
+        key = "practice.satellite.near" if town else "practice.satellite.somewhere"
+        days = capacity_text(self._words, satellite.days)
+        return self._words(f"{key}.1" if satellite.days == 1 else key, town=town, n=days)
 
     def show_status(self, status: Status | None, before: Status | None, why: str) -> None:
         """Show the intake status (None for a practice that is gone), the old one and why."""
@@ -64,6 +80,8 @@ class PracticeHead(QWidget):
         top.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(self.address)
+        column.addWidget(self.satellites)
+        self.satellites.hide()
         column.addSpacing(look.px(4))
         line = QHBoxLayout()
         line.addWidget(self.status)

@@ -32,6 +32,9 @@ from widgets.words import Words
 _ROW_HEIGHT = 36
 """Two lines of a long name."""
 
+_HEAD_HEIGHT = 32
+"""Said here: Qt's own depends on whether the style sheet came before the header's font."""
+
 _WIDE = 420
 """From this width the difference has a column of its own."""
 
@@ -114,6 +117,7 @@ class PracticeTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._look.px(_ROW_HEIGHT))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setFont(self._look.font("caption"))
+        self.horizontalHeader().setFixedHeight(self._look.px(_HEAD_HEIGHT))
         self.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
 
     def _set_widths(self, words: Words) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QSignalBlocker,
     Qt,
@@ -17,12 +16,13 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
 
-from widgets.panels.parts import make_quiet_button
+from widgets.panels.parts import ShortLine, make_quiet_button
 from widgets.panels.titled import TitledPanel
 from widgets.style import Look
 from widgets.words import Words
@@ -74,7 +74,7 @@ class ScenarioPanel(TitledPanel):
         self._lay_out()
         self.tree.currentItemChanged.connect(self._on_current_item_changed)
         self.new_button.clicked.connect(self._on_new_clicked)
-        self.rename_button.clicked.connect(self._on_rename_clicked)
+        self.rename_button.clicked.connect(self.rename_current)
         self.delete_button.clicked.connect(self._on_delete_clicked)
         self.show_scenarios((), None)
 
@@ -104,6 +104,12 @@ class ScenarioPanel(TitledPanel):
             else triggers.NoEditTriggers
         )
         self._enable_buttons()
+
+    def rename_current(self) -> None:
+        """Have the marked scenario's name ready to be typed over."""
+        item = self.tree.currentItem()
+        if item is not None and self._is_editable:
+            self.tree.editItem(item)
 
     def current(self) -> int | None:
         """Return the marked scenario, None for "I dag"."""
@@ -153,11 +159,6 @@ class ScenarioPanel(TitledPanel):
     def _on_new_clicked(self) -> None:
         self.newRequested.emit(self.current())
 
-    def _on_rename_clicked(self) -> None:
-        item = self.tree.currentItem()
-        if item is not None:
-            self.tree.editItem(item)
-
     def _on_delete_clicked(self) -> None:
         scenario = self.current()
         if scenario is not None:
@@ -169,9 +170,28 @@ class _RenameDelegate(QStyledItemDelegate):
 
     nameEntered = Signal(object, str)
 
-    def __init__(self, on_name: object, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, on_name: object, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
         self.nameEntered.connect(on_name)
+
+    def createEditor(
+        self, parent: QWidget, option: object, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Return the line for a name."""
+        return ShortLine(parent)
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Place the line over the row, and whole: it is higher than the row it stands on."""
+        super().updateEditorGeometry(editor, option, index)
+        below = editor.geometry().bottom() - self._tree.viewport().rect().bottom()
+        if below > 0:
+            editor.move(editor.x(), editor.y() - below)
 
     def setModelData(
         self,

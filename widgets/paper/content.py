@@ -72,7 +72,9 @@ def legend_of(page: MapPage, style: Style) -> Legend:
     if shown.squares:
         legend += (_squares_section(page, style),)
     if shown.practices:
-        legend += (practices_section(Counter(mark.look for mark in page.marks), words),)
+        looks = Counter(mark.look for mark in page.marks)
+        n_satellites = sum(len(mark.satellites) for mark in page.marks)
+        legend += (practices_section(looks, n_satellites, words),)
     if page.coverage is not None:
         legend += coverage_section(page.coverage.levels, style)
     return legend + other_section(

@@ -170,8 +170,8 @@ _REPORT: dict[str, Text] = {
     "report.group.joined": Text("Lagt sammen", "Joined"),
     "report.group.read": Text("Læst", "Read"),
     "list.more": Text(
-        "Der er {n} til; kun de vigtigste vises.",
-        "There are {n} more; only the weightiest are shown.",
+        "Vis flere – der er {n} til",
+        "Show more – there are {n} more",
     ),
     "list.show": Text("Vis på kort", "Show on the map"),
     "report.kind.read": Text("Læst", "Read"),

@@ -27,6 +27,7 @@ TEXTS: dict[str, Text] = {
     "map.legend.ferry": Text("Færge", "Ferry"),
     "map.legend.bridge": Text("Bro eller dæmning", "Bridge or dam"),
     "map.legend.idle": Text("Ude af drift", "Out of use"),
+    "map.legend.satellite": Text("Satellit", "Satellite"),
     "map.legend.unplaced": Text("Uden plads", "Unplaced"),
     "map.legend.show": Text("Signaturforklaring", "Legend"),
     "map.legend.fold": Text("Fold signaturforklaringen sammen (L)", "Fold the legend (L)"),

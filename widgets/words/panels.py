@@ -64,6 +64,16 @@ _PRACTICE: dict[str, Text] = {
     "practice.longest": Text("Længste", "Longest"),
     "practice.close": Text("Nedlæg", "Close down"),
     "practice.satellite": Text("Satellit", "Satellite"),
+    "practice.satellite.near": Text(
+        "Satellit ved {town}, {n} dage om ugen", "Satellite near {town}, {n} days a week"
+    ),
+    "practice.satellite.near.1": Text(
+        "Satellit ved {town}, 1 dag om ugen", "Satellite near {town}, 1 day a week"
+    ),
+    "practice.satellite.somewhere": Text(
+        "Satellit, {n} dage om ugen", "Satellite, {n} days a week"
+    ),
+    "practice.satellite.somewhere.1": Text("Satellit, 1 dag om ugen", "Satellite, 1 day a week"),
     "practice.merge": Text("Sammenlæg", "Merge"),
     "practice.nothing.title": Text("Ingen praksis valgt", "No practice selected"),
     "practice.nothing": Text(
@@ -151,6 +161,7 @@ _LISTS: dict[str, Text] = {
     "layers.title": Text("Lag", "Layers"),
     "layers.colour": Text("Kvadraternes farve", "Colour of squares"),
     "search.nothing": Text("Intet fundet", "Nothing found"),
+    "search.town": Text("Kortet viser {name}.", "The map shows {name}."),
     "search.hint": Text("Søg praksis, by eller ydernummer", "Search practice, town or number"),
 }
 

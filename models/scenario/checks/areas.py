@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from models.allocation.need import need_of_squares
 from models.allocation.region import Region
 from models.allocation.result import Result
+from models.domain.place import Place
+from models.domain.practice import ProviderNumber
+from models.domain.rules import RulePack
 from models.domain.text import Text, all_of, format_number
 from models.geography.areas import NO_AREA, Areas
 from models.geography.coverage import locate_near
@@ -46,27 +49,52 @@ class Posts(NamedTuple):
     occupied: Int64
 
 
-def _posts(plan: Plan, result: Result) -> Posts:
+def _posts(plan: Plan, region: Region, result: Result) -> Posts:
     practices = list(result.state.practices.values())
-    e = np.array([practice.place.e for practice in practices], dtype=np.float64)
-    n = np.array([practice.place.n for practice in practices], dtype=np.float64)
-    at = locate_near(plan.areas, e, n)
+    at = _located(plan, region, [practice.place for practice in practices])
     inside = at != NO_AREA
     every, vacant = (
-        np.bincount(
-            at[inside],
-            np.array([round(value * _HUNDREDTHS) for value in values], dtype=np.int64)[inside],
-            len(plan.areas),
-        ).astype(np.int64)
+        np.bincount(at[inside], _hundredths(values)[inside], len(plan.areas)).astype(np.int64)
         for values in ([p.capacities for p in practices], [p.vacant for p in practices])
     )
     return Posts(every, every - vacant)
 
 
+def _hundredths(values: Sequence[float]) -> Int64:
+    whole: Int64 = np.rint(np.array(values, dtype=np.float64) * _HUNDREDTHS).astype(np.int64)
+    return whole
+
+
+class _Located(NamedTuple):
+    """In which of some areas places were found to lie, -1 where in none."""
+
+    areas: Areas
+    area_of: dict[Place, int]
+
+
+def _located(plan: Plan, region: Region, places: Sequence[Place]) -> Int32:
+    """Return the area of each place; what was found is kept with the region."""
+    known = region.derived.get("practices' areas")
+    if not isinstance(known, _Located) or known.areas is not plan.areas:
+        known = region.derived["practices' areas"] = _Located(plan.areas, {})
+    area_of = known.area_of
+    fresh = [place for place in places if place not in area_of]
+    if fresh:
+        e, n = np.array(fresh, dtype=np.float64).T
+        area_of.update(zip(fresh, locate_near(plan.areas, e, n).tolist(), strict=True))
+    return np.array([area_of[place] for place in places], dtype=np.int32)
+
+
+def _posts_of(case: Case, plan: Plan) -> tuple[Posts, Posts]:
+    """Return the posts before and after an edit."""
+    return _posts(plan, case.region, case.before), _posts(plan, case.region, case.after)
+
+
 def check_moved_capacity(case: Case) -> Iterator[Check]:
     """Capacities belong to an area and are not moved to another without a decision."""
     plan = plan_of(case.region)
-    change = _posts(plan, case.after).all - _posts(plan, case.before).all
+    before, after = _posts_of(case, plan)
+    change = after.all - before.all
     moved = min(int(change[change > 0].sum()), -int(change[change < 0].sum()))
     if not moved:
         return
@@ -96,20 +124,41 @@ def _capacities(hundredths: int) -> tuple[str, str]:
 def check_need(case: Case) -> Iterator[Check]:
     """Capacity follows need: weighted persons per occupied capacity against the region's."""
     plan = plan_of(case.region)
-    before, after = _posts(plan, case.before).occupied, _posts(plan, case.after).occupied
+    before, after = (posts.occupied for posts in _posts_of(case, plan))
     changed = np.flatnonzero(before != after)
     if not len(changed):
         return
-    by_square = need_of_squares(case.region, case.after.state.rules)
-    inside = plan.of_square != NO_AREA
-    need = np.zeros(len(plan.areas), dtype=np.int64)
-    np.add.at(need, plan.of_square[inside], by_square[inside])
+    need = _need_of(plan, case.region, case.after.state.rules)
     usual = tuple(_per_capacity(int(need.sum()), int(posts.sum())) for posts in (before, after))
     for at in changed.tolist():
         was, now = (_per_capacity(int(need[at]), int(posts[at])) for posts in (before, after))
         persons = int(case.region.squares.persons[plan.of_square == at].sum())
         if need[at]:
             yield _need_in(case, plan, at, persons, _PerCapacity(was, now, *usual))
+
+
+class _Need(NamedTuple):
+    """Need by area in millionths of a person, and what it was added up by."""
+
+    of_square: Int32
+    weights: tuple[object, ...]
+    by_area: Int64
+
+
+def _need_of(plan: Plan, region: Region, rules: RulePack) -> Int64:
+    """Return the need of each area, added up once for a set of weights: no edit changes it."""
+    weights = rules.age_weights, rules.group_weights
+    kept = region.derived.get("need of areas")
+    if (
+        not isinstance(kept, _Need)
+        or kept.of_square is not plan.of_square
+        or kept.weights != weights
+    ):
+        need = np.zeros(len(plan.areas), dtype=np.int64)
+        inside = plan.of_square != NO_AREA
+        np.add.at(need, plan.of_square[inside], need_of_squares(region, rules)[inside])
+        kept = region.derived["need of areas"] = _Need(plan.of_square, weights, need)
+    return kept.by_area
 
 
 class _PerCapacity(NamedTuple):
@@ -158,7 +207,10 @@ def check_islands(case: Case) -> Iterator[Check]:
     islands = _islands_of(case.region)
     if not islands.n:
         return
-    before, after = (_manned(case, islands, result) for result in (case.before, case.after))
+    results = case.before, case.after
+    if not any(_manned(case, islands, result, case.touched) for result in results):
+        return
+    before, after = (_manned(case, islands, each, each.state.practices) for each in results)
     persons = case.region.squares.persons
     for island in sorted(before ^ after):
         here = np.where(islands.of_square == island, persons, 0)
@@ -227,14 +279,16 @@ def _find_islands(region: Region) -> _Islands:
     return _Islands(int(is_island.sum()), number[part_of_node], number[part])
 
 
-def _manned(case: Case, islands: _Islands, result: Result) -> set[int]:
-    """Return the islands on which a practice with a doctor has an address."""
-    edge_from = case.region.network.edge_from
+def _manned(
+    case: Case, islands: _Islands, result: Result, numbers: Iterable[ProviderNumber]
+) -> set[int]:
+    """Return the islands on which one of some practices has an address, and a doctor."""
+    edge_from, practices = case.region.network.edge_from, result.state.practices
     found = {
         int(islands.of_node[edge_from[joint.edge]])
-        for practice in result.state.practices.values()
-        if practice.has_doctor
-        for joint in case.distances.joints(practice)
+        for number in numbers
+        if number in practices and practices[number].has_doctor
+        for joint in case.distances.joints(practices[number])
         if joint.edge >= 0
     }
     return found - {-1}

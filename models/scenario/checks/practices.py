@@ -64,10 +64,10 @@ def check_ceiling(case: Case) -> Iterator[Check]:
 
 def _grown(case: Case) -> Iterator[tuple[Practice, int, int | None]]:
     """Return the practices with another list or other capacities, now and before."""
-    old, new = case.before.state, case.after.state
-    for number, practice in sorted(new.practices.items()):
-        is_same = practice is old.practices.get(number)
-        if not is_same or new.lists[number] is not old.lists.get(number):
+    new = case.after.state
+    for number in case.touched:
+        if number in new.practices:
+            practice = new.practices[number]
             yield practice, new.totals[number], _old_load(case, practice)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from models.allocation.distances import Distances, is_estimate
 from models.allocation.region import Region
 from models.allocation.result import Result
+from models.allocation.state import changed_practices
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
 from models.domain.text import Text
@@ -107,10 +108,15 @@ class Case:
         return "≈ " if is_estimate(self.region, self.after.state.rules) else ""
 
     @cached_property
+    def touched(self) -> tuple[ProviderNumber, ...]:
+        """The practices that are not what they were, or have another list."""
+        return changed_practices(self.before.state, self.after.state)
+
+    @cached_property
     def changed(self) -> tuple[ProviderNumber, ...]:
         """The practices that the edit opened, closed or changed, by provider number."""
         old, new = self.before.state.practices, self.after.state.practices
-        return tuple(sorted(n for n in old.keys() | new.keys() if old.get(n) is not new.get(n)))
+        return tuple(n for n in self.touched if old.get(n) is not new.get(n))
 
     @cached_property
     def gone(self) -> tuple[Practice, ...]:

@@ -100,6 +100,46 @@ def test_a_column_may_be_chosen_and_serves_one_field(inputs: Inputs) -> None:
     assert "Kapaciteter" in problem.da
 
 
+@pytest.mark.parametrize(
+    ("headings", "rows"),
+    [
+        (
+            "Ydernr;Praksisnavn;Adresse;Postnr;By",
+            ("051912;Lægen;Algade 1;8000;Vestby C", "087331;Lægehuset;Torvet 2;8100;Østby"),
+        ),
+        (
+            "Ydernummer;Navn;Vejadresse;Postnr;By;Tilmeldte",
+            (
+                "051912;Lægen;Algade 1;8000;Vestby C;500",
+                "087331;Lægehuset;Torvet 2;8100;Østby;1350",
+            ),
+        ),
+        (
+            "Ydernr;Navn;X;Y;Tilmeldte",
+            ("051912;Lægen;502000;6205100;500", "087331;Lægehuset;515000;6205000;1350"),
+        ),
+    ],
+    ids=["addresses", "lists by postal code", "places"],
+)
+def test_a_register_without_capacities_is_known_and_the_column_named(
+    tmp_path: Path, headings: str, rows: tuple[str, ...]
+) -> None:
+    source = only(world.write_text(tmp_path / "udtraek.csv", headings, *rows))
+    assert source.kind is SourceKind.REGISTER
+    assert not source.is_complete
+    problem = problem_of(source)
+    assert problem is not None
+    assert (
+        problem.da == "Der mangler en kolonne til: Kapaciteter. Vælg den, eller føj den til filen."
+    )
+
+
+def test_lists_by_postal_code_stay_lists_though_they_have_addresses(tmp_path: Path) -> None:
+    rows = ("051912;Algade 1;8000;300", "051912;Algade 1;8100;200", "087331;Torvet 2;8100;1300")
+    path = world.write_text(tmp_path / "udtraek.csv", "Ydernr;Adresse;Postnr;Tilmeldte", *rows)
+    assert only(path).kind is SourceKind.LISTS
+
+
 def test_needed_fields_come_first_with_their_alternatives(inputs: Inputs) -> None:
     assert isinstance(inputs.practices, Path)
     fields = only(inputs.practices).fields()

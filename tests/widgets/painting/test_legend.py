@@ -6,9 +6,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from widgets.painting.ferries import CrossingLook
 from widgets.painting.legend import (
+    ROW_PX,
     FlowKey,
     LegendRow,
     LegendSection,
+    SatelliteKey,
     Swatch,
     UnplacedKey,
     distance_section,
@@ -44,8 +46,9 @@ def test_ferry_and_no_way_are_listed_where_somebody_has_them(
 def test_symbols_that_do_not_occur_are_left_out_but_intake_is_always_told(style: Style) -> None:
     plain = intake_section(style.words, {"open": 3})
     assert [row.number for row in plain.rows] == [3, 0, 0]
-    full = intake_section(style.words, {"open": 3, "gone": 1}, without_doctor=2, changed=4)
-    assert [row.number for row in full.rows] == [3, 0, 0, 2, 4, 1]
+    counts = {"open": 3, "gone": 1}
+    full = intake_section(style.words, counts, without_doctor=2, changed=4, satellites=5)
+    assert [row.number for row in full.rows] == [3, 0, 0, 2, 4, 5, 1]
 
 
 def test_a_longer_legend_is_higher_and_a_wider_text_wider(style: Style) -> None:
@@ -60,23 +63,25 @@ def test_every_kind_of_key_is_painted(style: Style) -> None:
         Swatch(LIGHT.distance_bands[4]),
         SymbolLook("closed"),
         FlowKey(),
+        SatelliteKey(),
         CrossingLook(),
         CrossingLook(is_bridge=True),
         CrossingLook(in_use=False),
         UnplacedKey(),
     )
     legend = (LegendSection("", tuple(LegendRow(key, "") for key in keys)),)
-    image = QImage(40, 20 * len(keys), QImage.Format.Format_ARGB32_Premultiplied)
+    height = round(ROW_PX)
+    image = QImage(40, height * len(keys), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor("#FFFFFF"))
     painter = QPainter(image)
-    paint_legend(painter, QRectF(0, 0, 40, 20 * len(keys)), legend, style)
+    paint_legend(painter, QRectF(0, 0, 40, height * len(keys)), legend, style)
     painter.end()
     for row in range(len(keys)):
-        top = 20 * row
+        top = height * row
         inked = [
             (x, y)
             for x in range(17)
-            for y in range(top, top + 20)
+            for y in range(top, top + height)
             if image.pixelColor(x, y) != QColor("#FFFFFF")
         ]
         assert len(inked) > 5

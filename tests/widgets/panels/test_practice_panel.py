@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from models.domain.practice import Intake, Status
+from models.domain.place import Place
+from models.domain.practice import Intake, Satellite, Status
 from tests.widgets.samples import make_figures, make_practice
 from widgets.panels.practice import PracticePanel
 
@@ -36,6 +37,19 @@ def test_shows_who_the_practice_is(panel, practice, figures):
     assert head.address.text() == "Kompagniskabspraksis · Stationsvej 79, 8420 Knebel"
     assert head.status.word == "Lukket"
     assert head.why.text() == "Listen er nået lukkegrænsen."
+
+
+def test_names_satellites_with_their_days_where_there_are_any(panel, figures):
+    satellites = (Satellite(Place(600_000, 6_230_000), 2), Satellite(Place(0, 0), 1))
+    practice = make_practice(satellites=satellites)
+    panel.show_practice(
+        practice, figures, None, None, "", satellite_towns=["Ebeltoft", ""], **RULES
+    )
+    line = panel.sheet.head.satellites
+    assert line.text() == "Satellit ved Ebeltoft, 2 dage om ugen · Satellit, 1 dag om ugen"
+    assert line.isVisible()
+    panel.show_practice(make_practice(), figures, None, None, "", **RULES)
+    assert not line.isVisible()
 
 
 def test_shows_figures_the_danish_way(panel, practice, figures):

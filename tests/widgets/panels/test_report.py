@@ -102,12 +102,36 @@ def test_long_sentences_are_wrapped_not_cut(qtbot, words, look):
     assert long.height() > 4 * short.height()
 
 
-def test_a_very_long_group_shows_its_beginning_and_says_how_many_more(qtbot, words, look):
+@pytest.fixture
+def long_list(qtbot, words, look):
     listed = GroupedList(words, look)
     qtbot.addWidget(listed)
-    rows = tuple(GroupRow(f"Række {n}") for n in range(MOST_ROWS + 1_100))
+    listed.resize(300, 400)
+    rows = tuple(GroupRow(f"Række {n}") for n in range(2 * MOST_ROWS + 100))
     listed.show_groups([Group("Afvist", rows)])
-    group = listed.topLevelItem(0)
-    assert group.childCount() == MOST_ROWS + 1
-    assert group.child(MOST_ROWS).text(0).startswith("Der er 1.100 til;")
-    assert len(listed.rows()) == len(rows)
+    listed.show()
+    return listed
+
+
+def texts(group):
+    return [group.child(at).text(0) for at in range(group.childCount())]
+
+
+def test_a_very_long_group_shows_its_beginning_and_says_how_many_more(long_list):
+    shown = texts(long_list.topLevelItem(0))
+    assert shown[MOST_ROWS - 1 :] == ["Række 399", "Vis flere – der er 500 til"]
+    assert len(long_list.rows()) == 900
+
+
+def test_the_rest_of_a_long_group_comes_in_portions(long_list, qtbot):
+    group = long_list.topLevelItem(0)
+    more = group.child(MOST_ROWS)
+    long_list.scrollToItem(more)
+    at = long_list.visualItemRect(more).center()
+    qtbot.mouseClick(long_list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert texts(group)[MOST_ROWS:][:2] == ["Række 400", "Række 401"]
+    assert texts(group)[-1] == "Vis flere – der er 100 til"
+    assert long_list.currentItem().text(0) == "Række 400"
+    long_list.setCurrentItem(group.child(group.childCount() - 1))
+    qtbot.keyClick(long_list, Qt.Key.Key_Return)
+    assert texts(group) == [row.text for row in long_list.rows()]

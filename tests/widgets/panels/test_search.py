@@ -68,3 +68,19 @@ def test_escape_empties_the_field(qtbot, field):
     field.setText("kneb")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
+
+
+def test_enter_in_the_list_without_a_mark_takes_the_best_match_once(qtbot, field):
+    chosen = []
+    field.resultChosen.connect(chosen.append)
+    qtbot.keyClicks(field, "kneb")
+    qtbot.keyClick(field.completer().popup(), Qt.Key.Key_Return)
+    assert chosen == ["town"]
+    assert not field.completer().popup().isVisible()
+
+
+def test_a_search_that_starts_takes_the_place_of_the_last(qtbot, field):
+    field.setText("Knebel · by i Syddjurs")
+    field.start()
+    qtbot.keyClicks(field, "åby")
+    assert field.text() == "åby"
