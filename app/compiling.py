@@ -20,6 +20,7 @@ from models.allocation import stand_ins  # noqa: F401  (so that the example open
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
 from models.allocation.evaluator import Evaluator
+from models.allocation.kept import kept_of, lay_ground
 from models.allocation.reach import own_costs
 from models.domain.errors import EditRefusedError
 from models.domain.place import Place
@@ -53,13 +54,18 @@ def main(part: str) -> None:
 
 
 def _drag(session: Session) -> None:
-    """Drag a practice, then work out everything anew, as opening a project does."""
+    """Drag a practice, then open as a project does: from nothing, and from what it keeps."""
     state, (number, other) = session.result.state, _pair(session)
     place = state.practices[number].place
     session.grab(number).to(place)
     session.distances.between(state.practices[number], [state.practices[other]])
     session.region.derived.clear()
-    Drag(Evaluator(Distances(session.region), state), number).to(place)
+    evaluator = Evaluator(Distances(session.region), state)
+    Drag(evaluator, number).to(place)
+    kept = kept_of(evaluator)
+    lay_ground(session.region, kept.ground)
+    engine = Evaluator(Distances(session.region), state, (kept.result, kept.labels))
+    Drag(engine, number).to(place)
 
 
 def _edits(session: Session) -> None:

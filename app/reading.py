@@ -18,13 +18,13 @@ def open_session(path: Path) -> Opened:
     """Open a project with all that the window needs of it; takes a second or so."""
     project = ProjectFile.open(path)
     try:
-        region = project.load_region()
+        loaded = project.load()
         with ThreadPoolExecutor(max_workers=1) as pool:
-            scene = pool.submit(scene_of, region)
+            scene = pool.submit(scene_of, loaded.region)
             import app.opening  # noqa: F401  (for the window, which must not wait for it)
             from app.session import Session
 
-            return Opened(Session(project, region), scene.result())
+            return Opened(Session(project, loaded), scene.result())
     except BaseException:
         project.close()
         raise

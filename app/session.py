@@ -6,7 +6,7 @@ Knows no window: the command line and the main window drive the same session.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
 from models.allocation.evaluator import Evaluator
+from models.allocation.kept import KeptLabels, lay_ground, result_from
 from models.allocation.region import Region
 from models.allocation.relink import relinked
 from models.allocation.result import Result
@@ -32,7 +33,8 @@ from models.scenario.checks.value import Case, Check
 from models.scenario.edits import ClosePractice, Edit, SetCapacity, SetLimit
 from models.scenario.history import History, Step
 from models.scenario.settle import Settled, settle, settled
-from models.storage.project import ProjectFile
+from models.storage.kept_rows import NOTHING_KEPT, KeptHere, told_rules
+from models.storage.project import Loaded, ProjectFile
 from models.storage.scenario_rows import ScenarioRow
 
 BASELINE_RULES = "baseline_rules"
@@ -85,6 +87,8 @@ class Session:
     ----------
     project : ProjectFile
     region : Region
+    kept : KeptHere
+        What the project keeps of the region's first result.
     scenario : ScenarioRow or None
         None is the baseline ("I dag"), which cannot be changed.
     history : History
@@ -95,11 +99,17 @@ class Session:
     """
 
     def __init__(
-        self, project: ProjectFile, region: Region | None = None, judged_by: str | None = None
+        self, project: ProjectFile, loaded: Loaded | None = None, judged_by: str | None = None
     ) -> None:
-        """Open a project at the baseline; `judged_by` names one rule pack for all scenarios."""
+        """Open a project at the baseline; `judged_by` names one rule pack for all scenarios.
+
+        What the project keeps of its first result is taken as it is, and the engine made when it
+        is needed: `prepare` does that. Where nothing is kept, both are worked out now.
+        """
         self.project = project
-        self.region: Region = project.load_region() if region is None else region
+        loaded = project.load() if loaded is None else loaded
+        self.region: Region = loaded.region
+        self.kept: KeptHere = loaded.kept
         self.distances = Distances(self.region)
         self._packs = {pack.id: pack for pack in project.rule_packs()}
         self._judged_by = judged_by
@@ -107,11 +117,42 @@ class Session:
         self._histories: dict[int, History] = {}
         self._stepped: _Stepped | None = None
         self._checks: dict[int, list[tuple[Check, ...] | None]] = {}
-        baseline = baseline_state(self.region, self.rules_of(None))
-        self.history = History(self.distances, baseline)
-        self._evaluator = Evaluator(self.distances, baseline)
-        self.before: Result = self._evaluator.result
+        self._engine: Evaluator | None = None
+        self.before: Result = self._first_result(self.rules_of(None))
         self.result: Result = self.before
+        self.history = History(self.distances, self.before.state)
+
+    def _first_result(self, rules: RulePack) -> Result:
+        """Return the baseline's result; nothing but rules it was not judged by keeps it waiting."""
+        if self.kept.result is not None and self.kept.rules == told_rules(rules):
+            return result_from(self.region, rules, self.kept.result)
+        self._lay_kept_ground()
+        self._engine = Evaluator(self.distances, baseline_state(self.region, rules))
+        return self._engine.result
+
+    @property
+    def _evaluator(self) -> Evaluator:
+        """What works out results; put together when first needed."""
+        if self._engine is None:
+            result, labels = self.kept.result, self._lay_kept_ground()
+            known = None if result is None or labels is None else (result, labels)
+            self._engine = Evaluator(self.distances, self.before.state, known)
+        return self._engine
+
+    def _lay_kept_ground(self) -> KeptLabels | None:
+        """Take the folded roads from the file, if they are of this region; return the labels."""
+        engine = None
+        if self.kept.result is not None and self.kept.generation is not None:
+            with suppress(ProjectError):  # the drive is gone: the roads are at hand
+                engine = self.project.load_engine(self.kept.generation)
+        if engine is None:
+            return None
+        lay_ground(self.region, engine.ground)
+        return engine.labels
+
+    def prepare(self) -> None:
+        """Have the engine ready for drags and edits, down to the grid that places are found by."""
+        self._evaluator.distances.index.grid  # noqa: B018  (made when first looked at)
 
     def rules_of(self, scenario: ScenarioRow | None) -> RulePack:
         """Return the rule pack a scenario is judged by."""
@@ -338,9 +379,16 @@ class Session:
         fresh = self._over(update.region)
         return fresh, self.project.save_baseline(update.region, update.report)
 
+    def anew(self) -> Session:
+        """Return a session over the same region in which nothing is taken from what was kept.
+
+        The same scenario is in hand there, and this session is not to be used any more.
+        """
+        return self._over(replace(self.region, derived={}))
+
     def _over(self, region: Region) -> Session:
         """Return a session over another region of this project, with the same scenario in hand."""
-        fresh = Session(self.project, region, self._judged_by)
+        fresh = Session(self.project, Loaded(region, NOTHING_KEPT), self._judged_by)
         if self.scenario is not None:
             wanted = self.scenario.id
             rows = self.project.scenarios()

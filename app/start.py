@@ -16,6 +16,7 @@ from app import memory
 from app.example import fresh_example
 from app.frame import Frame
 from app.jobs import Jobs
+from app.keeping import Keeping
 from app.kernels import Kernels
 from app.painting import after_paint
 from app.settings import LegendWish, Settings, load_settings, save_settings
@@ -80,6 +81,7 @@ class Program(QObject):
         self.jobs.refused.connect(self.refuse)
         self.jobs.broken.connect(self._on_broken)
         self.kernels = Kernels(self.jobs, self) if beside else None
+        self._keeping = Keeping(self) if beside else None
         if self.kernels is not None:
             memory.wait_with_garbage()
             self.kernels.settled.connect(memory.settle)
@@ -145,15 +147,27 @@ class Program(QObject):
         self._show_window()
         self._take_up(in_hand)
         self._lease.start()
+        if self._keeping is not None:
+            self._keeping.follow_up(opened.session)
         if self.kernels is None:
             self.jobs.run(opened.session.warm_up, lambda _: None)
         else:
             self.kernels.follow_up()
+            if self.window is not None:
+                after_paint(self.window.frame.map.viewport(), self.prepare)
         reason = project.read_only_reason
         self.tell("" if reason is None else self.words.of(reason))  # it is no longer being opened
         if self._just_made == project.path and self.window is not None:
             self.window.frame.actions_["data_report"].trigger()
         self._just_made = None
+
+    def prepare(self) -> None:
+        """Have made, behind a window that shows its figures, what drags and edits need."""
+        from models.storage.database import get_ready_to_write
+
+        if self.opened is not None and not self._is_ending:
+            self.jobs.run(self.opened.session.prepare, lambda _: None)
+            self.jobs.run(get_ready_to_write, lambda _: None, beside=True)
 
     def _take_up(self, scenario_id: int) -> None:
         """Go on with the scenario that was in hand when the project was closed."""
@@ -294,6 +308,8 @@ class Program(QObject):
         """Finish the edits under way and give the project back."""
         self._is_ending = True
         self._lease.stop()
+        if self._keeping is not None:
+            self._keeping.stop()
         self.jobs.finish()
         self.jobs.stop()
         if self.kernels is not None:

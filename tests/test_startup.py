@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.kept import keep_first_result
 
 HEAVY = (
     *("geopandas", "pandas", "pyogrio", "pyarrow", "scipy", "osmium", "matplotlib"),
@@ -53,7 +56,7 @@ from app.settings import Settings
 from app.start import Program
 application = QApplication([])
 program = Program(application, Settings(show_hints=False), beside=True)
-program.jobs.release_beside = lambda: None
+program.jobs.release_beside = program.prepare = lambda: None
 program.open_project(Path(sys.argv[1]))
 while program.window is None:
     application.processEvents()
@@ -68,6 +71,23 @@ ON_A_CLICK = (
     *("models.scenario.explain", "models.scenario.trail", "models.scenario.why_words"),
 )
 """What a click opens or has worked out is imported by that click, not before the figures."""
+
+
+SHOWN = """
+from PySide6.QtWidgets import QApplication
+from app.session import Session
+from app.settings import Settings
+from app.start import Program
+Session.prepare = Session.warm_up = lambda session: None
+application = QApplication([])
+program = Program(application, Settings())
+program.open_project(Path(sys.argv[1]))
+while program.window is None or program.jobs.is_busy:
+    application.processEvents()
+program.window.frame.grab()
+assert program.window.desk.result.region.persons
+program.stop()
+"""
 
 
 def loaded(script: str, settings: Path, *words: str) -> set[str]:
@@ -99,6 +119,16 @@ def test_the_first_frame_is_shown_before_any_heavy_module_is_imported(tmp_path: 
     modules = loaded(FIRST_FRAME, tmp_path)
     assert "PySide6" in modules
     assert sorted(modules.intersection(HEAVY)) == []
+
+
+def test_figures_that_were_kept_are_shown_before_the_engine_is_imported(
+    tmp_path: Path, project: Path
+) -> None:
+    path = shutil.copyfile(project, tmp_path / "kept.praksis")
+    keep_first_result(path)
+    modules = loaded(FIGURES, tmp_path, str(path))
+    assert "app.controllers.whys" in modules
+    assert sorted(modules.intersection(("numba", "llvmlite", "scipy", "sqlalchemy"))) == []
 
 
 def test_the_figures_are_shown_before_anything_is_imported_that_a_click_opens(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,16 +31,12 @@ Places = tuple[Place, ...]
 class Distances:
     """Answers where a practice joins the network, what it reaches, and how far its own have.
 
-    One thread at a time; `fork` gives another thread its own.
+    One thread at a time; `fork` gives another thread its own. What is made of the roads is
+    made when it is first needed.
     """
 
     def __init__(self, region: Region) -> None:
         self.region = region
-        self.ground: Ground = ground_of(region)
-        self.workspace: Workspace = self.ground.new_workspace()
-        self.index: EdgeIndex = _index_of(region)
-        self.lines: Lines = lines_of(region)
-        self._cells: Cells = _cells_of(region)
         self._cells_near: dict[str, int] = {}
         self._baseline = {practice.provider_number: practice for practice in region.practices}
         self._joints: Cache[Places, tuple[Joint, ...]] = Cache(16_384)
@@ -50,6 +47,34 @@ class Distances:
     def fork(self) -> Distances:
         """Return the same with buffers and caches of its own, for another thread."""
         return Distances(self.region)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """The ground searches run on."""
+        return ground_of(self.region)
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """Buffers for one search at a time."""
+        return self.ground.new_workspace()
+
+    @cached_property
+    def index(self) -> EdgeIndex:
+        """Where places join the network."""
+        return _index_of(self.region)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Distances as the crow flies."""
+        return lines_of(self.region)
+
+    @cached_property
+    def _cells(self) -> Cells:
+        return _cells_of(self.region)
+
+    def know_joints(self, practice: Practice, joints: tuple[Joint, ...]) -> None:
+        """Take it from elsewhere where a practice joins the network."""
+        self._joints.get_or_make(practice.places, lambda: joints)
 
     def joints(self, practice: Practice) -> tuple[Joint, ...]:
         """Return where the practice's addresses join the network, the main one first."""

@@ -97,7 +97,7 @@ class Drag:
             unplaced=squares.unplaced.copy(),
         )
         evaluator.label_without(self._at, base)
-        counted = evaluator.counted.get(self.practice.provider_number)
+        counted = evaluator.counted(self.practice.provider_number)
         if counted is not None:
             base.choices[counted.squares] -= 1
         return base

@@ -22,10 +22,13 @@ from models.allocation.figures import (
     erase,
     no_practices,
 )
+from models.allocation.kept import KeptLabels, KeptResult, practice_values
 from models.allocation.lines import LineField
 from models.allocation.nearest import (
     NO_PRACTICE,
+    Labels,
     NearestField,
+    Seeds,
     Sites,
     label_squares,
     sites_of,
@@ -111,12 +114,21 @@ class Evaluator:
     values : SquareValues
     tally : Tally
         What the result was added up from; `sums_with` has others by what differs.
+    inserted : dict of position in the roster to tuple of Joint
+        Where the practices join the roads that are in `field` now.
     """
 
     values: SquareValues
     tally: Tally
+    _kept_state: State
 
-    def __init__(self, distances: Distances, state: State) -> None:
+    def __init__(
+        self,
+        distances: Distances,
+        state: State,
+        kept: tuple[KeptResult, KeptLabels] | None = None,
+    ) -> None:
+        """Evaluate `state`, or take up what is `kept` of it; it is the baseline then."""
         self.distances = distances
         region = distances.region
         self.roster = Roster()
@@ -124,15 +136,43 @@ class Evaluator:
         self.squares = SquareArrays.empty(len(region.squares))
         self.joined = region.joints.edge >= 0
         self.sites: Sites = sites_of([])
-        self._inserted: dict[int, tuple[Joint, ...]] = {}
+        self.inserted: dict[int, tuple[Joint, ...]] = {}
         self._has_tally = False
         self.lines: LineField | None = None
+        self._counted: dict[ProviderNumber, Counted] = {}
+        self._uncounted: set[ProviderNumber] = set()
         self._take_rules(state.rules)
         self.practices = no_practices(0)
-        self.counted: dict[ProviderNumber, Counted] = {}
         self._own: dict[ProviderNumber, tuple[PatientList, Int32]] = {}
         self._state = State({}, {}, PatientList(_NONE, _NONE), state.rules)
-        self.result = self.update(state)
+        self.result = self.update(state) if kept is None else self._take_up(state, *kept)
+
+    def _take_up(self, state: State, kept: KeptResult, labels: KeptLabels) -> Result:
+        """Be as after `update(state)`; where practices are choices is found out when asked for."""
+        self._state = self._kept_state = state
+        self.roster.enrol(state.practices)
+        self.practices = practice_values(kept)
+        self.squares = SquareArrays(
+            cost=kept.cost.copy(),
+            nearest=kept.nearest.copy(),
+            choices=kept.choices.copy(),
+            own_distance=labels.own_distance.copy(),
+            own_persons=labels.own_persons.copy(),
+            listed=labels.listed.copy(),
+            unplaced=np.zeros(len(kept.cost), dtype=np.int32),
+        )
+        rows = (row.copy() for row in labels.labels), (row.copy() for row in labels.seeds)
+        self.field.take_up(Labels(*rows[0]), Seeds(*rows[1]))
+        for at, *joint in labels.addresses.tolist():
+            self.inserted[at] = (*self.inserted.get(at, ()), Joint(*joint))
+        for at, joints in self.inserted.items():
+            self.distances.know_joints(state.practices[self.roster.numbers[at]], joints)
+        self.sites = self._sites_now()
+        for number, practice in state.practices.items():
+            listed = state.lists[number]
+            self._own[number] = (listed, self.distances.own(practice, listed))
+        self._uncounted = set(state.practices)
+        return self._assemble(state)
 
     def update(self, state: State) -> Result:
         """Return the result of `state`, reusing all that the last state shares with it."""
@@ -150,7 +190,13 @@ class Evaluator:
         return self.result
 
     def _take_rules(self, rules: RulePack) -> None:
-        """Keep how far residents of each square, and of any, may have to their choices."""
+        """Keep how far residents of each square, and of any, may have to their choices.
+
+        By other rules every practice is counted anew.
+        """
+        self.squares.choices[:] = 0
+        self._counted.clear()
+        self._uncounted.clear()
         self.limits = limits_dm(self.distances.region, rules)
         self.longest_limit_m = longest_limit_m(self.distances.region, rules)
         self.measure, self.choices_needed = rules.measure, rules.choices_needed
@@ -162,7 +208,7 @@ class Evaluator:
         by_line = self.measure is Measure.STRAIGHT_LINE
         self.lines = LineField(self.distances.lines) if by_line else None
         self.field = NearestField(self.distances.ground, self.distances.workspace)
-        self.sites, self._inserted = sites_of([]), {}
+        self.sites, self.inserted = sites_of([]), {}
         self.squares.cost[:] = INFINITE
         self.squares.nearest[:] = NO_PRACTICE
 
@@ -255,24 +301,25 @@ class Evaluator:
         rank = self.roster.rank
         for number in changed:
             at = self.roster.position[number]
-            old, new = self._inserted.get(at, ()), self._joints_now(state, number)
+            old, new = self.inserted.get(at, ()), self._joints_now(state, number)
             if old == new:
                 continue
             edges.update(joint.edge for joint in (*old, *new) if joint.edge >= 0)
             if old:
                 nodes.append(self.field.remove(at, rank))
-                del self._inserted[at]
+                del self.inserted[at]
             if new:
                 coming += [(at, joint) for joint in new]
-                self._inserted[at] = new
+                self.inserted[at] = new
         if coming:
             nodes.append(self.field.insert(coming, rank))
         if not edges and not nodes:
             return
-        self.sites = sites_of(
-            [(at, joint) for at, joints in self._inserted.items() for joint in joints]
-        )
+        self.sites = self._sites_now()
         self._relabel(np.concatenate([_NONE, *nodes]), np.array(sorted(edges), dtype=np.int32))
+
+    def _sites_now(self) -> Sites:
+        return sites_of([(at, joint) for at, joints in self.inserted.items() for joint in joints])
 
     def _joints_now(self, state: State, number: ProviderNumber) -> tuple[Joint, ...]:
         practice = state.practices.get(number)
@@ -307,18 +354,28 @@ class Evaluator:
     def _update_choices(self, state: State, changed: Sequence[ProviderNumber]) -> None:
         """Count each changed practice where it is a choice now, and no longer where it was."""
         for number in changed:
-            before = self.counted.get(number)
+            before = self.counted(number)
             practice = state.practices.get(number)
             ground = None if practice is None else self._choice_ground(state, practice)
             if before is not None and ground is not None and before.ground == ground:
                 continue
             if before is not None:
                 self.squares.choices[before.squares] -= 1
-                del self.counted[number]
+                del self._counted[number]
             if practice is not None and ground is not None:
                 now = self.choice_squares(practice)
                 self.squares.choices[now] += 1
-                self.counted[number] = Counted(ground, now)
+                self._counted[number] = Counted(ground, now)
+
+    def counted(self, number: ProviderNumber) -> Counted | None:
+        """Return where a practice is counted as a choice now; None where it is nowhere."""
+        if number in self._uncounted:
+            self._uncounted.discard(number)
+            practice = self._kept_state.practices[number]
+            ground = self._choice_ground(self._kept_state, practice)
+            if ground is not None:
+                self._counted[number] = Counted(ground, self.choice_squares(practice))
+        return self._counted.get(number)
 
     def _choice_ground(self, state: State, practice: Practice) -> tuple[object, ...] | None:
         """Return all that decides where a practice is a choice; None where it is nowhere."""

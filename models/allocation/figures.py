@@ -121,22 +121,23 @@ class AreaTable(Sequence[Figures]):
         return self.n_areas
 
     def __iter__(self) -> Iterator[Figures]:
-        return (self._figures(area) for area in range(self.n_areas))
+        return (self.figures_of(area) for area in range(self.n_areas))
 
     def __getitem__(self, area):  # type: ignore[no-untyped-def]
         """Return the figures of one area (or of a slice of them)."""
         if isinstance(area, slice):
-            return [self._figures(at) for at in range(*area.indices(self.n_areas))]
+            return [self.figures_of(at) for at in range(*area.indices(self.n_areas))]
         if not -self.n_areas <= area < self.n_areas:
             raise IndexError(area)
-        return self._figures(area % self.n_areas)
+        return self.figures_of(area % self.n_areas)
 
     @property
     def region(self) -> Figures:
         """The figures of all areas together, and of what lies outside them."""
-        return self._figures(self.n_areas)
+        return self.figures_of(self.n_areas)
 
-    def _figures(self, area: int) -> Figures:
+    def figures_of(self, area: int) -> Figures:
+        """Return the figures of one area, the region being the last."""
         squares: Sums[int] = Sums(*(int(row[area]) for row in self.sums))
         practices: PracticeSums[int] = PracticeSums(*(int(row[area]) for row in self.practices))
         measured = min(squares.measured, 1)

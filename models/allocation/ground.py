@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.allocation.region import Region
 from models.kernels.kernel import kernel
-from models.network.fold import folded
+from models.network.fold import Folded, folded
 from models.network.network import (
     BACKWARD,
     FORWARD,
@@ -74,11 +74,14 @@ class Ground:
     hanging : Hanging
     """
 
-    def __init__(self, network: Network, joints: Joints) -> None:
+    def __init__(self, network: Network, joints: Joints, known: Folded | None = None) -> None:
+        """`known` is the folded network, where it need not be folded anew."""
         self.network = network
         self.joints = joints
         self.hanging = _hang(network, joints)
-        self.into, self.out, self.is_left = folded(network, _needed(network, self.hanging))
+        if known is None:
+            known = folded(network, _needed(network, self.hanging))
+        self.into, self.out, self.is_left = known
 
     @cached_property
     def every_arc(self) -> Arcs:

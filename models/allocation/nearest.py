@@ -84,6 +84,12 @@ class NearestField:
 
     Practices are positions in a roster whose `rank` array (by provider number) settles
     ties. All searches work in the given workspace.
+
+    Attributes
+    ----------
+    labels : Labels
+    seeds : Seeds
+        Where the searches of all its practices begin.
     """
 
     def __init__(self, ground: Ground, workspace: Workspace) -> None:
@@ -95,9 +101,13 @@ class NearestField:
             np.full(n_nodes, INFINITE, dtype=np.int32),
             np.full(n_nodes, NO_PRACTICE, dtype=np.int32),
         )
-        self._seeds = _seeds(ground, [])
+        self.seeds = _seeds(ground, [])
         self._work = workspace
         self._touched = np.empty(2 * n_nodes, dtype=np.int32)
+
+    def take_up(self, labels: Labels, seeds: Seeds) -> None:
+        """Hold the practices of which these are the labels and seeds; the arrays are its own."""
+        self.labels, self.seeds = labels, seeds
 
     def insert(self, joints: Sequence[tuple[int, Joint]], rank: Int32) -> Int32:
         """Add practices that are not in the field; return nodes whose labels changed, some twice.
@@ -105,9 +115,9 @@ class NearestField:
         A practice with several addresses has several `(practice, joint)` pairs.
         """
         seeds = _seeds(self.ground, joints)
-        if not len(self._seeds.node):
+        if not len(self.seeds.node):
             return self._fill(seeds, rank)
-        self._seeds = Seeds(*map(np.concatenate, zip(self._seeds, seeds, strict=True)))
+        self.seeds = Seeds(*map(np.concatenate, zip(self.seeds, seeds, strict=True)))
         n_touched = _spread(
             self.ground.into,
             self.labels,
@@ -121,7 +131,7 @@ class NearestField:
 
     def _fill(self, seeds: Seeds, rank: Int32) -> Int32:
         """Take the first practices in; every node may have changed."""
-        self._seeds = seeds
+        self.seeds = seeds
         cost = seeds.cost.astype(np.int64)
         keys = fill(self.ground.into, seeds.node, (cost << 32) | rank[seeds.practice])
         write_labels(keys, rank, *self.labels)
@@ -129,9 +139,9 @@ class NearestField:
 
     def remove(self, practice: int, rank: Int32) -> Int32:
         """Take a practice out; return the nodes whose labels changed."""
-        mine = self._seeds.practice == practice
-        nodes = self._seeds.node[mine]
-        self._seeds = Seeds(*(column[~mine] for column in self._seeds))
+        mine = self.seeds.practice == practice
+        nodes = self.seeds.node[mine]
+        self.seeds = Seeds(*(column[~mine] for column in self.seeds))
         n_bare = _bare(self.ground.into, self.labels, practice, nodes, self._touched)
         bare = self._touched[:n_bare].copy()
         _repair(
@@ -139,7 +149,7 @@ class NearestField:
             self.ground.out,
             self.labels,
             rank,
-            self._seeds,
+            self.seeds,
             bare,
             self._touched,
             self._work.heap,

@@ -71,6 +71,11 @@ def folded(network: Network, is_needed: Bools) -> Folded:
     return Folded(Arcs(*into), Arcs(*out), is_left)
 
 
+def folded_from(into: Arcs, is_left: Bools) -> Folded:
+    """Return a folded network of which the arcs into each node are known."""
+    return Folded(into, Arcs(*_turned(*into)), is_left)
+
+
 @kernel
 def _fold(edge_from, edge_to, edge_cost, edge_flags, must_stay):  # type: ignore[no-untyped-def]
     """Return the arcs into and out of each node, and which nodes are left.
@@ -226,3 +231,9 @@ def _turned(start, node, cost):  # type: ignore[no-untyped-def]
             node_of[at], cost_of[at] = here, cost[arc]
             place[node[arc] + 1] += 1
     return place[:-1], node_of, cost_of
+
+
+@_turned.stand_in
+def _turned_by_numpy(start: Int32, node: Int32, cost: Int32) -> tuple[Int32, ...]:
+    here = np.repeat(np.arange(len(start) - 1, dtype=np.int32), np.diff(start))
+    return tuple(arcs_between(node, here, cost, len(start) - 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,13 @@ class Grid(NamedTuple):
     rank: Int32
 
 
+class Cells(NamedTuple):
+    """How many segments each cell has, as unsigned numbers, and which (int32), cell by cell."""
+
+    n_segments: NDArray[Any]
+    segment: Int32
+
+
 class Hit(NamedTuple):
     """The nearest segment: its number, the point on it as a share of its length, the distance.
 
@@ -51,14 +58,29 @@ class Hit(NamedTuple):
     distance_2: float
 
 
-def build_grid(e1: Int32, n1: Int32, e2: Int32, n2: Int32, rank: Int32) -> Grid:
-    """Return the grid over segments; those of negative rank are left out for good."""
+def build_grid(
+    e1: Int32, n1: Int32, e2: Int32, n2: Int32, rank: Int32, cells: Cells | None = None
+) -> Grid:
+    """Return the grid over segments; those of negative rank are left out for good.
+
+    Sorting them into cells is most of the work, and need not be done where `cells` are known.
+    """
     west, south = _least(e1, e2), _least(n1, n2)
     n_cols = (max(_most(e1, e2), west) - west) // CELL_DM + 1
     n_rows = (max(_most(n1, n2), south) - south) // CELL_DM + 1
     start = np.zeros(n_cols * n_rows + 1, dtype=np.int32)
-    item = list_by_cell(west, south, n_cols, e1, n1, e2, n2, rank, start)
+    if cells is None:
+        item = list_by_cell(west, south, n_cols, e1, n1, e2, n2, rank, start)
+    else:
+        np.cumsum(cells.n_segments, out=start[1:])
+        item = cells.segment
     return Grid(west, south, n_cols, n_rows, start, item, e1, n1, e2, n2, rank)
+
+
+def cells_of(grid: Grid) -> Cells:
+    """Return how the segments of a grid are sorted into cells, in little room."""
+    counts = np.diff(grid.start)
+    return Cells(counts.astype(np.min_scalar_type(counts.max(initial=0))), grid.item)
 
 
 def _least(a: Int32, b: Int32) -> int:

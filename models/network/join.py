@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from models.domain.place import DM_PER_M, Place
 from models.kernels.kernel import bulk_kernel, kernel
-from models.network.grid import NOTHING, Grid, build_grid, nearest_segment
+from models.network.grid import NOTHING, Cells, Grid, build_grid, nearest_segment
 from models.network.network import BOTH_WAYS, FERRY, NO_EDGE, Int32, Joint, Joints, Network
 
 _ANY_RANK = 1
@@ -30,8 +30,10 @@ class EdgeIndex:
     network : Network
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, cells: Cells | None = None) -> None:
+        """`cells` are those of its grid, where they are known."""
         self.network = network
+        self._cells = cells
 
     @cached_property
     def _edge_of_shape(self) -> Int32:
@@ -39,7 +41,7 @@ class EdgeIndex:
         return np.repeat(np.arange(self.network.n_edges, dtype=np.int32), counts)
 
     @cached_property
-    def _grid(self) -> Grid:
+    def grid(self) -> Grid:
         """The grid over shape segments: number i runs from shape point i to the next.
 
         Built at the first question. The last point of each edge begins no segment.
@@ -47,10 +49,11 @@ class EdgeIndex:
         network = self.network
         flags = network.edge_flags
         is_road = ((flags & FERRY) == 0) & ((flags & BOTH_WAYS) != 0)
-        rank = np.where(is_road[self._edge_of_shape], 0, -1).astype(np.int32)
+        rank = np.repeat(np.where(is_road, 0, -1).astype(np.int32), np.diff(network.shape_start))
         rank[network.shape_start[1:] - 1] = -1
         next_e, next_n = np.roll(network.shape_e, -1), np.roll(network.shape_n, -1)
-        return build_grid(network.shape_e, network.shape_n, next_e, next_n, rank)
+        shapes = network.shape_e, network.shape_n
+        return build_grid(*shapes, next_e, next_n, rank, self._cells)
 
     def join(self, place: Place, limit_m: float) -> Joint:
         """Return where `place` (EPSG:25832, metres) joins, within `limit_m` metres.
@@ -59,7 +62,7 @@ class EdgeIndex:
         """
         e, n = place.in_dm()
         limit_dm = round(limit_m * DM_PER_M)
-        found = _join(self._grid, self._edge_of_shape, self._offsets, e, n, limit_dm)
+        found = _join(self.grid, self._edge_of_shape, self._offsets, e, n, limit_dm)
         return Joint(*map(int, found))
 
     def join_many(self, e: NDArray[np.float64], n: NDArray[np.float64], limit_m: float) -> Joints:
@@ -80,7 +83,7 @@ class EdgeIndex:
         n_dm = np.rint(np.asarray(n, np.float64) * DM_PER_M).astype(np.int32)
         limit_dm = round(limit_m * DM_PER_M)
         return Joints(
-            *_join_many(self._grid, self._edge_of_shape, self._offsets, e_dm, n_dm, limit_dm)
+            *_join_many(self.grid, self._edge_of_shape, self._offsets, e_dm, n_dm, limit_dm)
         )
 
     @property

@@ -1,4 +1,4 @@
-"""The tables of a project file, and the numbers by which one is recognised."""
+"""The tables of a project file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ from sqlalchemy import (
     String,
     Table,
 )
-
-APPLICATION_ID = 0x50524B53
-"""`PRAGMA application_id` of a project: "PRKS" in ASCII."""
-
-SCHEMA_VERSION = 1
-"""`PRAGMA user_version` of the files that this program writes."""
 
 metadata = MetaData()
 
@@ -40,6 +34,31 @@ arrays = Table(
     Column("data", LargeBinary, nullable=False),
 )
 """The region's arrays, little-endian, C order; `packing` is "raw" or "zlib"."""
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("dtype", String, nullable=False),
+    Column("shape", String, nullable=False),
+    Column("packing", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""What the first evaluation found out, to be opened from (`models.allocation.kept`)."""
+
+kept_key = Table(
+    "kept_key",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("generation", Integer, nullable=False),
+    Column("made_at", Integer),
+    Column("code", String, nullable=False),
+    Column("rules", String, nullable=False),
+)
+"""One row. `generation` counts the changes of the region; triggers do, so that no program can
+change a region unseen. What is kept was made `made_at` that count, by the `code`, judged by the
+rule pack `rules`, as JSON; it holds where all three are those of now. Older projects lack both
+tables until they are opened for writing, so the version of the file stays."""
 
 areas = Table(
     "areas",

@@ -103,7 +103,7 @@ def test_a_stored_edit_that_no_longer_fits_keeps_its_place_and_does_nothing(
     assert scenario is not None
     session.project.append_edit(scenario.id, ClosePractice("findes ikke", "distribute"))
     session.project.append_edit(scenario.id, SetCapacity(number, 3, 1))
-    fresh = Session(session.project, session.region)
+    fresh = Session(session.project)
     fresh.choose(session.project.scenarios()[0])
     assert fresh.history.position == 3
     (misfit,) = fresh.history.misfits
