@@ -110,8 +110,10 @@ class Frame(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.status_left, 1)
         bar.setContentsMargins(0, 0, look.px(8), 0)
-        for figure in (self.status_saved, self.status_right):
-            bar.addPermanentWidget(figure)
+        between = QWidget()
+        between.setFixedWidth(look.px(8))
+        for widget in (self.status_saved, between, self.status_right):
+            bar.addPermanentWidget(widget)
 
     def _add_search(self, look: Look) -> None:
         spring = QWidget()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -49,7 +51,7 @@ class ShownMarks:
         self._result, self._before = result, before
         return list(self._marks.values())
 
-    def _change(self, result: Result, before: Result, changed: list[ProviderNumber]) -> None:
+    def _change(self, result: Result, before: Result, changed: Sequence[ProviderNumber]) -> None:
         marks, was = self._marks, before.state.practices
         n_marks = len(marks)
         for number in changed:

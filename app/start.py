@@ -162,9 +162,12 @@ class Program(QObject):
         self._just_made = None
 
     def prepare(self) -> None:
-        """Have the engine made behind a window that shows its first figures."""
+        """Have made, behind a window that shows its figures, what drags and edits need."""
+        from models.storage.database import get_ready_to_write
+
         if self.opened is not None and not self._is_ending:
             self.jobs.run(self.opened.session.prepare, lambda _: None)
+            self.jobs.run(get_ready_to_write, lambda _: None, beside=True)
 
     def _take_up(self, scenario_id: int) -> None:
         """Go on with the scenario that was in hand when the project was closed."""

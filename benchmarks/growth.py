@@ -29,6 +29,7 @@ from models.geography.areas import Areas
 from models.geography.squares import Squares
 from models.network.curve import curve_order
 from models.network.network import BACKWARD, FORWARD, Joints, Network
+from tests.regions import made_region
 
 Int32 = NDArray[np.int32]
 
@@ -53,7 +54,6 @@ def country(n_junctions: int) -> Region:
     n_squares = round(side * side * SQUARES_OF_JUNCTIONS)
     joints, e, n = _homes(rng, network, n_squares)
     municipalities = _municipalities(side, round(n_squares * MUNICIPALITIES_OF_SQUARES))
-    nowhere = Areas((), (), np.array([], dtype=object))
     by_age = rng.integers(0, 18, size=(n_squares, 5)).astype(np.int32)
     unknown = np.full(n_squares, -1, dtype=np.int32)
     squares = Squares(
@@ -79,22 +79,15 @@ def country(n_junctions: int) -> Region:
         near = reach.cost < OWN_DM
         lists[number] = PatientList(reach.squares[near], np.ones(near.sum(), dtype=np.int32))
         own[number] = reach.cost[near]
-    return Region(
-        name="Opfundet land",
-        municipalities=municipalities,
-        parishes=nowhere,
-        postal_areas=nowhere,
-        surroundings=nowhere,
-        towns=(),
-        squares=squares,
-        network=network,
-        joints=joints,
-        practices=practices,
-        lists=lists,
+    return made_region(
+        "Opfundet land",
+        municipalities,
+        squares,
+        (network, joints),
+        practices,
+        lists,
+        (within, own),
         lists_estimated=True,
-        within_limit=within,
-        own=own,
-        reference_date="2026-10-01",
         is_invented=True,
     )
 

@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app import memory
 from app.map_page import PageWishes, map_page
 from app.settings import Settings
 from app.start import Program, Window
@@ -61,6 +62,7 @@ class InWindow(Case):
         self.window.frame.resize(WIDTH, HEIGHT)
         self.view = self.window.frame.map
         self.session = self.window.desk.session
+        memory.settle()  # as the program does when its kernels are loaded
         self.settle()
 
     def settle(self) -> None:
@@ -185,7 +187,12 @@ class Clicks(InWindow):
         self._finish()
 
     def _finish(self) -> None:
-        wait_until(lambda: not self.program.jobs.is_busy)
+        # in the event loop, as in the program: looking every millisecond is work of its own
+        loop, jobs = QEventLoop(), self.program.jobs
+        jobs.busyChanged.connect(loop.quit)
+        if jobs.is_busy:
+            loop.exec()
+        jobs.busyChanged.disconnect(loop.quit)
         self.painted()
 
     def before_drop(self) -> None:

@@ -19,6 +19,7 @@ from models.geography.areas import Areas
 from models.geography.squares import Squares
 from models.network.network import BACKWARD, FORWARD, Joints, Network
 from models.scenario.history import History
+from tests.regions import made_region
 
 E0, N0 = 500_000, 6_200_000
 RULES = next(pack for pack in shipped_rule_packs() if pack.id == DEFAULT_PACK_ID)
@@ -78,24 +79,16 @@ def line_town(
     )
     by_number = {p.provider_number: _listed(lists.get(p.provider_number, {})) for p in practices}
     practices = tuple(sorted(practices, key=lambda p: p.provider_number))
-    within, own = prepare_distances(network, joints, practices, by_number, lambda share: None)
-    nowhere = Areas((), (), np.array([], dtype=object))
-    return Region(
-        name="Vejby",
-        municipalities=areas,
-        parishes=nowhere,
+    prepared = prepare_distances(network, joints, practices, by_number, lambda share: None)
+    return made_region(
+        "Vejby",
+        areas,
+        squares,
+        (network, joints),
+        practices,
+        by_number,
+        prepared,
         postal_areas=postal,
-        surroundings=nowhere,
-        towns=(),
-        squares=squares,
-        network=network,
-        joints=joints,
-        practices=practices,
-        lists=by_number,
-        lists_estimated=False,
-        within_limit=within,
-        own=own,
-        reference_date="2026-10-01",
     )
 
 

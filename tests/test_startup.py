@@ -73,6 +73,23 @@ ON_A_CLICK = (
 """What a click opens or has worked out is imported by that click, not before the figures."""
 
 
+SHOWN = """
+from PySide6.QtWidgets import QApplication
+from app.session import Session
+from app.settings import Settings
+from app.start import Program
+Session.prepare = Session.warm_up = lambda session: None
+application = QApplication([])
+program = Program(application, Settings())
+program.open_project(Path(sys.argv[1]))
+while program.window is None or program.jobs.is_busy:
+    application.processEvents()
+program.window.frame.grab()
+assert program.window.desk.result.region.persons
+program.stop()
+"""
+
+
 def loaded(script: str, settings: Path, *words: str) -> set[str]:
     """Return the modules, top-level ones and ours, that a fresh Python has after a script."""
     head = f"import os, sys; os.environ['PRAKSISKORT_SETTINGS'] = {str(settings)!r}\n"
@@ -111,7 +128,7 @@ def test_figures_that_were_kept_are_shown_before_the_engine_is_imported(
     keep_first_result(path)
     modules = loaded(FIGURES, tmp_path, str(path))
     assert "app.controllers.whys" in modules
-    assert sorted(modules.intersection(("numba", "llvmlite", "scipy"))) == []
+    assert sorted(modules.intersection(("numba", "llvmlite", "scipy", "sqlalchemy"))) == []
 
 
 def test_the_figures_are_shown_before_anything_is_imported_that_a_click_opens(

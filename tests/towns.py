@@ -20,6 +20,7 @@ from models.geography.squares import Squares
 from models.network.book import with_links
 from models.network.links import Link
 from models.network.network import BACKWARD, FERRY, FORWARD, Joints, LaidLink, Network
+from tests.regions import made_region
 
 E0, N0 = 500_000, 6_200_000
 BLOCK_M = 3_000
@@ -158,24 +159,16 @@ def make_region(
         for number, place in zip(numbers, places, strict=True)
     )
     lists = make_lists(rng, squares.persons, [p.provider_number for p in practices])
-    within, own = prepare_distances(network, joints, practices, lists, lambda share: None)
-    nowhere = Areas((), (), np.array([], dtype=object))
-    return Region(
-        name="Prøveregion",
-        municipalities=municipalities,
-        parishes=nowhere,
+    prepared = prepare_distances(network, joints, practices, lists, lambda share: None)
+    return made_region(
+        "Prøveregion",
+        municipalities,
+        squares,
+        (network, joints),
+        practices,
+        lists,
+        prepared,
         postal_areas=postal,
-        surroundings=nowhere,
-        towns=(),
-        squares=squares,
-        network=network,
-        joints=joints,
-        practices=practices,
-        lists=lists,
-        lists_estimated=False,
-        within_limit=within,
-        own=own,
-        reference_date="2026-10-01",
         coverage=make_coverage(columns, rows, e, n),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.desk import Desk
 from app.frame import Frame
 from models.allocation.region import Region
@@ -110,9 +112,10 @@ class Choosing:
         """Offer what can be found, anew where practices came, went or have another name."""
         session = self._desk.session
         state, offered = session.result.state, self._practices
+        changed: Iterable[ProviderNumber] = state.practices
         if self._searched is None or self._towns_of is not session.region:
             self._take_towns(session.region)
-            offered, changed = {}, sorted(state.practices)
+            offered = {}
         else:
             changed = changed_practices(self._searched, state)
         self._searched = state

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import zip_longest
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
 
@@ -16,6 +18,8 @@ from models.allocation.result import Result
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
 from models.geography.areas import NO_AREA, town_near
+from models.scenario.checks.value import Check
+from models.scenario.history import Step
 from widgets.painting.camera import Extent
 from widgets.panels.area import Area
 from widgets.panels.checks_page import with_checks
@@ -25,6 +29,14 @@ from widgets.words.edits import edit_sentence
 INCH_M = 0.0254
 NEAR_TOWN_M = 4_000
 """A satellite is called by the nearest town within this distance."""
+
+
+class _Entry(NamedTuple):
+    """An edit of the history with its checks, and what is said of them."""
+
+    step: Step
+    checks: Sequence[Check] | None
+    sentence: str
 
 
 class PanelScreen:
@@ -38,6 +50,7 @@ class PanelScreen:
         self._cursor: Place | None = None
         self._m_per_px = 0.0
         self._just_shown: tuple[object, ...] = ()
+        self._history: list[_Entry] = []
         desk.resultChanged.connect(self._on_result_changed)
         desk.edited.connect(self._on_edited)
         desk.selectionChanged.connect(self._on_selection_changed)
@@ -186,14 +199,22 @@ class PanelScreen:
         session = self._desk.session
         history, known = session.history, session.known_checks()
         steps = history.steps
-        sentences = [
-            with_checks(self._words, self._sentence(step.edit), checks or ())
-            if step.misfit is None
-            else self._words("app.misfit", edit=self._sentence(step.edit))
-            # an edit that is being made is in the history before its checks are known
-            for step, checks in zip_longest(steps, known[: len(steps)])
-        ]
-        self._frame.history.show_history(sentences, history.position)
+        # an edit that is being made is in the history before its checks are known
+        told = list(zip_longest(steps, known[: len(steps)]))
+        n_same = 0
+        for (step, checks), entry in zip(told, self._history, strict=False):
+            if step is not entry.step or checks is not entry.checks:
+                break
+            n_same += 1
+        fresh = [_Entry(step, checks, self._tell(step, checks)) for step, checks in told[n_same:]]
+        self._history[n_same:] = fresh
+        self._frame.history.show_history([e.sentence for e in self._history], history.position)
+
+    def _tell(self, step: Step, checks: Sequence[Check] | None) -> str:
+        sentence = self._sentence(step.edit)
+        if step.misfit is not None:
+            return self._words("app.misfit", edit=sentence)
+        return with_checks(self._words, sentence, checks or ())
 
     def _sentence(self, edit: object) -> str:
         return edit_sentence(self._words, edit, self._desk.name_of)  # type: ignore[arg-type]
@@ -245,18 +266,28 @@ class PanelScreen:
     def _show_status(self) -> None:
         session, words = self._desk.session, self._words
         region = session.region
-        kind = region.network.kind
+        kind, date = region.network.kind, region.reference_date
+        network = f"app.status.network.{kind}"
+        name, title = self.scenario_name(), words.of(session.result.state.rules.title)
         parts = [
-            words("app.status.scenario", name=self.scenario_name()),
-            words("app.status.rules", title=words.of(session.result.state.rules.title)),
-            words(f"app.status.network.{kind}", source=region.network.source),
-            words("app.status.register", date=words.date(region.reference_date)),
+            words("app.status.scenario", name=name),
+            words("app.status.rules", title=title),
+            words(network, source=region.network.source),
+            words("app.status.register", date=words.date(date)),
         ]
-        if region.lists_estimated:
-            parts.append(words("app.status.estimated"))
-        if region.is_invented:
-            parts.append(words("app.status.invented"))
-        self._frame.status_left.set_parts(parts)
+        short = [
+            name,
+            title,
+            words(f"{network}.short", source=region.network.source),
+            words("app.status.register", date=words.short_date(date)),
+        ]
+        for is_so, key in (
+            (region.lists_estimated, "app.status.estimated"),
+            (region.is_invented, "app.status.invented"),
+        ):
+            parts += [words(key)] if is_so else []
+            short += [words(f"{key}.short")] if is_so else []
+        self._frame.status_left.set_parts(parts, short)
         saved = ""
         if self._desk.is_read_only:
             saved = words("app.status.read_only")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
+from weakref import ref
 
 import numpy as np
 
@@ -97,8 +99,26 @@ def without(state: State, number: ProviderNumber) -> State:
     )
 
 
-def changed_practices(before: State, state: State) -> list[ProviderNumber]:
-    """Return the practices that differ in anything a figure could depend on, sorted."""
+class _Compared(NamedTuple):
+    """What a state differs in from one that it was compared with."""
+
+    before: ref[State]
+    changed: tuple[ProviderNumber, ...]
+
+
+def changed_practices(before: State, state: State) -> tuple[ProviderNumber, ...]:
+    """Return the practices that differ in anything a figure could depend on, sorted.
+
+    Engine, checks, map and panels all ask it of an edit; what was found last is kept.
+    """
+    kept: _Compared | None = state.__dict__.get("_compared")
+    if kept is None or kept.before() is not before:
+        kept = _Compared(ref(before), tuple(_find_changed(before, state)))
+        object.__setattr__(state, "_compared", kept)
+    return kept.changed
+
+
+def _find_changed(before: State, state: State) -> list[ProviderNumber]:
     practices, lists = before.practices, before.lists
     if before.rules != state.rules:
         return sorted(practices.keys() | state.practices.keys())

@@ -112,3 +112,11 @@ def format_date(iso: str, language: Language = "da") -> str:
     year, month, day = (int(part) for part in iso[:10].split("-"))
     name = _MONTHS[language].split()[month - 1]
     return f"{day}. {name} {year}" if language == "da" else f"{day} {name} {year}"
+
+
+def format_short_date(iso: str, language: Language = "da") -> str:
+    """Return an ISO date in figures: 1.10.2026 in Danish, 1 Oct 2026 in English."""
+    year, month, day = (int(part) for part in iso[:10].split("-"))
+    if language == "da":
+        return f"{day}.{month}.{year}"
+    return f"{day} {_MONTHS[language].split()[month - 1][:3]} {year}"

@@ -83,9 +83,11 @@ def _node_at(
     if joint.edge == NO_EDGE:
         raise InputError(
             f"»{link.name}«: der er ingen vej inden for {SHORE_LIMIT_M // 1000} km af stedet "
-            f"{end.e:.0f}, {end.n:.0f}. Øer uden forbindelse er ikke med i vejnettet.",
+            f"{end.e:.0f}, {end.n:.0f}. Øer uden forbindelse er ikke med i vejnettet: "
+            "deres færge eller bro skal være med i filerne, når projektet laves.",
             f"'{link.name}': there is no road within {SHORE_LIMIT_M // 1000} km of "
-            f"{end.e:.0f}, {end.n:.0f}. Islands without any link are not in the network.",
+            f"{end.e:.0f}, {end.n:.0f}. Islands without any link are not in the "
+            "network: their ferry or bridge must be in the files that the project is made from.",
         )
     edge = joint.edge
     first, last = int(network.shape_start[edge]), int(network.shape_start[edge + 1])

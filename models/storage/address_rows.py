@@ -5,37 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from sqlalchemy import Connection, delete, insert, inspect, select
 
 from models.geography.addresses import NO_BOOK, AddressBook, Street
-from models.storage.schema import addresses
+from models.storage import core
+from models.storage.database import Connection
 
 _DM = np.dtype("<i4")
 
 
 def write_addresses(connection: Connection, book: AddressBook) -> None:
     """Store a book in place of the one that is there; make the table where it is missing."""
-    addresses.create(connection, checkfirst=True)
-    connection.execute(delete(addresses))
+    addresses = core.schema.addresses
+    addresses.create(connection.core, checkfirst=True)
+    connection.execute(core.delete(addresses))
     if book.streets:
-        connection.execute(insert(addresses), _rows(book.streets))
+        connection.execute(core.insert(addresses), _rows(book.streets))
 
 
 def read_addresses(connection: Connection) -> AddressBook:
     """Return the stored book, an empty one where none was ever stored."""
-    if not inspect(connection).has_table(addresses.name):
+    if not connection.rows("SELECT 1 FROM sqlite_master WHERE name = 'addresses'"):
         return NO_BOOK
-    ordered = select(addresses).order_by(addresses.c.postcode, addresses.c.street)
+    query = "SELECT postcode, street, houses, e_dm, n_dm FROM addresses ORDER BY postcode, street"
     return AddressBook(
         tuple(
             Street(
-                row.postcode,
-                row.street,
-                tuple(row.houses.split("\n")),
-                np.frombuffer(row.e_dm, _DM),
-                np.frombuffer(row.n_dm, _DM),
+                postcode,
+                street,
+                tuple(houses.split("\n")),
+                np.frombuffer(e_dm, _DM),
+                np.frombuffer(n_dm, _DM),
             )
-            for row in connection.execute(ordered)
+            for postcode, street, houses, e_dm, n_dm in connection.rows(query)
         )
     )
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Table, insert, select
 
-from models.storage.schema import arrays
+from models.storage import core
+from models.storage.database import Connection
 
 Array = NDArray[Any]
+
+_COLUMNS = "name, dtype, shape, packing, data"
 
 
 class Packing(NamedTuple):
@@ -36,24 +38,28 @@ COMPACT = Packing(below=0.95, level=9)
 
 
 def write_arrays(
-    connection: Connection, named: Mapping[str, Array], packing: Packing, table: Table = arrays
+    connection: Connection,
+    named: Mapping[str, Array],
+    packing: Packing,
+    table: core.Table | None = None,
 ) -> None:
-    """Store each array under its name."""
+    """Store each array under its name, in `arrays` or a table like it."""
     rows = [_row(name, array, packing) for name, array in named.items()]
-    connection.execute(insert(table), rows)
+    connection.execute(core.insert(core.schema.arrays if table is None else table), rows)
 
 
 def read_arrays(connection: Connection) -> dict[str, Array]:
     """Return every stored array by name; read-only, in the machine's byte order."""
-    return {row.name: _array(row) for row in connection.execute(select(arrays))}
+    return {name: _array(*row) for name, *row in connection.rows(f"SELECT {_COLUMNS} FROM arrays")}
 
 
 def read_some_arrays(
-    connection: Connection, names: Sequence[str], table: Table
+    connection: Connection, names: Sequence[str], table: Literal["arrays", "kept"]
 ) -> dict[str, Array]:
     """Return the named arrays of a table like `arrays`; raises KeyError where one is missing."""
-    rows = connection.execute(select(table).where(table.c.name.in_(names)))
-    found = {row.name: _array(row) for row in rows}
+    marks = ", ".join("?" * len(names))
+    query = f"SELECT {_COLUMNS} FROM {table} WHERE name IN ({marks})"
+    found = {name: _array(*row) for name, *row in connection.rows(query, *names)}
     return {name: found[name] for name in names}
 
 
@@ -81,7 +87,7 @@ def _row(name: str, array: Array, packing: Packing) -> dict[str, object]:
     }
 
 
-def _array(row: Any) -> Array:
-    data = zlib.decompress(row.data) if row.packing == "zlib" else row.data
-    stored = np.frombuffer(data, dtype=np.dtype(row.dtype)).reshape(json.loads(row.shape))
+def _array(dtype: str, shape: str, packing: str, data: bytes) -> Array:
+    unpacked = zlib.decompress(data) if packing == "zlib" else data
+    stored = np.frombuffer(unpacked, dtype=np.dtype(dtype)).reshape(json.loads(shape))
     return stored.astype(stored.dtype.newbyteorder("="), copy=False)

@@ -1,20 +1,23 @@
-"""One SQLite file through SQLAlchemy Core: transactions, and errors in calm words."""
+"""One SQLite file: transactions, and errors in calm words.
+
+What opening a project asks is SQL for the standard library's sqlite3. Everything else is stored
+with SQLAlchemy Core, which is imported when it is first needed (docs/decisions/start.md).
+"""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.pool import NullPool
-
 from models.storage.errors import calm
+
+if TYPE_CHECKING:
+    import sqlalchemy
 
 BUSY_MS = 2_000
 """How long a transaction waits for another program's before it gives up with a word.
@@ -29,6 +32,65 @@ pages that an edit writes stay small."""
 Mode = Literal["rw", "ro"]
 
 
+class Connection:
+    """The file within a transaction."""
+
+    def __init__(self, driver: sqlite3.Connection) -> None:
+        self._driver = driver
+        self._core: sqlalchemy.Connection | None = None
+
+    def rows(self, statement: str, *values: object) -> list[Any]:
+        """Run a statement of SQL and return its rows, tuples of what SQLite holds."""
+        return self._driver.execute(statement, values).fetchall()
+
+    def execute(
+        self,
+        statement: sqlalchemy.Executable,
+        values: Sequence[Mapping[str, object]] | None = None,
+    ) -> sqlalchemy.CursorResult[Any]:
+        """Run a statement of SQLAlchemy, once for each of `values` where there are some."""
+        return self.core.execute(statement, values)
+
+    @property
+    def core(self) -> sqlalchemy.Connection:
+        """The same connection for SQLAlchemy, which is imported now."""
+        if self._core is None:
+            from sqlalchemy import create_engine
+            from sqlalchemy.pool import NullPool
+
+            # an engine looks round in its first connection and rolls back what has begun there
+            givers = iter((sqlite3.connect(":memory:"), self._driver))
+            engine = create_engine("sqlite://", creator=lambda: next(givers), poolclass=NullPool)
+            engine.connect().close()
+            self._core = engine.connect()
+        return self._core
+
+    def begin(self, statement: str) -> None:
+        """Begin a transaction."""
+        self._driver.execute(statement)
+
+    def commit(self) -> None:
+        """End the transaction and keep what was written."""
+        self._driver.commit()
+        self._end_core()
+
+    def rollback(self) -> None:
+        """End the transaction and keep nothing of it."""
+        self._driver.rollback()
+        self._end_core()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._core is not None:
+            self._core.close()
+        self._driver.close()
+
+    def _end_core(self) -> None:
+        """Tell SQLAlchemy, which keeps count of its own, that its transaction is over."""
+        if self._core is not None:
+            self._core.rollback()
+
+
 class Database:
     """A connection that is kept for as long as the project is open.
 
@@ -39,12 +101,9 @@ class Database:
         """Open the file at `path`; errors speak of `known_as` where it is given."""
         self.path = known_as or path
         self._lock = threading.RLock()
-        engine = create_engine(
-            "sqlite://", creator=lambda: _connect(path, mode), poolclass=NullPool
-        )
         try:
-            self._connection = engine.connect()
-        except DBAPIError as error:
+            self._connection = Connection(_connect(path, mode))
+        except sqlite3.Error as error:
             raise calm(error, self.path) from error
 
     @contextmanager
@@ -62,7 +121,8 @@ class Database:
     def pragma(self, name: str) -> int:
         """Return the whole number that a pragma of the file holds."""
         with self.reading() as connection:
-            return int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+            ((value,),) = connection.rows(f"PRAGMA {name}")
+            return int(value)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -73,13 +133,28 @@ class Database:
     def _transaction(self, begin: str) -> Iterator[Connection]:
         with self._lock:
             try:
-                with self._connection.begin():
-                    self._connection.exec_driver_sql(begin)
+                self._connection.begin(begin)
+                try:
                     yield self._connection
-            except IntegrityError:  # a row that may not be: our mistake, not the world's
+                    self._connection.commit()
+                except BaseException:
+                    self._connection.rollback()
+                    raise
+            except Exception as error:
+                said = getattr(error, "orig", error)  # SQLAlchemy's errors hold SQLite's
+                # a row that may not be is our mistake, not the world's
+                if isinstance(said, sqlite3.Error) and not isinstance(said, sqlite3.IntegrityError):
+                    raise calm(said, self.path) from error
                 raise
-            except DBAPIError as error:
-                raise calm(error, self.path) from error
+
+
+def get_ready_to_write() -> None:
+    """Import SQLAlchemy with what it needs for SQLite: a quarter of a second, in any thread."""
+    import models.storage.schema  # noqa: F401
+
+    connection = Connection(sqlite3.connect(":memory:", check_same_thread=False))
+    connection.core  # noqa: B018  (made when first looked at)
+    connection.close()
 
 
 def _connect(path: Path, mode: Mode) -> sqlite3.Connection:

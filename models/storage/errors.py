@@ -6,8 +6,6 @@ import errno
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from models.domain.errors import ProjectError
 from models.domain.text import Text
 
@@ -59,9 +57,9 @@ class BusyError(ProjectError):
     """Another program is in the middle of reading or writing the file."""
 
 
-def calm(error: DBAPIError, path: Path) -> ProjectError:
+def calm(error: sqlite3.Error, path: Path) -> ProjectError:
     """Return the sentence for what SQLite says went wrong with the file at `path`."""
-    code = int(getattr(error.orig, "sqlite_errorcode", 0) or 0) & _PRIMARY
+    code = int(getattr(error, "sqlite_errorcode", 0) or 0) & _PRIMARY
     sentence = _SENTENCES.get(code, _SENTENCES[sqlite3.SQLITE_CORRUPT])
     kind = BusyError if sentence is _SENTENCES[sqlite3.SQLITE_BUSY] else ProjectError
     return kind(sentence.da.format(name=path.name), sentence.en.format(name=path.name))

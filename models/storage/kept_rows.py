@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
-
-from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from models.allocation.kept import (
     Kept,
@@ -19,14 +17,14 @@ from models.allocation.kept import (
     named_arrays,
 )
 from models.domain.rules import RulePack
-from models.storage import schema
+from models.storage import core
 from models.storage.blobs import RAW, Array, read_some_arrays, write_arrays
-from models.storage.schema import kept, kept_key
+from models.storage.database import Connection
 
-_WATCHED = (schema.arrays, schema.facts, schema.areas, schema.practices, schema.links)
+_WATCHED = ("arrays", "facts", "areas", "practices", "links")
 """The tables that figures are worked out from. Rules are not watched but compared."""
 
-_UNREADABLE = (KeyError, ValueError, TypeError, SQLAlchemyError)
+_UNREADABLE = (KeyError, ValueError, TypeError, sqlite3.Error)
 """What reading may raise: then nothing is kept. The project itself is whole all the same."""
 
 _RESULT = tuple(f"result.{name}" for name in KeptResult._fields)
@@ -66,22 +64,23 @@ def watch(connection: Connection) -> None:
     By triggers, which hold for every program that writes to it, older ones included.
     """
     if not _has_key(connection):
-        for table in (kept, kept_key):
-            table.create(connection)
-    if connection.execute(select(kept_key.c.id)).first() is None:
-        connection.execute(insert(kept_key).values(id=1, generation=0, code="", rules=""))
+        for made in (core.schema.kept, core.schema.kept_key):
+            made.create(connection.core)
+    if not connection.rows("SELECT id FROM kept_key"):
+        first = core.insert(core.schema.kept_key).values(id=1, generation=0, code="", rules="")
+        connection.execute(first)
         for table in _WATCHED:
             for happened in ("INSERT", "UPDATE", "DELETE"):
-                connection.exec_driver_sql(
-                    f"CREATE TRIGGER IF NOT EXISTS kept_{table.name}_{happened.lower()} "
-                    f"AFTER {happened} ON {table.name} "
+                connection.rows(
+                    f"CREATE TRIGGER IF NOT EXISTS kept_{table}_{happened.lower()} "
+                    f"AFTER {happened} ON {table} "
                     "BEGIN UPDATE kept_key SET generation = generation + 1; END"
                 )
 
 
 def _has_key(connection: Connection) -> bool:
     query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'kept_key'"
-    return connection.exec_driver_sql(query).first() is not None
+    return bool(connection.rows(query))
 
 
 def read_kept(connection: Connection) -> KeptHere:
@@ -89,11 +88,11 @@ def read_kept(connection: Connection) -> KeptHere:
     if not _has_key(connection):
         return NOTHING_KEPT
     try:
-        key = connection.execute(select(kept_key)).one()
-        here = KeptHere(key.generation, key.rules, None)
-        if not _is_of_now(key.generation, key.made_at, key.code):
+        generation, made_at, code, rules = _key(connection)
+        here = KeptHere(generation, rules, None)
+        if not _is_of_now(generation, made_at, code):
             return here
-        named = read_some_arrays(connection, _RESULT, kept)
+        named = read_some_arrays(connection, _RESULT, "kept")
         return here._replace(result=KeptResult(*named.values()))
     except _UNREADABLE:
         return NOTHING_KEPT
@@ -102,10 +101,10 @@ def read_kept(connection: Connection) -> KeptHere:
 def read_engine(connection: Connection, generation: int) -> KeptEngine | None:
     """Return the rest of what is kept, if it is of that count of changes still; else None."""
     try:
-        key = connection.execute(select(kept_key)).one()
-        if key.generation != generation or not _is_of_now(*key[1:4]):
+        now, made_at, code, _ = _key(connection)
+        if now != generation or not _is_of_now(now, made_at, code):
             return None
-        named = read_some_arrays(connection, (*_LABELS, *_GROUND), kept)
+        named = read_some_arrays(connection, (*_LABELS, *_GROUND), "kept")
         return KeptEngine(
             KeptLabels(*(named[name] for name in _LABELS)),
             KeptGround(*(named[name] for name in _GROUND)),
@@ -116,15 +115,24 @@ def read_engine(connection: Connection, generation: int) -> KeptEngine | None:
 
 def write_kept(connection: Connection, found: Kept, rules: RulePack, generation: int) -> bool:
     """Keep what was found at a count of changes; return False if there were others since."""
-    if connection.execute(select(kept_key.c.generation)).scalar_one() != generation:
+    kept, kept_key = core.schema.kept, core.schema.kept_key
+    if _key(connection)[0] != generation:
         return False
-    connection.execute(delete(kept))
+    connection.execute(core.delete(kept))
     named: Mapping[str, Array] = named_arrays(found)
     write_arrays(connection, named, RAW, kept)
     connection.execute(
-        update(kept_key).values(made_at=generation, code=code_key(), rules=told_rules(rules))
+        core.update(kept_key).values(made_at=generation, code=code_key(), rules=told_rules(rules))
     )
     return True
+
+
+def _key(connection: Connection) -> tuple[int, int | None, str, str]:
+    """Return the one row: the count of changes, that of what is kept, its code, its rules."""
+    ((generation, made_at, code, rules),) = connection.rows(
+        "SELECT generation, made_at, code, rules FROM kept_key"
+    )
+    return generation, made_at, code, rules
 
 
 def _is_of_now(generation: int, made_at: int | None, code: str) -> bool:

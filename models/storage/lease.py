@@ -16,9 +16,7 @@ import time
 import uuid
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
-
-from models.storage.schema import lease
+from models.storage.database import Connection
 
 RENEW_S = 60
 """How often a program that is idle should renew its lease."""
@@ -47,8 +45,11 @@ def take(connection: Connection, me: Holder) -> Holder | None:
     holder = _holder(connection)
     if holder is not None and holder.token != me.token and _is_alive(holder):
         return holder
-    connection.execute(delete(lease))
-    connection.execute(insert(lease).values(id=1, **me._replace(seen=time.time())._asdict()))
+    connection.rows("DELETE FROM lease")
+    connection.rows(
+        "INSERT INTO lease (id, token, host, user, pid, seen) VALUES (1, ?, ?, ?, ?, ?)",
+        *me._replace(seen=time.time()),
+    )
     return None
 
 
@@ -64,23 +65,22 @@ def hold(connection: Connection, me: Holder) -> bool:
     One renewed less than half of `RENEW_S` ago is only looked at: each edit would else write
     one more page.
     """
-    seen = connection.execute(select(lease.c.seen).where(lease.c.token == me.token)).scalar()
-    if seen is None:
+    holder = _holder(connection)
+    if holder is None or holder.token != me.token:
         return False
-    if not 0 <= time.time() - seen < RENEW_S / 2:
-        connection.execute(update(lease).where(lease.c.token == me.token).values(seen=time.time()))
+    if not 0 <= time.time() - holder.seen < RENEW_S / 2:
+        connection.rows("UPDATE lease SET seen = ?", time.time())
     return True
 
 
 def release(connection: Connection, me: Holder) -> None:
     """Give the lease back, where it is still this program's."""
-    connection.execute(delete(lease).where(lease.c.token == me.token))
+    connection.rows("DELETE FROM lease WHERE token = ?", me.token)
 
 
 def _holder(connection: Connection) -> Holder | None:
-    columns = [lease.c[name] for name in Holder._fields]
-    row = connection.execute(select(*columns)).one_or_none()
-    return None if row is None else Holder(*row)
+    found = connection.rows("SELECT token, host, user, pid, seen FROM lease")
+    return Holder(*found[0]) if found else None
 
 
 def _is_alive(holder: Holder) -> bool:

@@ -9,16 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import insert
-
 from models.allocation.region import Region
 from models.domain.quality import QualityReport
 from models.domain.rules import RulePack
-from models.storage import errors, schema
+from models.storage import core, errors
 from models.storage.blobs import Packing
 from models.storage.database import Database
 from models.storage.kept_rows import watch
 from models.storage.region_rows import write_region
+from models.storage.version import APPLICATION_ID, SCHEMA_VERSION
 
 
 @contextmanager
@@ -49,17 +48,18 @@ def write_new(
     database = Database(draft, "rw", known_as=path)
     try:
         with database.writing() as connection:
-            schema.metadata.create_all(connection)
+            schema = core.schema
+            schema.metadata.create_all(connection.core)
             write_region(connection, region, packing)
             watch(connection)
-            connection.execute(insert(schema.report).values(**report_row(report)))
+            connection.execute(core.insert(schema.report).values(**report_row(report)))
             pack_rows = [pack_row(position, pack) for position, pack in enumerate(packs)]
-            connection.execute(insert(schema.rule_packs), pack_rows)
+            connection.execute(core.insert(schema.rule_packs), pack_rows)
             for key, value in settings.items():
-                stored = insert(schema.settings).values(key=key, value=json.dumps(value))
+                stored = core.insert(schema.settings).values(key=key, value=json.dumps(value))
                 connection.execute(stored)
-            connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+            connection.rows(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.rows(f"PRAGMA user_version = {SCHEMA_VERSION}")
     finally:
         database.close()
 

@@ -13,7 +13,6 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from shapely.errors import GEOSException
-from sqlalchemy import Connection, delete, insert, select
 
 from models.allocation.kept import Kept, KeptEngine
 from models.allocation.region import Region
@@ -25,11 +24,11 @@ from models.geography.addresses import AddressBook
 from models.geography.coverage import Coverage
 from models.network.links import Link
 from models.scenario.edits import Edit
-from models.storage import errors, lease, reasons, schema
+from models.storage import core, errors, lease, reasons
 from models.storage import scenario_rows as rows
 from models.storage.address_rows import read_addresses, write_addresses
 from models.storage.blobs import QUICK, Packing
-from models.storage.database import Database
+from models.storage.database import Connection, Database
 from models.storage.kept_rows import KeptHere, read_engine, read_kept, watch, write_kept
 from models.storage.making import (
     free_sibling,
@@ -50,6 +49,7 @@ from models.storage.region_rows import (
     rewrite_links,
 )
 from models.storage.scenario_rows import ScenarioRow, StoredEdit
+from models.storage.version import APPLICATION_ID, SCHEMA_VERSION
 
 _SQLITE_HEADER = b"SQLite format 3\0"
 
@@ -200,12 +200,12 @@ class ProjectFile:
         with renamed_when_whole(path) as draft:
             with self._database.reading() as connection:
                 # reading something holds off writers until the copy is made
-                connection.execute(select(schema.lease.c.id)).all()
+                connection.rows("SELECT id FROM lease")
                 shutil.copyfile(self.path, draft)
             copy = Database(draft, "rw", known_as=path)
             try:
                 with copy.writing() as connection:
-                    connection.execute(delete(schema.lease))
+                    connection.rows("DELETE FROM lease")
             finally:
                 copy.close()
 
@@ -285,8 +285,8 @@ class ProjectFile:
         try:
             with self._writing() as connection:
                 rewrite_baseline(connection, region, QUICK)
-                connection.execute(delete(schema.report))
-                connection.execute(insert(schema.report).values(**report_row(report)))
+                connection.execute(core.delete(core.schema.report))
+                connection.execute(core.insert(core.schema.report).values(**report_row(report)))
         except BaseException:
             copy.unlink(missing_ok=True)  # nothing was changed, so nothing was to be kept
             raise
@@ -305,29 +305,26 @@ class ProjectFile:
     def load_report(self) -> QualityReport:
         """Return what the import read, joined, estimated, repaired and refused."""
         with self._reading() as connection:
-            stored: Any = connection.execute(select(schema.report.c.report)).scalar_one_or_none()
+            ((stored,),) = connection.rows("SELECT report FROM report")
             return QualityReport.from_json(json.loads(stored))
 
     def rule_packs(self) -> tuple[RulePack, ...]:
         """Return the project's rule packs in their order."""
-        wanted = select(schema.rule_packs.c.pack).order_by(schema.rule_packs.c.position)
         with self._reading() as connection:
-            packs = connection.execute(wanted).scalars().all()
-            return tuple(RulePack.from_json(json.loads(pack)) for pack in packs)
+            packs = connection.rows("SELECT pack FROM rule_packs ORDER BY position")
+            return tuple(RulePack.from_json(json.loads(pack)) for (pack,) in packs)
 
     def save_rule_pack(self, pack: RulePack) -> None:
         """Store a rule pack: in the place of the one with its id, or after the others."""
-        table = schema.rule_packs
         with self._reading() as connection:
-            rows = connection.execute(select(table.c.id, table.c.position)).all()
-            known = {row.id: row.position for row in rows}
+            known = dict(connection.rows("SELECT id, position FROM rule_packs"))
         position = known.get(pack.id, max(known.values(), default=-1) + 1)
         with self._writing() as connection:
-            row = pack_row(position, pack)
+            row, table = pack_row(position, pack), core.schema.rule_packs
             if pack.id in known:
-                connection.execute(table.update().where(table.c.id == pack.id).values(row))
+                connection.execute(core.update(table).where(table.c.id == pack.id).values(row))
             else:
-                connection.execute(insert(table).values(row))
+                connection.execute(core.insert(table).values(row))
 
     def delete_rule_pack(self, pack_id: str) -> None:
         """Delete a rule pack.
@@ -345,25 +342,23 @@ class ProjectFile:
                 f"Regelsættet bruges af {da}. Vælg et andet regelsæt dér først.",
                 f"The rule pack is used by {en}. Choose another pack there first.",
             )
-        table = schema.rule_packs
+        table = core.schema.rule_packs
         with self._writing() as connection:
-            connection.execute(delete(table).where(table.c.id == pack_id))
+            connection.execute(core.delete(table).where(table.c.id == pack_id))
 
     def setting(self, key: str, default: Any = None) -> Any:
         """Return a setting of the project, plain JSON values; `default` where it is not set."""
-        table = schema.settings
         with self._reading() as connection:
-            wanted = select(table.c.value).where(table.c.key == key)
-            stored = connection.execute(wanted).scalar_one_or_none()
-            return default if stored is None else json.loads(stored)
+            stored = connection.rows("SELECT value FROM settings WHERE key = ?", key)
+            return json.loads(stored[0][0]) if stored else default
 
     def set_setting(self, key: str, value: object) -> None:
         """Store a setting as JSON; None takes it away."""
-        table = schema.settings
+        table = core.schema.settings
         with self._writing() as connection:
-            connection.execute(delete(table).where(table.c.key == key))
+            connection.execute(core.delete(table).where(table.c.key == key))
             if value is not None:
-                connection.execute(insert(table).values(key=key, value=json.dumps(value)))
+                connection.execute(core.insert(table).values(key=key, value=json.dumps(value)))
 
     def scenarios(self, with_deleted: bool = False) -> tuple[ScenarioRow, ...]:
         """Return the scenarios in their order; the baseline is not one of them."""
@@ -509,12 +504,12 @@ def _check_nobody_has(path: Path) -> None:
 
 def _check_version(database: Database, may_migrate: bool) -> None:
     """Refuse what is no project or too new, and bring what is too old up to date."""
-    if database.pragma("application_id") != schema.APPLICATION_ID:
+    if database.pragma("application_id") != APPLICATION_ID:
         raise errors.not_a_project(database.path)
     version = database.pragma("user_version")
-    if version > schema.SCHEMA_VERSION:
-        raise errors.is_newer(database.path, version, schema.SCHEMA_VERSION)
-    if version < schema.SCHEMA_VERSION:
+    if version > SCHEMA_VERSION:
+        raise errors.is_newer(database.path, version, SCHEMA_VERSION)
+    if version < SCHEMA_VERSION:
         if not may_migrate:
             raise errors.cannot_be_migrated(database.path)
         migrate(database, version)

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import shapely
-from sqlalchemy import Connection, delete, insert, select
 
 from models.allocation.region import PatientList, Reach, Region
 from models.domain.place import Place
@@ -21,9 +20,10 @@ from models.geography.coverage import NO_COVERAGE, Coverage
 from models.geography.squares import Squares
 from models.network.links import Link
 from models.network.network import Joints, LaidLink, Network
+from models.storage import core
 from models.storage.address_rows import write_addresses
 from models.storage.blobs import Array, Packing, join_texts, read_arrays, split_texts, write_arrays
-from models.storage.schema import areas, arrays, facts, links, practices, towns
+from models.storage.database import Connection
 
 _AREA_KINDS = ("municipalities", "parishes", "postal_areas", "surroundings")
 _COVERAGE = "coverage"
@@ -52,6 +52,26 @@ _NETWORK_ARRAYS = (
     "shape_offset_dm",
 )
 _FROM_LINKS = frozenset({"network.edge_flags", "network.edge_time_ds"})
+_PRACTICE_COLUMNS = (
+    "provider_number",
+    "name",
+    "e",
+    "n",
+    "form",
+    "capacities",
+    "vacant",
+    "doctors",
+    "doctors_born",
+    "own_limit",
+    "intake",
+    "intake_by_register",
+    "postcodes",
+    "wished_list",
+    "address",
+    "postcode",
+    "town",
+    "satellites",
+)
 _JOINT_ARRAYS = ("edge", "offset_dm", "access_dm")
 
 
@@ -60,13 +80,21 @@ def write_region(connection: Connection, region: Region, packing: Packing) -> No
     _write_facts(connection, region)
     _insert(
         connection,
-        areas,
+        core.schema.areas,
         [row for kind in _AREA_KINDS for row in _area_rows(getattr(region, kind), kind)],
     )
-    _insert(connection, areas, _area_rows(region.coverage.areas, _COVERAGE))
-    _insert(connection, towns, _town_rows(region.towns))
-    _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
-    _insert(connection, links, [_link_row(*laid) for laid in enumerate(region.network.links)])
+    _insert(connection, core.schema.areas, _area_rows(region.coverage.areas, _COVERAGE))
+    _insert(connection, core.schema.towns, _town_rows(region.towns))
+    _insert(
+        connection,
+        core.schema.practices,
+        [_practice_row(practice) for practice in region.practices],
+    )
+    _insert(
+        connection,
+        core.schema.links,
+        [_link_row(*laid) for laid in enumerate(region.network.links)],
+    )
     write_arrays(connection, _arrays_of(region), packing)
     if region.addresses.streets:
         write_addresses(connection, region.addresses)
@@ -77,25 +105,33 @@ def rewrite_links(connection: Connection, region: Region, packing: Packing) -> N
 
     The network itself is stored anew only where a link was laid in: that changes its size.
     """
-    query = select(arrays.c.shape).where(arrays.c.name == "network.edge_from")
-    has_grown = json.loads(connection.execute(query).scalar_one()) != [region.network.n_edges]
+    ((shape,),) = connection.rows("SELECT shape FROM arrays WHERE name = 'network.edge_from'")
+    has_grown = json.loads(shape) != [region.network.n_edges]
     follows = ("joints.", "within_limit.", "own.", *(["network."] if has_grown else []))
     changed = {
         name: array
         for name, array in _arrays_of(region).items()
         if name in _FROM_LINKS or name.startswith(follows)
     }
-    connection.execute(delete(arrays).where(arrays.c.name.in_(changed)))
+    connection.execute(
+        core.delete(core.schema.arrays).where(core.schema.arrays.c.name.in_(changed))
+    )
     write_arrays(connection, changed, packing)
-    connection.execute(delete(links))
-    _insert(connection, links, [_link_row(*laid) for laid in enumerate(region.network.links)])
+    connection.execute(core.delete(core.schema.links))
+    _insert(
+        connection,
+        core.schema.links,
+        [_link_row(*laid) for laid in enumerate(region.network.links)],
+    )
 
 
 def rewrite_coverage(connection: Connection, coverage: Coverage, packing: Packing) -> None:
     """Store other coverage areas in place of those there were."""
-    connection.execute(delete(areas).where(areas.c.kind == _COVERAGE))
-    _insert(connection, areas, _area_rows(coverage.areas, _COVERAGE))
-    connection.execute(delete(arrays).where(arrays.c.name == _COVERAGE))
+    connection.execute(core.delete(core.schema.areas).where(core.schema.areas.c.kind == _COVERAGE))
+    _insert(connection, core.schema.areas, _area_rows(coverage.areas, _COVERAGE))
+    connection.execute(
+        core.delete(core.schema.arrays).where(core.schema.arrays.c.name == _COVERAGE)
+    )
     write_arrays(connection, {_COVERAGE: coverage.of_square}, packing)
 
 
@@ -106,11 +142,19 @@ def rewrite_baseline(connection: Connection, region: Region, packing: Packing) -
         for name, array in _arrays_of(region).items()
         if name.startswith(("lists.", "within_limit.", "own."))
     }
-    connection.execute(delete(arrays).where(arrays.c.name.in_(changed)))
+    connection.execute(
+        core.delete(core.schema.arrays).where(core.schema.arrays.c.name.in_(changed))
+    )
     write_arrays(connection, changed, packing)
-    connection.execute(delete(practices))
-    _insert(connection, practices, [_practice_row(practice) for practice in region.practices])
-    connection.execute(delete(facts).where(facts.c.key.in_(_facts_of(region))))
+    connection.execute(core.delete(core.schema.practices))
+    _insert(
+        connection,
+        core.schema.practices,
+        [_practice_row(practice) for practice in region.practices],
+    )
+    connection.execute(
+        core.delete(core.schema.facts).where(core.schema.facts.c.key.in_(_facts_of(region)))
+    )
     _write_facts(connection, region)
 
 
@@ -122,7 +166,8 @@ def read_region(connection: Connection) -> Region:
     KeyError, ValueError, zlib.error, shapely.errors.GEOSException
         When the contents do not hang together: the file is damaged.
     """
-    fact = {row.key: json.loads(row.value) for row in connection.execute(select(facts))}
+    stored = connection.rows("SELECT key, value FROM facts")
+    fact = {key: json.loads(value) for key, value in stored}
     named = read_arrays(connection)
     of_kind = _read_areas(connection)
     lists = _split_pairs(named, "lists")
@@ -158,13 +203,12 @@ def read_name(connection: Connection) -> str:
 
 def read_area_names(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
     """Return the names by code of municipalities and of coverage areas, without their shapes."""
-    query = select(areas.c.kind, areas.c.code, areas.c.name).order_by(areas.c.position)
-    rows = connection.execute(query).all()
+    rows = connection.rows("SELECT kind, code, name FROM areas ORDER BY position")
     return _names_of(rows, "municipalities"), _names_of(rows, _COVERAGE)
 
 
-def _names_of(rows: Sequence[Any], kind: str) -> dict[str, str]:
-    return {row.code: row.name for row in rows if row.kind == kind}
+def _names_of(rows: Sequence[tuple[str, str, str]], wanted: str) -> dict[str, str]:
+    return {code: name for kind, code, name in rows if kind == wanted}
 
 
 def read_date(connection: Connection) -> str:
@@ -173,15 +217,14 @@ def read_date(connection: Connection) -> str:
 
 
 def _read_fact(connection: Connection, key: str) -> str:
-    stored = connection.execute(select(facts.c.value).where(facts.c.key == key)).scalar()
-    if stored is None:
-        raise KeyError(key)
-    return str(json.loads(stored))
+    for (stored,) in connection.rows("SELECT value FROM facts WHERE key = ?", key):
+        return str(json.loads(stored))
+    raise KeyError(key)
 
 
 def _insert(connection: Connection, table: Any, rows: Sequence[Mapping[str, object]]) -> None:
     if rows:  # an insert of no rows would be one row of defaults
-        connection.execute(insert(table), list(rows))
+        connection.execute(core.insert(table), list(rows))
 
 
 def _write_facts(connection: Connection, region: Region) -> None:
@@ -189,7 +232,7 @@ def _write_facts(connection: Connection, region: Region) -> None:
         {"key": key, "value": json.dumps(value, ensure_ascii=False)}
         for key, value in _facts_of(region).items()
     ]
-    connection.execute(insert(facts), rows)
+    connection.execute(core.insert(core.schema.facts), rows)
 
 
 def _facts_of(region: Region) -> dict[str, object]:
@@ -264,8 +307,7 @@ def _area_rows(of_kind: Areas, kind: str) -> list[dict[str, object]]:
 
 
 def _read_areas(connection: Connection) -> dict[str, Areas]:
-    columns = (areas.c.kind, areas.c.code, areas.c.name, areas.c.shape)
-    rows = connection.execute(select(*columns).order_by(areas.c.kind, areas.c.position))
+    rows = connection.rows("SELECT kind, code, name, shape FROM areas ORDER BY kind, position")
     of_kind = {kind: list(group) for kind, group in groupby(rows, key=itemgetter(0))}
     return {kind: _areas(of_kind.get(kind, [])) for kind in (*_AREA_KINDS, _COVERAGE)}
 
@@ -296,8 +338,7 @@ def _town_rows(labels: Sequence[TownLabel]) -> list[dict[str, object]]:
 
 
 def _read_towns(connection: Connection) -> tuple[TownLabel, ...]:
-    columns = (towns.c.name, towns.c.e, towns.c.n, towns.c.persons)
-    rows = connection.execute(select(*columns).order_by(towns.c.position))
+    rows = connection.rows("SELECT name, e, n, persons FROM towns ORDER BY position")
     return tuple(TownLabel(name, Place(e, n), persons) for name, e, n, persons in rows)
 
 
@@ -327,24 +368,39 @@ def _link_row(position: int, laid: LaidLink) -> dict[str, object]:
 
 def read_links(connection: Connection) -> tuple[LaidLink, ...]:
     """Return the stored book of bridges and ferries in its order."""
-    rows = connection.execute(select(links).order_by(links.c.position))
-    return tuple(
-        LaidLink(
-            Link(
-                name=row.name,
-                kind=row.kind,
-                start=Place(row.e1, row.n1),
-                end=Place(row.e2, row.n2),
-                minutes=row.minutes,
-                wait_minutes=row.wait,
-                days=row.days,
-                in_use=row.in_use,
-            ),
-            row.edge,
-            row.flags,
-        )
-        for row in rows
+    rows = connection.rows(
+        "SELECT name, kind, e1, n1, e2, n2, minutes, wait, days, in_use, edge, flags "
+        "FROM links ORDER BY position"
     )
+    return tuple(_laid_link(*row) for row in rows)
+
+
+def _laid_link(
+    name: str,
+    kind: Literal["bridge", "ferry"],
+    e1: float,
+    n1: float,
+    e2: float,
+    n2: float,
+    minutes: float,
+    wait: float,
+    days: str,
+    in_use: int,
+    edge: int,
+    flags: int,
+) -> LaidLink:
+    """Return the link of a row."""
+    link = Link(
+        name=name,
+        kind=kind,
+        start=Place(e1, n1),
+        end=Place(e2, n2),
+        minutes=minutes,
+        wait_minutes=wait,
+        days=days,
+        in_use=bool(in_use),
+    )
+    return LaidLink(link, edge, flags)
 
 
 def _read_network(
@@ -383,8 +439,8 @@ def _practice_row(practice: Practice) -> dict[str, object]:
 
 
 def _read_practices(connection: Connection) -> tuple[Practice, ...]:
-    rows = connection.execute(select(practices).order_by(practices.c.provider_number))
-    return tuple(_practice(*row) for row in rows)
+    query = f"SELECT {', '.join(_PRACTICE_COLUMNS)} FROM practices ORDER BY provider_number"
+    return tuple(_practice(*row) for row in connection.rows(query))
 
 
 def _with_owners(
@@ -411,7 +467,7 @@ def _practice(
     doctors_born: str,
     own_limit: int | None,
     intake: str,
-    intake_by_register: bool,
+    intake_by_register: int,
     postcodes: str,
     wished_list: int | None,
     address: str,
@@ -431,7 +487,7 @@ def _practice(
         doctors_born=tuple(_json_list(doctors_born)),
         own_limit=own_limit,
         intake=Intake(intake),
-        intake_by_register=intake_by_register,
+        intake_by_register=bool(intake_by_register),
         postcodes=tuple(_json_list(postcodes)),
         wished_list=wished_list,
         address=address,

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
-
 from models.domain.errors import EditRefusedError
 from models.scenario.edit_json import edit_from_json, edit_to_json
 from models.scenario.edits import Edit
-from models.storage.schema import edits, scenarios
+from models.storage import core
+from models.storage.database import Connection
+
+_SCENARIO_COLUMNS = "id, name, parent_id, rules_id, created, note, is_deleted, position, n_applied"
+_EDIT_COLUMNS = ("scenario_id", "seq", "edit", "created", "effects")
 
 RESERVED_NAMES = ("I dag", "Today")
 """The baseline's own names; it is not a row, because nobody can change it."""
@@ -78,8 +80,8 @@ def now() -> str:
 
 def read_scenarios(connection: Connection, with_deleted: bool) -> tuple[ScenarioRow, ...]:
     """Return the scenarios in the order of their positions."""
-    wanted = select(scenarios).order_by(scenarios.c.position, scenarios.c.id)
-    rows = (_scenario(row) for row in connection.execute(wanted))
+    query = f"SELECT {_SCENARIO_COLUMNS} FROM scenarios ORDER BY position, id"
+    rows = (_scenario(*row) for row in connection.rows(query))
     return tuple(row for row in rows if with_deleted or not row.is_deleted)
 
 
@@ -91,11 +93,10 @@ def read_scenario(connection: Connection, scenario_id: int) -> ScenarioRow:
     LookupError
         When there is none with that id.
     """
-    wanted = select(scenarios).where(scenarios.c.id == scenario_id)
-    row = connection.execute(wanted).one_or_none()
-    if row is None:
-        raise _no_scenario(scenario_id)
-    return _scenario(row)
+    query = f"SELECT {_SCENARIO_COLUMNS} FROM scenarios WHERE id = ?"
+    for row in connection.rows(query, scenario_id):
+        return _scenario(*row)
+    raise _no_scenario(scenario_id)
 
 
 def insert_scenario(
@@ -110,9 +111,9 @@ def insert_scenario(
     """
     name = checked_name(connection, name)
     copied = [] if source is None else _applied(connection, source)
-    last = connection.execute(select(func.max(scenarios.c.position))).scalar_one()
+    ((last,),) = connection.rows("SELECT max(position) FROM scenarios")
     inserted = connection.execute(
-        insert(scenarios).values(
+        core.insert(core.schema.scenarios).values(
             name=name,
             parent_id=source,
             rules_id=rules_id,
@@ -127,7 +128,7 @@ def insert_scenario(
     scenario_id = int(inserted[0])
     if copied:
         rows = [{**row, "scenario_id": scenario_id} for row in copied]
-        connection.execute(insert(edits), rows)
+        connection.execute(core.insert(core.schema.edits), rows)
     return read_scenario(connection, scenario_id)
 
 
@@ -139,11 +140,11 @@ def change_scenario(connection: Connection, scenario_id: int, **values: object) 
 
 def n_applied_of(connection: Connection, scenario_id: int) -> int:
     """Return how many edits of a scenario are in force; raises LookupError without one."""
-    wanted = select(scenarios.c.n_applied).where(scenarios.c.id == scenario_id)
-    n_applied = connection.execute(wanted).scalar_one_or_none()
-    if n_applied is None:
-        raise _no_scenario(scenario_id)
-    return int(n_applied)
+    for (n_applied,) in connection.rows(
+        "SELECT n_applied FROM scenarios WHERE id = ?", scenario_id
+    ):
+        return int(n_applied)
+    raise _no_scenario(scenario_id)
 
 
 def checked_name(connection: Connection, name: str, of_scenario: int | None = None) -> str:
@@ -185,7 +186,7 @@ def free_name(connection: Connection, name: str) -> str:
 
 def read_edits(connection: Connection, scenario_id: int) -> tuple[StoredEdit, ...]:
     """Return a scenario's edits in order, undone ones included."""
-    return tuple(_stored(row._asdict()) for row in connection.execute(_edits_of(scenario_id)))
+    return tuple(_stored(row) for row in _edits_of(connection, scenario_id))
 
 
 def append_edit(
@@ -193,7 +194,8 @@ def append_edit(
 ) -> StoredEdit:
     """Store an edit after those in force, drop the undone ones, move the cursor behind it."""
     seq = n_applied_of(connection, scenario_id) + 1
-    undone = delete(edits).where(edits.c.scenario_id == scenario_id, edits.c.seq >= seq)
+    edits = core.schema.edits
+    undone = core.delete(edits).where(edits.c.scenario_id == scenario_id, edits.c.seq >= seq)
     connection.execute(undone)
     row = {
         "scenario_id": scenario_id,
@@ -202,7 +204,7 @@ def append_edit(
         "created": now(),
         "effects": None if effects is None else json.dumps(effects, ensure_ascii=False),
     }
-    connection.execute(insert(edits).values(row))
+    connection.execute(core.insert(edits).values(row))
     _set(connection, scenario_id, n_applied=seq)
     return _stored(row)
 
@@ -215,33 +217,57 @@ def set_cursor(connection: Connection, scenario_id: int, n_applied: int) -> Scen
     ValueError
         When there are not so many.
     """
-    counted = select(func.count()).where(edits.c.scenario_id == scenario_id)
-    n_edits = connection.execute(counted).scalar_one()
+    counted = "SELECT count(*) FROM edits WHERE scenario_id = ?"
+    ((n_edits,),) = connection.rows(counted, scenario_id)
     if not 0 <= n_applied <= n_edits:
         raise ValueError(f"cursor {n_applied} outside 0 to {n_edits}")
     return change_scenario(connection, scenario_id, n_applied=n_applied)
 
 
 def _set(connection: Connection, scenario_id: int, **values: object) -> None:
-    connection.execute(update(scenarios).where(scenarios.c.id == scenario_id).values(**values))
+    scenarios = core.schema.scenarios
+    changed = core.update(scenarios).where(scenarios.c.id == scenario_id).values(**values)
+    connection.execute(changed)
 
 
 def _no_scenario(scenario_id: int) -> LookupError:
     return LookupError(f"no scenario with id {scenario_id}")
 
 
-def _scenario(row: Any) -> ScenarioRow:
-    return ScenarioRow(**row._asdict())
+def _scenario(
+    scenario_id: int,
+    name: str,
+    parent_id: int | None,
+    rules_id: str,
+    created: str,
+    note: str,
+    is_deleted: int,
+    position: int,
+    n_applied: int,
+) -> ScenarioRow:
+    """Return the scenario of a row."""
+    return ScenarioRow(
+        scenario_id,
+        name,
+        parent_id,
+        rules_id,
+        created,
+        note,
+        bool(is_deleted),
+        position,
+        n_applied,
+    )
 
 
-def _edits_of(scenario_id: int) -> Select[Any]:
-    return select(edits).where(edits.c.scenario_id == scenario_id).order_by(edits.c.seq)
+def _edits_of(connection: Connection, scenario_id: int) -> list[dict[str, Any]]:
+    query = f"SELECT {', '.join(_EDIT_COLUMNS)} FROM edits WHERE scenario_id = ? ORDER BY seq"
+    rows = connection.rows(query, scenario_id)
+    return [dict(zip(_EDIT_COLUMNS, row, strict=True)) for row in rows]
 
 
 def _applied(connection: Connection, scenario_id: int) -> list[dict[str, object]]:
     n_applied = n_applied_of(connection, scenario_id)
-    rows = connection.execute(_edits_of(scenario_id).where(edits.c.seq <= n_applied))
-    return [row._asdict() for row in rows]
+    return [row for row in _edits_of(connection, scenario_id) if row["seq"] <= n_applied]
 
 
 def _stored(row: Mapping[str, Any]) -> StoredEdit:

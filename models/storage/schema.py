@@ -1,4 +1,4 @@
-"""The tables of a project file, and the numbers by which one is recognised."""
+"""The tables of a project file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ from sqlalchemy import (
     String,
     Table,
 )
-
-APPLICATION_ID = 0x50524B53
-"""`PRAGMA application_id` of a project: "PRKS" in ASCII."""
-
-SCHEMA_VERSION = 1
-"""`PRAGMA user_version` of the files that this program writes."""
 
 metadata = MetaData()
 

@@ -99,19 +99,19 @@ def test_the_areas_are_on_the_map_while_a_page_speaks_of_them(
     program: Program, window, qtbot
 ) -> None:
     layers, box = window.frame.map.layers, window.frame.layers.boxes["coverage"]
-    assert not layers.coverage.isVisible()
+    assert not layers.coverage.is_visible
     for opened in (open_threats(program, qtbot), open_coverage(window)):
         assert window.frame.right.page is not None
         assert opened is not None
         assert box.isChecked()
-        assert layers.coverage.isVisible()
+        assert layers.coverage.is_visible
     window.frame.right.close_page()
     assert not box.isChecked()
-    assert not layers.coverage.isVisible()
+    assert not layers.coverage.is_visible
     box.click()
     open_coverage(window)
     window.frame.right.close_page()
-    assert layers.coverage.isVisible()
+    assert layers.coverage.is_visible
 
 
 def test_levels_follow_an_edit_that_was_made_while_they_were_hidden(

@@ -11,7 +11,6 @@ from app.start import Program, Window
 from models.domain.errors import ProjectError
 from models.domain.quality import QualityReport
 from models.scenario.edits import ClosePractice, SetLimit
-from models.storage import lease
 from models.storage.project import ProjectFile
 from tests.app.test_window import drag, lonely, pixel, release, settled, window
 from tests.compare import assert_same_result
@@ -178,7 +177,7 @@ def test_a_project_taken_over_by_another_program_is_said_to_be_at_once(
     window.desk.noted.connect(said.append)
     thief = ProjectFile._opened(project_path, None)
     with thief._database.writing() as connection:
-        connection.execute(lease.lease.update().values(token="another"))
+        connection.rows("UPDATE lease SET token = 'another'")
     program._on_lease_due()
     settled(program, qtbot)
     thief._database.close()

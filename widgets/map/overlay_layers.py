@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from models.domain.place import Place
-from widgets.map.layer import Layer
+from widgets.map.layer import Layer, snapped
 from widgets.map.marks import FlowLine
 from widgets.map.scene import Crossing
 from widgets.map.still_picture import StillPicture
@@ -29,6 +30,7 @@ from widgets.painting.style import Style, Type
 from widgets.painting.unplaced import (
     PlateTone,
     UnplacedMarker,
+    marker_box,
     paint_unplaced,
     unplaced_markers,
 )
@@ -36,6 +38,8 @@ from widgets.painting.unplaced import (
 MARGIN_PX = 18.0
 BAR_PX = (420.0, 70.0)
 REMARK = Type(11, 600)
+_MOST_PLATES = 1_024
+"""So many plates are kept painted."""
 FLOW_NEAR_PX = 5.0
 """How near a flow the mouse must be to mean it."""
 
@@ -127,6 +131,7 @@ class UnplacedLayer(Layer):
         self._n: NDArray[np.float64] = np.zeros(0)
         self._persons: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._gathered: tuple[float, list[UnplacedMarker]] | None = None
+        self._plates: dict[int, QPixmap] = {}
 
     def set_unplaced(
         self, e: NDArray[np.int32], n: NDArray[np.int32], persons: NDArray[np.int32]
@@ -145,7 +150,13 @@ class UnplacedLayer(Layer):
     def set_style(self, style: Style) -> None:
         """Paint in another theme, language or scale."""
         self._gathered = None
+        self._plates.clear()
         super().set_style(style)
+
+    def set_pixel_ratio(self, pixel_ratio: float) -> None:
+        """Paint for a screen of another density."""
+        self._plates.clear()
+        super().set_pixel_ratio(pixel_ratio)
 
     def markers(self) -> list[UnplacedMarker]:
         """Return the markers at this zoom, in the view's pixels."""
@@ -160,10 +171,35 @@ class UnplacedLayer(Layer):
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the plates, the greatest on top."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        near, ratio = exposed.adjusted(-60, -30, 60, 30), self.pixel_ratio
         for marker in reversed(self.markers()):
-            if exposed.adjusted(-60, -30, 60, 30).contains(marker.x, marker.y):
-                paint_unplaced(painter, marker, self.style, self.tone)
+            if near.contains(marker.x, marker.y):
+                plate = self._plate(marker.persons)
+                size = plate.deviceIndependentSize()
+                left, top = marker.x - size.width() / 2, marker.y - size.height() / 2
+                painter.drawPixmap(QPointF(snapped(left, ratio), snapped(top, ratio)), plate)
+
+    def _plate(self, persons: int) -> QPixmap:
+        """Return a plate, painted once: an edit changes a few of them."""
+        if persons not in self._plates:
+            if len(self._plates) >= _MOST_PLATES:
+                self._plates.clear()
+            self._plates[persons] = self._painted(persons)
+        return self._plates[persons]
+
+    def _painted(self, persons: int) -> QPixmap:
+        box = marker_box(UnplacedMarker(0.0, 0.0, persons), self.style).grown(self.style.px(1))
+        ratio = self.pixel_ratio
+        width, height = (math.ceil(side * ratio) for side in (2 * box.right, 2 * box.bottom))
+        plate = QPixmap(width, height)
+        plate.setDevicePixelRatio(ratio)
+        plate.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(plate)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = UnplacedMarker(width / ratio / 2, height / ratio / 2, persons)
+        paint_unplaced(painter, middle, self.style, self.tone)
+        painter.end()
+        return plate
 
 
 class RoomLayer(UnplacedLayer):

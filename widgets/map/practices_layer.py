@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,21 @@ _RING_PX = 5.0
 _GHOST_OPACITY = 0.4
 
 
+class _Placed(NamedTuple):
+    """Where symbols lie in the pixels of a camera, in the order they are painted.
+
+    `x`, `y` are their centres and `left`, `top` their corners, with shape (n_mark,).
+    """
+
+    camera: Camera
+    mark: NDArray[np.intp]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    reach: NDArray[np.float64]
+    left: NDArray[np.float64]
+    top: NDArray[np.float64]
+
+
 class PracticesLayer(Layer):
     """Practice symbols, larger ones lower, so that none is hidden behind another."""
 
@@ -48,6 +64,7 @@ class PracticesLayer(Layer):
         self._e: NDArray[np.float64] = np.zeros(0)
         self._n: NDArray[np.float64] = np.zeros(0)
         self._symbols = PracticeSymbols(style)
+        self._placed: _Placed | None = None
         self._selection: frozenset[ProviderNumber] = frozenset()
         self._hovered: ProviderNumber = ""
         self._ghost: PracticeMark | None = None
@@ -87,11 +104,13 @@ class PracticesLayer(Layer):
     def set_pixel_ratio(self, pixel_ratio: float) -> None:
         """Paint for a screen of another density."""
         self._symbols.set_style(self.style, pixel_ratio)
+        self._placed = None
         super().set_pixel_ratio(pixel_ratio)
 
     def set_style(self, style: Style) -> None:
         """Paint with another theme or scale."""
         self._symbols.set_style(style, self.pixel_ratio)
+        self._placed = None
         super().set_style(style)
 
     def set_camera(self, camera: Camera) -> None:
@@ -100,6 +119,7 @@ class PracticesLayer(Layer):
         super().set_camera(camera)
         if is_zoomed:
             self._symbols.set_zoom(camera.metres_per_pixel)
+            self._placed = None
 
     def set_marks(self, marks: Iterable[PracticeMark]) -> None:
         """Show these practices; where only some changed, only those are repainted."""
@@ -117,6 +137,7 @@ class PracticesLayer(Layer):
         self._n = np.array([mark.n for mark in fresh], dtype=np.float64)
         self._lined = {index for index, mark in enumerate(fresh) if _has_lines(mark)}
         self._symbols.set_marks(fresh)
+        self._placed = None
         self._picture.forget()
         self.update()
 
@@ -136,6 +157,7 @@ class PracticesLayer(Layer):
             else:
                 self._lined.discard(index)
         self._symbols.set_some(changed)
+        self._placed = None
         for index in changed:
             if self._footprint(index) != old[index]:
                 self._repaint(index)
@@ -233,21 +255,28 @@ class PracticesLayer(Layer):
     def _paint_symbols(self, painter: QPainter, part: QRectF, camera: Camera) -> None:
         if not self._marks:
             return
-        # everything that can be done for all at once is: a country has 2,000 practices
-        order, ratio = self._symbols.order, self.pixel_ratio
-        reach = self._symbols.halves[order] + 1.0
-        x, y = camera.x(self._e[order]), camera.y(self._n[order])
-        seen = (x > part.left() - reach) & (x < part.right() + reach)
-        seen &= (y > part.top() - reach) & (y < part.bottom() + reach)
+        at = self._placed_in(camera)
+        seen = (at.x > part.left() - at.reach) & (at.x < part.right() + at.reach)
+        seen &= (at.y > part.top() - at.reach) & (at.y < part.bottom() + at.reach)
         held = self._held
         if held is not None:
-            seen &= order != held
-        half = self._symbols.halves[order][seen]
-        left = (np.floor((x[seen] - half) * ratio + 0.5) / ratio).tolist()
-        top = (np.floor((y[seen] - half) * ratio + 0.5) / ratio).tolist()
+            seen &= at.mark != held
+        across, down = at.left[seen].tolist(), at.top[seen].tolist()
         sprites = self._symbols.sprites
-        for index, across, down in zip(order[seen].tolist(), left, top, strict=True):
-            painter.drawPixmap(QPointF(across, down), sprites[index].pixmap)
+        for index, left, top in zip(at.mark[seen].tolist(), across, down, strict=True):
+            painter.drawPixmap(QPointF(left, top), sprites[index].pixmap)
+
+    def _placed_in(self, camera: Camera) -> _Placed:
+        """Return where all symbols lie; worked out once for all the spots of an edit."""
+        placed = self._placed
+        if placed is None or placed.camera != camera:
+            # everything that can be done for all at once is: a country has 2,000 practices
+            order, ratio = self._symbols.order, self.pixel_ratio
+            half = self._symbols.halves[order]
+            x, y = camera.x(self._e[order]), camera.y(self._n[order])
+            left, top = (np.floor((middle - half) * ratio + 0.5) / ratio for middle in (x, y))
+            placed = self._placed = _Placed(camera, order, x, y, half + 1.0, left, top)
+        return placed
 
     def _paint_rings(self, painter: QPainter, seen: Sequence[int]) -> None:
         for index in seen:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.domain.place import Place
 from models.scenario.checks.value import Check, Severity
-from widgets.panels.parts import make_label
+from widgets.panels.parts import make_label, set_text
 from widgets.style import Look
 from widgets.words import Words
 
@@ -40,43 +40,45 @@ class CheckList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(4))
         self.rows: list[CheckRow] = []
-        self._more: QLabel | None = None
+        self._made: list[CheckRow] = []
+        self._more = make_label(look, role="caption", tone="muted")
+        self._more.setIndent(look.px(18))
+        self._more.hide()
+        self._column.addWidget(self._more)
         self._asked: tuple[tuple[Check, ...], int | None] = ((), None)
 
     def show_checks(self, checks: Sequence[Check], most: int | None = None) -> None:
         """Show the first `most` of the checks, and say how many more there are.
 
-        Nothing is done where they are shown already: each row lays out the window.
+        Nothing is done where they are shown already, and rows are used again: a new one has
+        the window laid out twice.
         """
         if (tuple(checks), most) == self._asked:
             return
         self._asked = (tuple(checks), most)
-        self._clear()
         shown = list(checks)[:most]
-        for check in shown:
-            row = CheckRow(self._words, self._look, check)
-            row.placeRequested.connect(self.placeRequested)
-            self._column.addWidget(row)
+        while len(self._made) < len(shown):
+            self._add_row()
+        self.rows = self._made[: len(shown)]
+        for row in self._made[len(shown) :]:
+            row.hide()
+        for row, check in zip(self.rows, shown, strict=True):
+            row.show_check(check)
             row.show()  # what is not on show yet takes no height, and a dialog would cut it
-            self.rows.append(row)
         rest = len(checks) - len(shown)
         if rest:
-            text = self._words("checks.more", n=rest)
-            self._more = make_label(self._look, text, "caption", "muted")
-            self._more.setIndent(self._look.px(18))
-            self._column.addWidget(self._more)
-            self._more.show()
+            self._more.setText(self._words("checks.more", n=rest))
+        self._more.setVisible(rest > 0)
 
     def sentences(self) -> list[str]:
         """Return what stands in the list."""
         return [row.label.text() for row in self.rows]
 
-    def _clear(self) -> None:
-        for row in (*self.rows, *([self._more] if self._more is not None else [])):
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows, self._more = [], None
+    def _add_row(self) -> None:
+        row = CheckRow(self._words, self._look)
+        row.placeRequested.connect(self.placeRequested)
+        self._column.insertWidget(len(self._made), row)
+        self._made.append(row)
 
 
 class CheckRow(QWidget):
@@ -84,23 +86,31 @@ class CheckRow(QWidget):
 
     placeRequested = Signal(object)
 
-    def __init__(self, words: Words, look: Look, check: Check) -> None:
+    def __init__(self, words: Words, look: Look) -> None:
         super().__init__()
-        self.place: Place | None = check.place
-        severity = words(f"checks.severity.{check.severity}")
+        self._words = words
+        self.place: Place | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(6))
-        self.mark = SeverityMark(look, check.severity)
-        self.mark.setToolTip(severity)
-        self.label = make_label(look, words.of(check.sentence), wraps=True)
+        self.mark = SeverityMark(look)
+        self.label = make_label(look, wraps=True)
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.label, 1)
+
+    def show_check(self, check: Check) -> None:
+        """Show a check."""
+        words, has_place = self._words, check.place is not None
+        self.place = check.place
+        severity = words(f"checks.severity.{check.severity}")
+        self.mark.set_severity(check.severity)
+        self.mark.setToolTip(severity)
+        set_text(self.label, words.of(check.sentence))
         self.setAccessibleName(f"{severity}: {self.label.text()}")
-        if self.place is not None:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.label.setToolTip(words("checks.show"))
+        shape = Qt.CursorShape.PointingHandCursor if has_place else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if has_place else Qt.FocusPolicy.NoFocus)
+        self.label.setToolTip(words("checks.show") if has_place else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask for the place."""
@@ -127,13 +137,19 @@ class CheckRow(QWidget):
 class SeverityMark(QWidget):
     """A small sign: square, diamond, ring or tick, so that colour is not all that tells."""
 
-    def __init__(self, look: Look, severity: Severity) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self._severity = severity
-        self._colour = look.colour(_COLOURS[severity])
+        self._look = look
+        self._severity = Severity.NOTE
         self._size = look.px(12)
         self._line = look.px(14)
         self.setFixedSize(self.sizeHint())
+
+    def set_severity(self, severity: Severity) -> None:
+        """Show how much something weighs."""
+        if severity is not self._severity:
+            self._severity = severity
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size of the sign, as high as a line of text."""
@@ -146,8 +162,9 @@ class SeverityMark(QWidget):
         side = self._size * 0.75
         box = QRectF(0, 0, side, side)
         box.moveCenter(QPointF(self.width() / 2, self.height() / 2 + self._size / 12))
+        colour = self._look.colour(_COLOURS[self._severity])
         pen = painter.pen()
-        pen.setColor(self._colour)
+        pen.setColor(colour)
         pen.setWidthF(self._size / 7)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
@@ -161,7 +178,7 @@ class SeverityMark(QWidget):
             )
         else:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._colour)
+            painter.setBrush(colour)
             if self._severity is Severity.SERIOUS:
                 painter.drawRoundedRect(box, 1, 1)
             else:

@@ -56,6 +56,7 @@ class PracticePanel(QWidget):
         self.selection = SelectionSheet(words, look)
         self.buttons = self._make_buttons()
         card = Card(look)
+        self._column = card.column
         self._views = (self.nothing, self.sheet, self.gone, self.selection)
         for view in (*self._views, self.buttons):
             card.column.addWidget(view)
@@ -141,9 +142,15 @@ class PracticePanel(QWidget):
 
     def _turn_to(self, view: QWidget, shown: str) -> None:
         self._shown = shown
+        # each widget that comes on show has all around it laid out: here once for all
+        self._column.setEnabled(False)
         for other in self._views:
-            other.setVisible(other is view)
+            if other is not view:
+                other.hide()
         self.buttons.setVisible(view is self.sheet)
+        view.show()
+        self._column.setEnabled(True)
+        self._column.activate()
 
     def _make_nothing(self) -> QWidget:
         view = QWidget()

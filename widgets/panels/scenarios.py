@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QSignalBlocker,
     Qt,
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -170,8 +170,9 @@ class _RenameDelegate(QStyledItemDelegate):
 
     nameEntered = Signal(object, str)
 
-    def __init__(self, on_name: object, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, on_name: object, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
         self.nameEntered.connect(on_name)
 
     def createEditor(
@@ -179,6 +180,18 @@ class _RenameDelegate(QStyledItemDelegate):
     ) -> QWidget:
         """Return the line for a name."""
         return ShortLine(parent)
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Place the line over the row, and whole: it is higher than the row it stands on."""
+        super().updateEditorGeometry(editor, option, index)
+        below = editor.geometry().bottom() - self._tree.viewport().rect().bottom()
+        if below > 0:
+            editor.move(editor.x(), editor.y() - below)
 
     def setModelData(
         self,

@@ -16,31 +16,39 @@ LEAST = 48
 
 
 class StatusLine(QWidget):
-    """Short sentences side by side; the longest are shortened first, the tip has them all."""
+    """Short sentences side by side; where there is no room for them, shorter ones.
+
+    If these are too long as well, the longest are cut first. The tip has all in full.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self.parts: tuple[str, ...] = ()
+        self._short: tuple[str, ...] = ()
         self.setFont(look.font())
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def set_parts(self, parts: Sequence[str]) -> None:
-        """Show these sentences."""
-        if tuple(parts) != self.parts:
-            self.parts = tuple(parts)
+    def set_parts(self, parts: Sequence[str], short: Sequence[str] = ()) -> None:
+        """Show these sentences; `short` says each of them in fewer words."""
+        if (tuple(parts), tuple(short)) != (self.parts, self._short):
+            self.parts, self._short = tuple(parts), tuple(short)
             self.setToolTip("\n".join(parts))
             self.setAccessibleName(", ".join(parts))
             self.update()
 
     def shown(self) -> list[str]:
         """Return the sentences as there is room for them."""
-        metrics = self.fontMetrics()
-        widths = [metrics.horizontalAdvance(part) for part in self.parts]
-        gaps = self._look.px(GAP) * len(widths)
-        room = widest(widths, self.width() - gaps, self._look.px(LEAST))
+        room = self.width() - self._look.px(GAP) * len(self.parts)
+        parts = self.parts
+        if self._short and sum(self._widths(parts)) > room:
+            parts = self._short
+        most = widest(self._widths(parts), room, self._look.px(LEAST))
         dots = Qt.TextElideMode.ElideRight
-        return [metrics.elidedText(part, dots, room + 1) for part in self.parts]
+        return [self.fontMetrics().elidedText(part, dots, most + 1) for part in parts]
+
+    def _widths(self, parts: Sequence[str]) -> list[int]:
+        return [self.fontMetrics().horizontalAdvance(part) for part in parts]
 
     def sizeHint(self) -> QSize:
         """Return the height of a line; the width is whatever is left."""

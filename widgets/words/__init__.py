@@ -10,6 +10,7 @@ from models.domain.text import (
     format_km,
     format_number,
     format_percent,
+    format_short_date,
 )
 from widgets.words import (
     app,
@@ -75,3 +76,7 @@ class Words:
     def date(self, iso: str) -> str:
         """Return an ISO date as people write it: 1. oktober 2026."""
         return format_date(iso, self.language)
+
+    def short_date(self, iso: str) -> str:
+        """Return an ISO date in figures: 1.10.2026."""
+        return format_short_date(iso, self.language)

@@ -77,9 +77,13 @@ TEXTS: dict[str, Text] = {
     "app.status.network.land": Text(
         "≈ Terrænnet: skønnede afstande", "≈ Land network: estimated distances"
     ),
+    "app.status.network.road.short": Text("{source}", "{source}"),
+    "app.status.network.land.short": Text("≈ Terrænnet", "≈ Land network"),
     "app.status.register": Text("Register pr. {date}", "Register of {date}"),
     "app.status.invented": Text("Opdigtede praksis", "Invented practices"),
+    "app.status.invented.short": Text("Opdigtet", "Invented"),
     "app.status.estimated": Text("Lister: skøn", "Lists: estimated"),
+    "app.status.estimated.short": Text("Lister: skøn", "Lists: estimated"),
     "app.status.saved": Text("Gemt {time}", "Saved {time}"),
     "app.status.read_only": Text("Skrivebeskyttet", "Read-only"),
     "app.status.place": Text("{area} · {e} Ø {n} N", "{area} · {e} E {n} N"),

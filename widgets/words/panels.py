@@ -65,13 +65,15 @@ _PRACTICE: dict[str, Text] = {
     "practice.close": Text("Nedlæg", "Close down"),
     "practice.satellite": Text("Satellit", "Satellite"),
     "practice.satellite.near": Text(
-        "Satellit ved {town} {n} dage om ugen", "Satellite near {town} {n} days a week"
+        "Satellit ved {town}, {n} dage om ugen", "Satellite near {town}, {n} days a week"
     ),
     "practice.satellite.near.1": Text(
-        "Satellit ved {town} 1 dag om ugen", "Satellite near {town} 1 day a week"
+        "Satellit ved {town}, 1 dag om ugen", "Satellite near {town}, 1 day a week"
     ),
-    "practice.satellite.somewhere": Text("Satellit {n} dage om ugen", "Satellite {n} days a week"),
-    "practice.satellite.somewhere.1": Text("Satellit 1 dag om ugen", "Satellite 1 day a week"),
+    "practice.satellite.somewhere": Text(
+        "Satellit, {n} dage om ugen", "Satellite, {n} days a week"
+    ),
+    "practice.satellite.somewhere.1": Text("Satellit, 1 dag om ugen", "Satellite, 1 day a week"),
     "practice.merge": Text("Sammenlæg", "Merge"),
     "practice.nothing.title": Text("Ingen praksis valgt", "No practice selected"),
     "practice.nothing": Text(

@@ -110,7 +110,7 @@ class Case:
     @cached_property
     def touched(self) -> tuple[ProviderNumber, ...]:
         """The practices that are not what they were, or have another list."""
-        return tuple(changed_practices(self.before.state, self.after.state))
+        return changed_practices(self.before.state, self.after.state)
 
     @cached_property
     def changed(self) -> tuple[ProviderNumber, ...]:

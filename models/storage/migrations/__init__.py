@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
-from models.storage.database import Database
+from models.storage.database import Connection, Database
 from models.storage.errors import cannot_be_migrated
 from models.storage.making import free_sibling
 
@@ -46,5 +44,5 @@ def migrate(database: Database, found: int, steps: Sequence[Migration] = MIGRATI
         for step in steps:
             if step.version >= found:
                 step.run(connection)
-                connection.exec_driver_sql(f"PRAGMA user_version = {step.version + 1}")
+                connection.rows(f"PRAGMA user_version = {step.version + 1}")
     return copy

@@ -30,6 +30,7 @@ from models.network.network import BOTH_WAYS, BRIDGE, FERRY, FERRY_COST, LaidLin
 from tests.compare import assert_same_result
 from tests.models.network.make import make_network
 from tests.oracle.evaluation import SlowTwin
+from tests.regions import made_region
 from tests.towns import make_region
 
 RULES = next(pack for pack in shipped_rule_packs() if pack.id == DEFAULT_PACK_ID)
@@ -83,25 +84,16 @@ def sound() -> Region:
     practice = Practice("012345", "Lægen", Place(E0 + 500.0, N0), Form.SOLO, 1.0)
     listed = PatientList(np.arange(3, dtype=np.int32), squares.persons)
     lists = {"012345": listed}
-    within, own = prepare_distances(network, joints, [practice], lists, quiet)
+    prepared = prepare_distances(network, joints, [practice], lists, quiet)
     box = np.array([shapely.box(E0 - 1_000, N0 - 1_000, E0 + 15_000, N0 + 1_000)])
-    nowhere = Areas((), (), np.array([], dtype=object))
-    return Region(
-        name="Sundet",
-        municipalities=Areas(("0001",), ("Sundet",), box),
-        parishes=nowhere,
-        postal_areas=nowhere,
-        surroundings=nowhere,
-        towns=(),
-        squares=squares,
-        network=network,
-        joints=joints,
-        practices=(practice,),
-        lists=lists,
-        lists_estimated=False,
-        within_limit=within,
-        own=own,
-        reference_date="2026-10-01",
+    return made_region(
+        "Sundet",
+        Areas(("0001",), ("Sundet",), box),
+        squares,
+        (network, joints),
+        (practice,),
+        lists,
+        prepared,
     )
 
 

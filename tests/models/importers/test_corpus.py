@@ -19,12 +19,16 @@ from models.importers.register import read_register
 from models.importers.register_checks import keep_in_region
 from models.importers.squares import Geography, read_squares
 from tests.models.importers import world
-from tests.models.importers.awkward import CORPUS, Awkward
+from tests.models.importers.awkward import Awkward
+from tests.models.importers.awkward_ground import GROUND
+from tests.models.importers.awkward_registers import REGISTERS
 
 PRACTICES = tuple(
     Practice(number, number, Place(502_000, 6_205_100), Form.SOLO, 1.0)
     for number in ("051912", "087331")
 )
+
+CORPUS = (*REGISTERS, *GROUND)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 from models.domain.place import Place
 from models.scenario.edits import MovePractice, SetLimit
 from models.storage.project import ProjectFile
-from models.storage.schema import SCHEMA_VERSION
+from models.storage.version import SCHEMA_VERSION
 from tests.models.storage.tiny_region import tiny_region, tiny_report
 
 SAMPLES = Path(__file__).parent / "samples"

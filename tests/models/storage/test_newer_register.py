@@ -71,8 +71,8 @@ def test_a_full_disk_while_updating_changes_nothing(
     project: ProjectFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with project._database.reading() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        ((pages,),) = connection.rows("PRAGMA page_count")
+        connection.rows(f"PRAGMA max_page_count = {pages}")
     roomy = dataclasses.replace(newer_region(), sources=("x" * 100_000,))
     with pytest.raises(ProjectError) as refused:
         project.save_baseline(roomy, NEWER_REPORT)

@@ -298,5 +298,5 @@ def test_owners_are_kept(tmp_path: Path) -> None:
 
 def test_a_project_that_knows_no_owners_opens_without_any(project: ProjectFile) -> None:
     with project._database.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM facts WHERE key = 'owners'")
+        connection.rows("DELETE FROM facts WHERE key = 'owners'")
     assert {practice.owner for practice in project.load_region().practices} == {""}

@@ -78,8 +78,8 @@ def test_a_project_cut_short_is_called_damaged_or_refused(path: Path) -> None:
 def test_a_full_disk_while_saving_changes_nothing(project: ProjectFile) -> None:
     scenario = project.create_scenario("Plan A", None, RULES)
     with project._database.reading() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        ((pages,),) = connection.rows("PRAGMA page_count")
+        connection.rows(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(ProjectError) as refused:
         append_moves(project, scenario.id, 20)
     assert "ikke plads på disken" in refused.value.text.da

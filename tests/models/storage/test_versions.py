@@ -12,7 +12,7 @@ from models.scenario.edits import MovePractice, SetLimit
 from models.storage.database import Database
 from models.storage.migrations import MIGRATIONS, Migration, migrate
 from models.storage.project import ProjectFile
-from models.storage.schema import SCHEMA_VERSION
+from models.storage.version import SCHEMA_VERSION
 from tests.models.storage.make_sample import SAMPLES
 from tests.models.storage.test_project import assert_same
 from tests.models.storage.tiny_region import tiny_region, tiny_report
@@ -59,7 +59,7 @@ def test_an_older_project_is_copied_beside_itself_and_then_migrated(path: Path) 
 
 def test_a_step_that_fails_leaves_the_project_as_it_was(path: Path) -> None:
     before = path.read_bytes()
-    fails = Migration(SCHEMA_VERSION + 1, "Fails.", lambda c: c.exec_driver_sql("DROP TABLE no"))
+    fails = Migration(SCHEMA_VERSION + 1, "Fails.", lambda c: c.rows("DROP TABLE no"))
     database = Database(path, "rw")
     with pytest.raises(ProjectError):
         migrate(database, SCHEMA_VERSION, [add_a_table, fails])
@@ -75,7 +75,7 @@ def test_an_older_project_that_cannot_be_written_is_not_opened_half(path: Path) 
 
 
 add_a_table = Migration(
-    SCHEMA_VERSION, "Adds a table.", lambda c: c.exec_driver_sql("CREATE TABLE IF NOT EXISTS x (y)")
+    SCHEMA_VERSION, "Adds a table.", lambda c: c.rows("CREATE TABLE IF NOT EXISTS x (y)")
 )
 
 

@@ -195,3 +195,11 @@ def test_scenarios_of_a_project_that_cannot_be_written_stay_as_they_are(qtbot, s
     with qtbot.waitSignal(scenarios.scenarioChosen):
         scenarios.tree.setCurrentItem(scenarios.tree.topLevelItem(0))
     assert not any(button.isEnabled() for button in buttons)
+
+
+def test_the_line_for_a_name_is_seen_whole_in_the_lowest_row(scenarios):
+    many = [ScenarioItem(at, f"Scenarie {at}") for at in range(1, 30)]
+    scenarios.show_scenarios(many, 29)
+    scenarios.rename_current()
+    editor = scenarios.tree.findChild(QLineEdit)
+    assert scenarios.tree.viewport().rect().contains(editor.geometry())

@@ -46,7 +46,7 @@ def test_names_satellites_with_their_days_where_there_are_any(panel, figures):
         practice, figures, None, None, "", satellite_towns=["Ebeltoft", ""], **RULES
     )
     line = panel.sheet.head.satellites
-    assert line.text() == "Satellit ved Ebeltoft 2 dage om ugen · Satellit 1 dag om ugen"
+    assert line.text() == "Satellit ved Ebeltoft, 2 dage om ugen · Satellit, 1 dag om ugen"
     assert line.isVisible()
     panel.show_practice(make_practice(), figures, None, None, "", **RULES)
     assert not line.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from widgets.panels.status_line import StatusLine, widest
+from widgets.panels.status_line import GAP, StatusLine, widest
 
 PARTS = ["Scenarie: I dag", "Vejnet: midtjylland-roads.osm.pbf, marts 2026", "Lister: skøn"]
 
@@ -40,3 +40,14 @@ def test_the_tip_has_everything(line):
 )
 def test_room_is_shared_from_the_shortest_up(widths, room, expected):
     assert widest(widths, room, least=16) == expected
+
+
+def test_shorter_words_are_taken_before_any_is_cut(line):
+    short = tuple(part.split(":")[0] for part in PARTS)
+    line.set_parts(PARTS, short)
+    line.resize(2_000, 20)
+    assert line.shown() == list(PARTS)
+    room = sum(line.fontMetrics().horizontalAdvance(part) + GAP for part in short)
+    line.resize(room, 20)
+    assert line.shown() == list(short)
+    assert line.toolTip() == "\n".join(PARTS)

@@ -1,0 +1,318 @@
+"""Registers as they come, each with what is taken of it and what the report says."""
+
+from __future__ import annotations
+
+from tests.models.importers.awkward import (
+    BOTH,
+    HEAD,
+    VEST,
+    ØST,
+    Awkward,
+    cells,
+    geojson_in_utm,
+    merged,
+    parquet,
+    points,
+    raw,
+    sheets,
+    text,
+)
+
+TITLES = ("Udtræk fra Notus Regional", "Dato: 1. januar 2025", "")
+
+REGISTERS: tuple[Awkward, ...] = (
+    # how the text is written
+    Awkward("semicolons", "r.csv", text(HEAD, VEST, ØST), BOTH, ("2 af 2 rækker",)),
+    Awkward(
+        "commas and decimal points",
+        "r.csv",
+        text(
+            HEAD.replace(";", ","), VEST.replace(";", ","), ØST.replace(",", ".").replace(";", ",")
+        ),
+        BOTH,
+    ),
+    Awkward("tabs", "r.tsv", text(*(t.replace(";", "\t") for t in (HEAD, VEST, ØST))), BOTH),
+    Awkward("bars", "r.txt", text(*(t.replace(";", "|") for t in (HEAD, VEST, ØST))), BOTH),
+    Awkward("sep= of Excel", "r.csv", text("sep=;", HEAD, VEST, ØST, end="\r\n"), BOTH),
+    Awkward("windows-1252", "r.csv", text(HEAD, VEST, ØST, encoding="cp1252"), BOTH),
+    Awkward("UTF-8 with a mark", "r.csv", text(HEAD, VEST, ØST, encoding="utf-8-sig"), BOTH),
+    Awkward("UTF-16", "r.csv", text(HEAD, VEST, ØST, encoding="utf-16"), BOTH),
+    Awkward("UTF-16 without a mark", "r.csv", text(HEAD, VEST, encoding="utf-16-be"), BOTH[:1]),
+    Awkward(
+        "letters of DOS",
+        "r.csv",
+        text(HEAD, VEST, encoding="cp850"),
+        BOTH[:1],
+        ("læst med tegnsættet cp850",),
+    ),
+    Awkward(
+        "letters encoded twice",
+        "r.csv",
+        raw("\n".join((HEAD, VEST, ØST)).encode().decode("cp1252", "replace").encode()),
+        BOTH,
+        ("Æ, ø og å var gemt forkert",),
+    ),
+    Awkward(
+        "letters lost before",
+        "r.csv",
+        text(HEAD, VEST.replace("æ", "\ufffd")),
+        BOTH[:1],
+        ("bogstaver, der er gået tabt",),
+    ),
+    Awkward(
+        "line ends within quotes",
+        "r.csv",
+        text(HEAD, VEST.replace("Lægen i Vestby", '"Lægen\ni Vestby"'), ØST),
+        BOTH,
+    ),
+    Awkward(
+        "a delimiter within quotes",
+        "r.csv",
+        text(HEAD, VEST.replace("Lægen i Vestby", '"Lægen; Vestby"')),
+        BOTH[:1],
+    ),
+    Awkward(
+        "a delimiter without quotes",
+        "r.csv",
+        text(HEAD, VEST.replace("Lægen i", "Lægen;"), ØST),
+        BOTH[1:],
+        ("Række 2, kolonne Tilmeldte: forventede 6 felter i rækken, fandt »7«",),
+    ),
+    Awkward(
+        "delimiters behind every row",
+        "r.csv",
+        text(*(f"{line};;;" for line in (HEAD, VEST, ØST))),
+        BOTH,
+    ),
+    Awkward("empty rows in between", "r.csv", text(HEAD, "", VEST, ";;;;;", ØST, ""), BOTH),
+    # what stands around the table
+    Awkward(
+        "titles above",
+        "r.csv",
+        text(*TITLES, HEAD, VEST, ØST),
+        BOTH,
+        ("Overskrifterne står i række 4", "»Udtræk fra Notus Regional«"),
+    ),
+    Awkward(
+        "totals below that agree",
+        "r.csv",
+        text(HEAD, VEST, ØST, "I alt;;;;2,5;1.850"),
+        BOTH,
+        ("Række 4 er en sum", "Kapaciteter: rækkerne giver 2,50, som sumrækken 4 siger"),
+    ),
+    Awkward(
+        "totals below that do not",
+        "r.csv",
+        text(HEAD, VEST, ØST, "Total;;;;2,5;2.500"),
+        BOTH,
+        ("Tilmeldte: sumrækken 4 siger 2.500, men rækkerne giver 1.850",),
+    ),
+    # how numbers are written
+    Awkward(
+        "thousands with points, blanks and hard blanks",
+        "r.csv",
+        text(
+            HEAD,
+            "051912;L;502.000;6.205.100;1;1.500",
+            "087331;L;515 000;6\u00a0205\u00a0000;1;1 350",
+        ),
+        BOTH,
+    ),
+    Awkward(
+        "a number lost its zero",
+        "r.csv",
+        text(HEAD, VEST.removeprefix("0"), ØST),
+        BOTH,
+        ("1 ydernumre havde mistet det første nul",),
+    ),
+    Awkward(
+        "a capacity in words",
+        "r.csv",
+        text(HEAD, VEST.replace(";1;", ";ca. 1;"), ØST),
+        BOTH[1:],
+        ("Række 2, kolonne Kapaciteter: forventede et tal på 0 eller derover, fandt »ca. 1«",),
+    ),
+    Awkward(
+        "a list that is no whole number",
+        "r.csv",
+        text(HEAD, VEST.replace(";500", ";500,5"), ØST),
+        BOTH,
+        ("Række 2, kolonne Tilmeldte", "Værdien er ikke taget med"),
+    ),
+    Awkward(
+        "the same number twice",
+        "r.csv",
+        text(HEAD, VEST, ØST, VEST),
+        BOTH,
+        ("Række 4, kolonne Ydernr: forventede et ydernummer, der ikke står før",),
+    ),
+    Awkward(
+        "one practice under two numbers",
+        "r.csv",
+        text(HEAD, VEST, VEST.replace("051912", "087331")),
+        BOTH,
+        ("samme navn og sted som 051912 i række 2",),
+    ),
+    # which column is what
+    Awkward(
+        "headings misspelt",
+        "r.csv",
+        text("Ydernumer;Navn;X;Y;Kapacitetter;Tilmeldte", VEST, ØST),
+        BOTH,
+        ("»Ydernumer« er læst som Ydernummer: navnet ligner", "»Kapacitetter« er læst"),
+    ),
+    Awkward(
+        "headings that say nothing",
+        "r.csv",
+        text("A;B;C1;D1;Kapaciteter;E1", VEST, ØST, "012345;L;503000;6205100;1;7"),
+        ("012345", *BOTH),
+        ("»A« er læst som Ydernummer: indholdet passer",),
+    ),
+    Awkward(
+        "headings in English",
+        "r.csv",
+        text("Provider number,Easting,Northing,Capacities", "051912,502000,6205100,1"),
+        BOTH[:1],
+    ),
+    Awkward(
+        "the needed heading twice",
+        "r.csv",
+        text("Ydernr;X;Y;Kapaciteter;Kapaciteter", "051912;502000;6205100;1;2"),
+        None,
+        ("kolonnen »Kapaciteter« findes to gange",),
+    ),
+    Awkward(
+        "no column of capacities",
+        "r.csv",
+        text("Ydernr;X;Y", "051912;502000;6205100"),
+        None,
+        ("forventede en kolonne", "»kapaciteter«"),
+    ),
+    # where it lies
+    Awkward(
+        "longitude and latitude with commas",
+        "r.csv",
+        text(
+            "Ydernr;Længdegrad;Breddegrad;Kapaciteter",
+            "051912;9,0321;55,9912;1",
+            "087331;9,2404;55,9902;1",
+        ),
+        BOTH,
+        ("læst som længde- og breddegrad", "2 af 2 ligger så i Danmark"),
+    ),
+    Awkward(
+        "latitude in the column of X",
+        "r.csv",
+        text("Ydernr;X;Y;Kapaciteter", "051912;55.9912;9.0321;1", "087331;55.9902;9.2404;1"),
+        BOTH,
+        ("læst som bredde- og længdegrad (byttet om)",),
+    ),
+    Awkward(
+        "UTM 33",
+        "r.csv",
+        text("Ydernr;X;Y;Kapaciteter", "051912;127961;6221185;1", "087331;140937;6219977;1"),
+        BOTH,
+        ("læst som UTM 33",),
+    ),
+    Awkward(
+        "one row with X and Y mixed up",
+        "r.csv",
+        text(HEAD, "051912;L;6205100;502000;1;500", ØST),
+        BOTH,
+        ("Række 2, kolonne X / Y: stedet er læst som UTM 32 med X og Y byttet om",),
+    ),
+    Awkward(
+        "one row at zero",
+        "r.csv",
+        text(HEAD, "051912;L;0;0;1;500", ØST),
+        BOTH[1:],
+        ("Række 2, kolonne X / Y: forventede et sted i Danmark, fandt »0 / 0«",),
+    ),
+    Awkward(
+        "both coordinates in one field",
+        "r.csv",
+        text(
+            "Ydernr;Geometri;Kapaciteter",
+            "051912;POINT (502000 6205100);1",
+            "087331;POINT(515000 6205000);1",
+        ),
+        BOTH,
+    ),
+    Awkward(
+        "degrees, minutes and seconds",
+        "r.csv",
+        text("Ydernr;Længdegrad;Breddegrad;Kapaciteter", "051912;9°01'55,6\"Ø;55°59'28,3\"N;1"),
+        BOTH[:1],
+        ("læst som længde- og breddegrad",),
+    ),
+    Awkward(
+        "a practice in the sea",
+        "r.csv",
+        text(HEAD, VEST, "087331;L;530000;6205000;1;500"),
+        BOTH[:1],
+        ("forventede et sted på land",),
+    ),
+    Awkward(
+        "a practice on the quay",
+        "r.csv",
+        text(HEAD, VEST, "087331;L;520040;6205000;1;500"),
+        BOTH,
+        ("40 m ude i vandet",),
+    ),
+    # spreadsheets
+    Awkward(
+        "a workbook with titles, totals and a sheet of notes",
+        "r.xlsx",
+        sheets(
+            Noter=[["Læs mig"], ["Tal pr. 1. januar"]],
+            Register=[
+                ["Praksisregister"],
+                [],
+                HEAD.split(";"),
+                cells(VEST),
+                cells(ØST),
+                ["I alt", "", "", "", 2.5, 1850],
+            ],
+        ),
+        BOTH,
+        (
+            "2 ark eller lag; »Register« er læst",
+            "Overskrifterne står i række 3",
+            "Række 6 er en sum",
+        ),
+    ),
+    Awkward(
+        "a list that a spreadsheet took for a fraction",
+        "r.xlsx",
+        sheets(Ark1=[HEAD.split(";"), ["051912", "L", 502000, 6205100, 1, 1.368]]),
+        BOTH[:1],
+        ("Række 2, kolonne Tilmeldte: forventede et helt tal", "fandt »1.3680«"),
+    ),
+    Awkward(
+        "merged cells",
+        "r.xlsx",
+        merged,
+        BOTH,
+        ("1 celler var flettet sammen med cellen over",),
+    ),
+    Awkward(
+        "a workbook that is a web page",
+        "r.xlsx",
+        raw(b"<html><table><tr><td>Ydernr</td></tr></table></html>"),
+        None,
+        ("kan ikke læses som Excel",),
+    ),
+    Awkward("an empty workbook", "r.xlsx", sheets(Ark1=[]), None, ("er tom",)),
+    # other forms
+    Awkward("Parquet with numbers for numbers", "r.parquet", parquet, BOTH, ("nul",)),
+    Awkward("a layer of points", "r.gpkg", points, BOTH),
+    Awkward(
+        "GeoJSON in metres",
+        "r.geojson",
+        geojson_in_utm,
+        BOTH,
+        ("Kortet siger EPSG:4326. Det er læst som UTM 32",),
+    ),
+    Awkward("an empty file", "r.csv", raw(b""), None, ("er tom",)),
+    Awkward("a picture", "r.csv", raw(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), None, ("kan ikke læses",)),
+)
