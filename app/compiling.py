@@ -63,6 +63,7 @@ def _drag(session: Session) -> None:
     evaluator = Evaluator(Distances(session.region), state)
     Drag(evaluator, number).to(place)
     kept = kept_of(evaluator)
+    assert kept is not None  # the example measures by road
     lay_ground(session.region, kept.ground)
     engine = Evaluator(Distances(session.region), state, (kept.result, kept.labels))
     Drag(engine, number).to(place)

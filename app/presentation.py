@@ -14,6 +14,7 @@ from models.geography.squares import Squares
 from models.scenario.effects import Effects
 from models.scenario.history import History
 from widgets.map.marks import FlowLine, PracticeMark
+from widgets.panels.distance_chart import count_by_km
 from widgets.panels.practice_model import PracticeRow
 
 
@@ -151,9 +152,38 @@ def persons_by_class(
     return [int(count) for count in counts]
 
 
-def municipality_squares(squares: Squares, municipality: int | None) -> NDArray[np.bool_]:
-    """Return which squares lie in a municipality (all of them for None); bool (n_square,)."""
+class DistanceCounts:
+    """Persons by kilometre in the municipality shown, now and in the baseline.
+
+    Where its squares lie and what the baseline has is found once while the same is shown: a drag
+    asks with every frame.
+    """
+
+    def __init__(self) -> None:
+        self._place: tuple[Squares | None, int | None] = (None, None)
+        self._here: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+        self._before: tuple[Result | None, list[int]] = (None, [])
+
+    def of(
+        self, squares: Squares, municipality: int | None, now: Result, before: Result
+    ) -> tuple[list[int], list[int]]:
+        """Return both counts, of all squares where `municipality` is None."""
+        if self._place[0] is not squares or self._place[1] != municipality:
+            self._place = (squares, municipality)
+            self._here = squares_in(squares, municipality)
+            self._before = (None, [])
+        if self._before[0] is not before:
+            self._before = (before, self._counted(squares, before))
+        return self._counted(squares, now), self._before[1]
+
+    def _counted(self, squares: Squares, result: Result) -> list[int]:
+        here = self._here
+        counts: list[int] = count_by_km(result.distance_dm[here], squares.persons[here]).tolist()
+        return counts
+
+
+def squares_in(squares: Squares, municipality: int | None) -> NDArray[np.intp]:
+    """Return which squares lie in a municipality, all of them for None."""
     if municipality is None:
-        return np.ones(len(squares), dtype=np.bool_)
-    inside: NDArray[np.bool_] = squares.municipality == municipality
-    return inside
+        return np.arange(len(squares))
+    return np.flatnonzero(squares.municipality == municipality)

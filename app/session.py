@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
 from models.allocation.evaluator import Evaluator
-from models.allocation.kept import KeptLabels, lay_ground, result_from
+from models.allocation.kept import KeptLabels, kept_of, lay_ground, result_from
 from models.allocation.region import Region
 from models.allocation.relink import relinked
 from models.allocation.result import Result
@@ -153,6 +153,17 @@ class Session:
     def prepare(self) -> None:
         """Have the engine ready for drags and edits, down to the grid that places are found by."""
         self._evaluator.distances.index.grid  # noqa: B018  (made when first looked at)
+
+    def keep_first_result(self) -> None:
+        """Have the project keep what was worked out of it, if it keeps nothing that holds.
+
+        For those who just opened it and have no window, which sees to that by itself.
+        """
+        here, at_first = self.kept, self._evaluator.result is self.before
+        if here.result is None and here.generation is not None and at_first:
+            kept = kept_of(self._evaluator)
+            if kept is not None:
+                self.project.keep(kept, self.before.state.rules, here.generation)
 
     def rules_of(self, scenario: ScenarioRow | None) -> RulePack:
         """Return the rule pack a scenario is judged by."""

@@ -21,21 +21,33 @@ from models.domain.place import Place
 from models.domain.practice import ProviderNumber
 from models.scenario.apply import apply_edit
 from models.scenario.edits import ClosePractice, MergePractices, MovePractice
-from models.storage.project import ProjectFile
+from models.storage.kept_rows import NOTHING_KEPT
+from models.storage.project import Loaded, ProjectFile
 
 
 class Opening(Case):
-    """A project on a warm disk."""
+    """A project on a warm disk, in a process that has imported and loaded all it needs."""
 
-    repeats = 5
+    repeats = 10
+    warm_ups = 3
 
     def setup(self) -> None:
         self.path = project_of(self.size)
 
-    def time_open(self) -> None:
-        """Open a project: file to first result."""
+    def time_figures(self) -> None:
+        """Open a project: file to first figures."""
         with ProjectFile.open(self.path, read_only=True) as project:
-            Session(project)
+            assert Session(project).result.region.persons
+
+    def time_engine(self) -> None:
+        """Open a project: file to an engine ready for drags."""
+        with ProjectFile.open(self.path, read_only=True) as project:
+            Session(project).prepare()
+
+    def time_engine_from_nothing(self) -> None:
+        """Open a project that keeps no result yet: file to an engine ready for drags."""
+        with ProjectFile.open(self.path, read_only=True) as project:
+            Session(project, Loaded(project.load_region(), NOTHING_KEPT)).prepare()
 
 
 class Evaluation(Case):

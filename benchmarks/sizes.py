@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from app.session import Session
 from models.importers.build import build_region
 from models.importers.ground import Inputs
 from models.storage.project import ProjectFile
@@ -63,17 +64,24 @@ def project_path(size: Size) -> Path:
 
 
 def project_of(size: Size) -> Path:
-    """Return the project of a size, made on first use."""
+    """Return the project of a size, made on first use, with its first result kept."""
     path = project_path(size)
-    if path.exists():
-        return path
+    if not path.exists():
+        _make_project(size, path)
+    with ProjectFile.open(path) as project:
+        # as a window leaves it; figures kept by other code than this hold no more
+        if not project.is_read_only and project.kept().result is None:
+            Session(project).keep_first_result()
+    return path
+
+
+def _make_project(size: Size, path: Path) -> None:
     if size.inputs is None:
         shutil.copyfile(ROOT / "data" / "eksempel.praksis", path)
     else:
         print(f"making the project of the {size.name} once ...", flush=True)
         region, report = build_region(size.inputs(), lambda what, share: None)
         ProjectFile.create(path, region, report).close()
-    return path
 
 
 def region_inputs() -> Inputs:

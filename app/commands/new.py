@@ -8,6 +8,7 @@ from pathlib import Path
 from app.commands.common import project_path
 from app.commands.reporting import print_summary
 from app.commands.telling import ProgressLines
+from app.session import Session
 from app.settings import preferred_language
 from models.domain.errors import InputError
 from models.importers.build import build_region
@@ -60,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     language = preferred_language()
     ProjectFile.check_can_create(path, arguments.overwrite)
     region, report = build_region(_inputs(arguments), ProgressLines(language))
-    ProjectFile.create(path, region, report, overwrite=arguments.overwrite).close()
+    with ProjectFile.create(path, region, report, overwrite=arguments.overwrite) as project:
+        Session(project).keep_first_result()
     print_summary(path.name, region.name, report, language)
     return 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import zip_longest
 from typing import NamedTuple
@@ -11,10 +11,10 @@ from PySide6.QtCore import QTimer
 
 from app.desk import Desk
 from app.frame import Frame
-from app.presentation import municipality_squares, practice_rows
+from app.presentation import DistanceCounts, practice_rows
 from app.stories import story_of
 from models.allocation.distances import is_estimate
-from models.allocation.result import Result
+from models.allocation.result import PracticeFigures, Result
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
 from models.geography.areas import NO_AREA, town_near
@@ -23,10 +23,15 @@ from models.scenario.history import Step
 from widgets.painting.camera import Extent
 from widgets.panels.area import Area
 from widgets.panels.checks_page import with_checks
-from widgets.panels.distance_chart import count_by_km
 from widgets.words.edits import edit_sentence
 
 INCH_M = 0.0254
+CATCH_UP_MS = 12
+"""How long after the map, at the latest, each part of the panels follows when a practice is taken.
+
+Less than a frame of the screen; a municipality's table and another practice's sheet at once made
+that frame three times as long as the others.
+"""
 NEAR_TOWN_M = 4_000
 """A satellite is called by the nearest town within this distance."""
 
@@ -50,6 +55,13 @@ class PanelScreen:
         self._cursor: Place | None = None
         self._m_per_px = 0.0
         self._just_shown: tuple[object, ...] = ()
+        self._counts = DistanceCounts()
+        self._still: tuple[object, ...] = ()
+        self._behind: list[Callable[[], None]] = []
+        self._catching_up = QTimer()
+        self._catching_up.setSingleShot(True)
+        self._catching_up.setInterval(CATCH_UP_MS)
+        self._catching_up.timeout.connect(self._catch_up)
         self._history: list[_Entry] = []
         desk.resultChanged.connect(self._on_result_changed)
         desk.edited.connect(self._on_edited)
@@ -67,8 +79,11 @@ class PanelScreen:
     def _on_result_changed(self, result: Result) -> None:
         if self._desk.drag is not None:
             self._follow_drag(result)
-        if not self._is_shown():
+        if self._is_shown():
+            return
+        if self._show_selected not in self._behind:
             self._show_practice(result)
+        if self._show_around not in self._behind:
             self._show_areas(result)
 
     def _on_edited(self) -> None:
@@ -81,15 +96,35 @@ class PanelScreen:
         self._show_title()
 
     def _on_selection_changed(self) -> None:
-        self._show_practice(self._desk.result)
-        self._show_areas(self._desk.result)
-        self._show_table()
-        self._show_actions()
-        selected = self._desk.selection
-        self._frame.table.choose(selected[0] if len(selected) == 1 else "")
+        self._behind = [self._show_selected, self._show_around]
+        if self._desk.drag is not None:
+            # the map comes first when a practice is taken, panels with the next two frames
+            self._catching_up.start()
+            return
+        while self._behind:
+            self._catch_up()
         # an edit selects its practice and has everything shown: once is enough
         self._just_shown = self._subject()
         QTimer.singleShot(0, self._on_shown)
+
+    def _catch_up(self) -> None:
+        """Show the next part of what is selected now."""
+        self._behind.pop(0)()
+        if self._behind:
+            self._catching_up.start()
+        else:
+            self._catching_up.stop()
+
+    def _show_selected(self) -> None:
+        self._still = ()
+        self._show_practice(self._desk.result)
+        self._show_actions()
+
+    def _show_around(self) -> None:
+        self._show_areas(self._desk.result)
+        self._show_table()
+        selected = self._desk.selection
+        self._frame.table.choose(selected[0] if len(selected) == 1 else "")
 
     def _on_shown(self) -> None:
         self._just_shown = ()
@@ -122,15 +157,27 @@ class PanelScreen:
                 [(result.state.practices[number], result.practices[number]) for number in there]
             )
         elif there:
-            self._show_one(result, there[0])
+            self._show_or_follow(result, there[0])
         elif selected:
             self._show_gone(selected[0])
         else:
             panel.show_nothing()
 
-    def _show_one(self, result: Result, number: ProviderNumber) -> None:
-        before = self._desk.session.before
+    def _show_or_follow(self, result: Result, number: ProviderNumber) -> None:
+        """Show a practice; while it is dragged, only what its place changes."""
         figures = result.practices[number]
+        norm = result.state.norm_of(result.state.practices[number]).per_capacity
+        at, limit = figures.municipality, figures.closing_limit
+        now = (self._desk.drag, at, figures.status, limit, norm)
+        is_still = now == self._still
+        self._still = () if self._desk.drag is None else now
+        if is_still:
+            self._frame.practice.follow(figures, self._desk.session.before.practices.get(number))
+        else:
+            self._show_one(result, number, figures)
+
+    def _show_one(self, result: Result, number: ProviderNumber, figures: PracticeFigures) -> None:
+        before = self._desk.session.before
         self._frame.practice.show_practice(
             result.state.practices[number],
             figures,
@@ -176,13 +223,8 @@ class PanelScreen:
         one_limit = limits.pop() / 1000 if len(limits) == 1 else None
         estimated = is_estimate(session.region, result.state.rules)
         frame.areas.show_areas(municipality, region, one_limit, rules.choices_needed, estimated)
-        here = municipality_squares(session.region.squares, at)
-        persons = session.region.squares.persons[here]
-        frame.chart.show_counts(
-            count_by_km(result.distance_dm[here], persons).tolist(),
-            count_by_km(before.distance_dm[here], persons).tolist(),
-            limit_km,
-        )
+        counts = self._counts.of(session.region.squares, at, result, before)
+        frame.chart.show_counts(*counts, limit_km)
 
     def _show_table(self) -> None:
         session = self._desk.session

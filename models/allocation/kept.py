@@ -28,6 +28,7 @@ from models.allocation.result import NO_WAY, Result
 from models.allocation.state import State, baseline_state
 from models.allocation.sums import Sums
 from models.domain.rules import Measure, RulePack
+from models.kernels.kernel import Kernel
 from models.network.fold import folded_from
 from models.network.grid import Cells, cells_of
 from models.network.join import EdgeIndex
@@ -112,14 +113,11 @@ class KeptEngine(NamedTuple):
 def worked_out(region: Region, rules: RulePack) -> Kept | None:
     """Return what is to be kept of a region, worked out from nothing, the roads as well.
 
-    For any thread, while others work on the region. None where the rules measure straight
-    lines: those are quickly drawn.
+    For any thread, while others work on the region. None where there is nothing to keep.
     """
     from models.allocation.distances import Distances
     from models.allocation.evaluator import Evaluator
 
-    if rules.measure is not Measure.ROAD:
-        return None
     # areas of its own: no two threads may use what those index their shapes by
     municipalities, coverage = replace(region.municipalities), region.coverage
     fresh = replace(
@@ -131,8 +129,14 @@ def worked_out(region: Region, rules: RulePack) -> Kept | None:
     return kept_of(Evaluator(Distances(fresh), baseline_state(fresh, rules)))
 
 
-def kept_of(evaluator: Evaluator) -> Kept:
-    """Return what is to be kept of an evaluator that has met no state but the baseline's."""
+def kept_of(evaluator: Evaluator) -> Kept | None:
+    """Return what is to be kept of an evaluator that has met no state but the baseline's.
+
+    None where the rules measure straight lines (those are quickly drawn), and of what stand-ins
+    of the kernels made: they fold no roads.
+    """
+    if evaluator.measure is not Measure.ROAD or not Kernel.is_compiled:
+        return None
     squares, field, result = evaluator.squares, evaluator.field, evaluator.result
     ground, grid = evaluator.distances.ground, evaluator.distances.index.grid
     areas, municipalities = result.areas.known, result.municipalities

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.kernels.kernel import kernel
-from models.network.network import BACKWARD, FERRY_COST, FORWARD, Arcs, Joint, Network
+from models.network.network import BACKWARD, FORWARD, Arcs, Joint, Network
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
@@ -25,11 +25,6 @@ _NODE_MASK = np.int64(2**32 - 1)
 _BUCKET_SHIFT = 8
 """Buckets of 25.6 m; of half and twice that, both are slower on Danish roads."""
 _END = -1
-_N_BUCKETS = 1 << 14
-"""Of a search without a limit: 420 km in all."""
-_LENGTH_BITS = 27
-_LENGTH_MASK = FERRY_COST - 1
-_N_CROSSINGS = 16
 
 
 def seeds_of_joint(network: Network, joint: Joint) -> tuple[list[int], list[int]]:
@@ -157,19 +152,14 @@ def search_until(
     n_wanted: int,
     cost: Int32,
     reached: Int32,
-    pool: Int64,
+    heap: Int64,
 ) -> int:
     """Search until every node marked in `wanted` is settled; return how many were reached.
 
     `cost` must be INFINITE everywhere. Costs of wanted nodes are final; others that were
-    reached may be too long by then. The caller clears `cost` again; the marks in `wanted` are
-    taken away as they are met. Nodes wait in buckets as in `search_within`, first those that
-    need no ferry, then those that need one, and so on: three quarters of a heap's time. What is
-    farther than all buckets waits in the last one.
+    reached may be too long by then. The caller clears `cost` again.
     """
     start, from_node, arc_cost = into.start, into.node, into.cost
-    bucket = np.full(_N_BUCKETS, _END, dtype=np.int32)
-    later = np.full(_N_CROSSINGS, _END, dtype=np.int32)
     size = 0
     n_reached = 0
     for i in range(len(seed_nodes)):
@@ -179,62 +169,23 @@ def search_until(
                 reached[n_reached] = node
                 n_reached += 1
             cost[node] = seed_costs[i]
-            crossings = seed_costs[i] >> _LENGTH_BITS
-            pool[size] = (np.int64(later[crossings]) << _NODE_BITS) | np.int64(node)
-            later[crossings] = size
-            size += 1
-    for level in range(_N_CROSSINGS):
-        last = -1
-        waiting = later[level]
-        while waiting != _END:
-            entry = pool[waiting]
-            node = np.int32(entry & _NODE_MASK)
-            if cost[node] >> _LENGTH_BITS == level:
-                place = _bucket_of(cost[node])
-                pool[waiting] = (np.int64(bucket[place]) << _NODE_BITS) | np.int64(node)
-                bucket[place] = waiting
-                last = max(last, place)
-            waiting = entry >> _NODE_BITS
-        at = 0
-        while at <= last:
-            while bucket[at] != _END:
-                entry = pool[bucket[at]]
-                bucket[at] = entry >> _NODE_BITS
-                node = np.int32(entry & _NODE_MASK)
-                here = cost[node]
-                if here >> _LENGTH_BITS != level or _bucket_of(here) != at:
-                    continue
-                if wanted[node]:
-                    wanted[node] = False
-                    n_wanted -= 1
-                if size + start[node + 1] - start[node] > len(pool):
-                    pool = np.concatenate((pool, np.empty_like(pool)))
-                for arc in range(start[node], start[node + 1]):
-                    there = here + arc_cost[arc]
-                    other = from_node[arc]
-                    if there >= cost[other]:
-                        continue
-                    if cost[other] == INFINITE:
-                        reached[n_reached] = other
-                        n_reached += 1
-                    cost[other] = there
-                    crossings = there >> _LENGTH_BITS
-                    if crossings == level:
-                        place = _bucket_of(there)
-                        pool[size] = (np.int64(bucket[place]) << _NODE_BITS) | np.int64(other)
-                        bucket[place] = size
-                        last = max(last, place)
-                    else:
-                        pool[size] = (np.int64(later[crossings]) << _NODE_BITS) | np.int64(other)
-                        later[crossings] = size
-                    size += 1
-            if n_wanted <= 0:
-                return n_reached
-            at += 1
+            size = push(heap, size, (np.int64(seed_costs[i]) << _NODE_BITS) | np.int64(node))
+    while size > 0 and n_wanted > 0:
+        entry = heap[0]
+        size = pop(heap, size)
+        node = np.int32(entry & _NODE_MASK)
+        here = np.int32(entry >> _NODE_BITS)
+        if here > cost[node]:
+            continue
+        if wanted[node]:
+            n_wanted -= 1
+        for arc in range(start[node], start[node + 1]):
+            there = here + arc_cost[arc]
+            other = from_node[arc]
+            if there < cost[other]:
+                if cost[other] == INFINITE:
+                    reached[n_reached] = other
+                    n_reached += 1
+                cost[other] = there
+                size = push(heap, size, (np.int64(there) << _NODE_BITS) | np.int64(other))
     return n_reached
-
-
-@kernel
-def _bucket_of(cost: int) -> int:
-    """Return the bucket of a cost among those of as many crossings."""
-    return min((cost & _LENGTH_MASK) >> _BUCKET_SHIFT, _N_BUCKETS - 1)

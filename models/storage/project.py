@@ -227,6 +227,11 @@ class ProjectFile:
         with self._reading() as connection:
             return Loaded(read_region(connection), read_kept(connection))
 
+    def kept(self) -> KeptHere:
+        """Return what is kept of the region's figures, without the region."""
+        with self._reading() as connection:
+            return read_kept(connection)
+
     def load_engine(self, generation: int) -> KeptEngine | None:
         """Return what an engine is put together from, if it is of that count of changes."""
         with self._reading() as connection:

@@ -9,7 +9,6 @@ from unittest.mock import patch
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import event
 
 from app.start import Program, Window
 from models.domain.place import Place
@@ -142,17 +141,12 @@ def test_an_edit_takes_one_transaction_of_few_statements(
     program: Program, window: Window, qtbot
 ) -> None:
     told: list[str] = []
-
-    def note(*happened: object) -> None:
-        told.append(str(happened[2]).split()[0])
-
-    project, number = window.desk.session.project, a_practice(window)
-    connection = project._database._connection
-    event.listen(connection, "before_cursor_execute", note)
+    number, driver = a_practice(window), window.desk.session.project._database._connection._driver
+    driver.set_trace_callback(lambda statement: told.append(statement.split()[0]))
     window.desk.make(ClosePractice(number, "distribute"))
     settle(program, qtbot)
-    event.remove(connection, "before_cursor_execute", note)
-    assert told == ["BEGIN", "SELECT", "SELECT", "DELETE", "INSERT", "UPDATE"]
+    driver.set_trace_callback(None)
+    assert told == ["BEGIN", "SELECT", "SELECT", "DELETE", "INSERT", "UPDATE", "COMMIT"]
 
 
 def a_practice(window: Window) -> str:

@@ -180,6 +180,7 @@ class FigureRow:
         self._words = words
         self._row = row
         self._is_on = True
+        self._told: list[tuple[float, ...]] = [(), ()]
         self.name = make_label(look, "", "caption", "muted")
         self.name.setContentsMargins(0, look.px(5), 0, 0)
         self.figures = tuple(ChangedFigure(look, role) for _ in (HERE, REGION))
@@ -204,6 +205,11 @@ class FigureRow:
         if area is None:
             return
         words, row = self._words, self._row
+        told: tuple[float, ...] = (row.value(area.now), area.now.practices)
+        told += () if area.before is None else (row.value(area.before),)
+        if told == self._told[at]:
+            return
+        self._told[at] = told
         change: tuple[str, FigureTone] = ("", "muted")
         if area.before is not None:
             change = shown_change(words, row, area.now, area.before)

@@ -113,6 +113,10 @@ class PracticePanel(QWidget):
         self.sheet.head.show_satellites(practice.satellites, towns)
         self._turn_to(self.sheet, practice.provider_number)
 
+    def follow(self, figures: PracticeFigures, before: PracticeFigures | None) -> None:
+        """Show what another place changes of the practice that is shown: who has how far."""
+        self.sheet.show_reach(figures, before)
+
     def show_gone(
         self,
         practice: Practice,

@@ -67,7 +67,15 @@ class PracticeSheet(QWidget):
         self.controls.show_practice(practice, before, norm_per_capacity)
         self._show_doctors(practice, reference_year)
         self._show_lists(figures, old)
-        self.distances.show_figures(figures, before_figures)
+        self.show_reach(figures, before_figures)
+
+    def show_reach(self, figures: PracticeFigures, before: PracticeFigures | None) -> None:
+        """Show whom the practice is nearest for, and how far its own patients have."""
+        old = figures if before is None else before
+        self.nearest.set_text(persons_text(self._words, figures.nearest_persons))
+        note = count_before(self._words, old.nearest_persons, figures.nearest_persons)
+        self.nearest_note.set_text(note, "muted")
+        self.distances.show_figures(figures, before)
 
     def _make_rows(self, look: Look) -> Rows:
         words = self._words
@@ -94,9 +102,6 @@ class PracticeSheet(QWidget):
         self.load_bar.set_load(figures.load, figures.status)
         measured = math.isfinite(figures.load)
         self.load.set_text(words.percent(figures.load) if measured else words("none"))
-        self.nearest.set_text(persons_text(words, figures.nearest_persons))
-        note = count_before(words, old.nearest_persons, figures.nearest_persons)
-        self.nearest_note.set_text(note, "muted")
 
     def _show_doctors(self, practice: Practice, reference_year: int) -> None:
         words = self._words
