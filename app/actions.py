@@ -41,6 +41,7 @@ ENTRIES = (
     Entry("new_example", "help"),
     Entry("data_report", "report"),
     Entry("links"),
+    Entry("distances"),
     Entry("threatened"),
     Entry("room", is_checkable=True),
     Entry("coverage"),
@@ -84,7 +85,11 @@ MENUS = (
     ("scenario", (("new_scenario",), ("rules",))),
     (
         "analysis",
-        (("why", "domino", "optimal", "checks"), ("threatened", "room"), ("coverage",)),
+        (
+            ("why", "domino", "optimal", "checks"),
+            ("distances", "threatened", "room"),
+            ("coverage",),
+        ),
     ),
     (
         "view",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.controllers.checking import Checking
 from app.controllers.choosing import Choosing
+from app.controllers.distance_screen import DistanceScreen
 from app.controllers.dragging import Dragging
 from app.controllers.editing import Editing
 from app.controllers.filing import Filing
@@ -56,6 +57,7 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
         editing,
         whys,
         Checking(desk, frame, look),
+        DistanceScreen(desk, frame, look),
         choosing,
         areas,
         indicators,

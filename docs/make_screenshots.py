@@ -78,6 +78,9 @@ def take_all(program: Program, window: Window, target: Path, suffix: str) -> Non
     window.desk.make(ClosePractice(practice_named(window, "Mols", "Knebel"), "distribute"))
     wait(lambda: not program.jobs.is_busy)
     take(window, target / f"close{suffix}.png")
+    window.frame.actions_["distances"].trigger()
+    window.frame.right.page.municipality.click()  # type: ignore[union-attr]
+    take(window, target / f"distances{suffix}.png")
     window.frame.actions_["why"].trigger()
     wait(lambda: not program.jobs.is_busy)
     take(window, target / f"why{suffix}.png")

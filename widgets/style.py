@@ -114,6 +114,8 @@ QWidget {{ color: {t.ink}; }}
 QFrame[card="true"] {{
     background: {t.card}; border: 1px solid {t.line}; border-radius: {px(6)}px;
 }}
+QGraphicsView[chart="true"] {{ border: 2px solid transparent; border-radius: {px(4)}px; }}
+QGraphicsView[chart="true"]:focus {{ border-color: {t.accent}; }}
 QFrame[rule="true"] {{ background: {t.line}; border: none; }}
 QLabel[tone="muted"] {{ color: {t.muted}; }}
 QLabel[tone="bad"] {{ color: {t.bad}; }}
@@ -293,6 +295,7 @@ QHeaderView::section {{
     background: {t.card}; color: {t.muted}; border: none; font-size: {caption}px;
     border-bottom: 1px solid {t.line}; padding: {px(6)}px {px(4)}px;
 }}
+QTableWidget[bare="true"] QHeaderView::section {{ padding: {px(4)}px {px(9)}px; }}
 QHeaderView::section:hover {{ color: {t.ink}; background: {t.panel}; }}
 QHeaderView::up-arrow, QHeaderView::down-arrow {{
     subcontrol-position: bottom center; width: {px(8)}px; height: {px(8)}px;

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from string import Formatter
 
-from widgets.words import app, dialogs, edits, hints, importing, panels, story, update, whys
+from widgets.words import (
+    app,
+    dialogs,
+    distances,
+    edits,
+    hints,
+    importing,
+    panels,
+    story,
+    update,
+    whys,
+)
 
 TEXTS = {
     **panels.TEXTS,
     **dialogs.TEXTS,
+    **distances.TEXTS,
     **edits.TEXTS,
     **story.TEXTS,
     **app.TEXTS,
