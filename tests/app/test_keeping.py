@@ -105,6 +105,16 @@ def keeping(qapp: QApplication, qtbot, false_path: Path) -> Iterator[Keeping]:
     program.stop()
 
 
+def refused_in_check(keeping: Keeping, qtbot) -> list[object]:
+    """Check what is kept; return what the program told of that the world did not allow."""
+    program, refused = keeping._program, []
+    assert program.window is not None
+    program.jobs.refused.connect(refused.append)
+    keeping.check(program.window.desk.session)
+    qtbot.waitUntil(lambda: not program.jobs.is_busy, timeout=60_000)
+    return refused
+
+
 def test_the_window_goes_on_with_true_figures_and_says_so(keeping: Keeping, qtbot) -> None:
     program = keeping._program
     assert program.window is not None
@@ -161,14 +171,8 @@ def test_a_file_out_of_reach_is_not_told_of_before_it_is_needed(
     def gone(*_: object) -> None:
         raise ProjectError("Filen er væk.", "The file is gone.")
 
-    program = keeping._program
-    assert program.window is not None
-    refused: list[object] = []
-    program.jobs.refused.connect(refused.append)
     monkeypatch.setattr(ProjectFile, "setting", gone)
-    keeping.check(program.window.desk.session)
-    qtbot.waitUntil(lambda: not program.jobs.is_busy, timeout=60_000)
-    assert refused == []
+    assert refused_in_check(keeping, qtbot) == []
 
 
 def test_a_full_disk_keeps_nobody_from_working(
@@ -178,15 +182,11 @@ def test_a_full_disk_keeps_nobody_from_working(
         raise ProjectError("Der er ikke plads på disken.", "The disk is full.")
 
     monkeypatch.setattr(ProjectFile, "keep", full)
-    program = keeping._program
-    assert program.window is not None
-    refused: list[object] = []
-    program.jobs.refused.connect(refused.append)
-    keeping.check(program.window.desk.session)
-    qtbot.waitUntil(lambda: not program.jobs.is_busy, timeout=60_000)
-    assert refused == []
-    result = program.window.desk.result
-    assert_same_result(result, evaluate(program.window.desk.session.region, result.state))
+    assert refused_in_check(keeping, qtbot) == []
+    window = keeping._program.window
+    assert window is not None
+    result = window.desk.result
+    assert_same_result(result, evaluate(window.desk.session.region, result.state))
 
 
 def test_it_waits_until_the_first_seconds_are_over(keeping: Keeping) -> None:
