@@ -83,7 +83,7 @@ class PanelScreen:
             return
         if self._show_selected not in self._behind:
             self._show_practice(result)
-        if self._show_around not in self._behind:
+        if self._show_here not in self._behind:
             self._show_areas(result)
 
     def _on_edited(self) -> None:
@@ -96,9 +96,9 @@ class PanelScreen:
         self._show_title()
 
     def _on_selection_changed(self) -> None:
-        self._behind = [self._show_selected, self._show_around]
+        self._behind = [self._show_selected, self._show_here, self._show_others]
         if self._desk.drag is not None:
-            # the map comes first when a practice is taken, panels with the next two frames
+            # the map comes first when a practice is taken, panels with the next three frames
             self._catching_up.start()
             return
         while self._behind:
@@ -120,8 +120,10 @@ class PanelScreen:
         self._show_practice(self._desk.result)
         self._show_actions()
 
-    def _show_around(self) -> None:
+    def _show_here(self) -> None:
         self._show_areas(self._desk.result)
+
+    def _show_others(self) -> None:
         self._show_table()
         selected = self._desk.selection
         self._frame.table.choose(selected[0] if len(selected) == 1 else "")
