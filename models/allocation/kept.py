@@ -201,8 +201,8 @@ def code_key() -> str:
     return told.hexdigest()[:16]
 
 
-_CODE = ("domain", "geography", "kernels", "network", "allocation")
-"""The packages of `models` that have a part in a figure."""
+_CODE = ("domain", "geography", "kernels", "network", "allocation", "storage")
+"""The packages of `models` that have a part in a figure, from the file's rows on."""
 
 
 # ----------------------------------------------------------------------------- to use
