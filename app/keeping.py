@@ -10,6 +10,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from models.domain.errors import KnownError, ProjectError
 
@@ -60,9 +61,16 @@ class Keeping(QObject):
 
     def check(self, session: Session) -> None:
         """Work everything out from nothing, and see to what is kept."""
+        self._program.jobs.run(
+            lambda: session.rules_of(None),
+            lambda rules: self._work_out(session, rules),
+            self._on_unread,
+        )
+
+    def _work_out(self, session: Session, rules: RulePack) -> None:
         from models.allocation.kept import worked_out
 
-        region, rules = session.region, session.rules_of(None)
+        region = session.region
         self._program.jobs.run(
             lambda: worked_out(region, rules),
             lambda found: self._on_found(session, found, rules),
@@ -72,34 +80,59 @@ class Keeping(QObject):
     def _on_found(self, session: Session, found: Kept | None, rules: RulePack) -> None:
         if found is not None and self._is_at_work(session):
             self._program.jobs.run(
-                lambda: settle_kept(session, found, rules), self._on_settled, self._on_unread
+                lambda: settle_kept(session, found, rules),
+                lambda is_wrong: self._on_settled(session, is_wrong),
+                self._on_unread,
             )
+
+    def _on_settled(self, session: Session, is_wrong: bool) -> None:
+        if is_wrong:
+            self._mend(session)
 
     def _on_unread(self, error: KnownError) -> None:
         """Go on without: the file is out of reach, as the next edit will say."""
         log.info("what is kept could not be checked: %s", error)
 
-    def _on_settled(self, true_session: Session | None) -> None:
-        """Go on with true figures, if those shown were not."""
+    def _mend(self, session: Session) -> None:
+        """Go on with true figures in place of those shown.
+
+        Nothing can be done meanwhile: what was made in a session after another had read the
+        history would be in the file, but not on the screen.
+        """
         window = self._program.window
-        if true_session is None or window is None:
+        if window is None or not self._is_at_work(session):
             return
-        if window.desk.drag is not None:
-            QTimer.singleShot(WAIT_MS, lambda: self._on_settled(true_session))
+        is_used = window.desk.drag is not None or QApplication.activeModalWidget() is not None
+        if is_used or not window.frame.isEnabled():  # or another project is being opened
+            QTimer.singleShot(WAIT_MS, self, lambda: self._mend(session))
             return
-        window.desk.take_up(true_session)
-        window.desk.noted.emit(self._program.words("app.kept.wrong"))
+        window.frame.setEnabled(False)
+        self._program.jobs.run(
+            session.anew, lambda true: self._on_mended(session, true), self._on_not_mended
+        )
+
+    def _on_mended(self, session: Session, true_session: Session) -> None:
+        window = self._program.window
+        if window is not None and self._is_at_work(session):
+            window.frame.setEnabled(True)
+            window.desk.take_up(true_session)
+            window.desk.noted.emit(self._program.words("app.kept.wrong"))
+
+    def _on_not_mended(self, error: KnownError) -> None:
+        """Say so: the figures shown are wrong."""
+        if self._program.window is not None:
+            self._program.window.frame.setEnabled(True)
+        self._program.refuse(error)
 
     def _is_at_work(self, session: Session) -> bool:
         window = self._program.window
         return window is not None and window.desk.session is session
 
 
-def settle_kept(session: Session, found: Kept, rules: RulePack) -> Session | None:
-    """Have kept what is not yet; where something else was, return a session over the truth.
+def settle_kept(session: Session, found: Kept, rules: RulePack) -> bool:
+    """Have kept what is not yet; return whether something else was, and figures are wrong.
 
-    `found` is worked out from nothing, of the session's region, today judged by `rules`. The
-    session returned has the same scenario in hand.
+    `found` is worked out from nothing, of the session's region, today judged by `rules`.
 
     Raises
     ------
@@ -111,7 +144,7 @@ def settle_kept(session: Session, found: Kept, rules: RulePack) -> Session | Non
 
     here, project = session.kept, session.project
     if here.generation is None:  # an older project that cannot be written to
-        return None
+        return False
     is_judged_so = here.rules == told_rules(rules)
     engine = None if here.result is None else project.load_engine(here.generation)
     wrong: list[str] = []
@@ -124,4 +157,4 @@ def settle_kept(session: Session, found: Kept, rules: RulePack) -> Session | Non
             project.keep(found, rules, here.generation)
         except ProjectError as error:  # the disk is full, or another program has the project
             log.info("nothing could be kept: %s", error)
-    return session.anew() if wrong else None
+    return bool(wrong)

@@ -1,7 +1,7 @@
 """From a file to a project that can be shown, in the background.
 
-What takes long is the import of engine and controllers, which needs the interpreter, and the
-simplifying of the map's land, which does not: they go on at once.
+What takes long is the import of the controllers, which needs the interpreter, and the simplifying
+of the map's land, which does not: they go on at once.
 """
 
 from __future__ import annotations

@@ -157,13 +157,15 @@ class Session:
     def keep_first_result(self) -> None:
         """Have the project keep what was worked out of it, if it keeps nothing that holds.
 
-        For those who just opened it and have no window, which sees to that by itself.
+        For those who just made it and have no window, which sees to that by itself. If nothing
+        can be written, that is no matter: the project is whole.
         """
         here, at_first = self.kept, self._evaluator.result is self.before
         if here.result is None and here.generation is not None and at_first:
             kept = kept_of(self._evaluator)
             if kept is not None:
-                self.project.keep(kept, self.before.state.rules, here.generation)
+                with suppress(ProjectError):
+                    self.project.keep(kept, self.before.state.rules, here.generation)
 
     def rules_of(self, scenario: ScenarioRow | None) -> RulePack:
         """Return the rule pack a scenario is judged by."""

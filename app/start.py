@@ -354,7 +354,7 @@ class Program(QObject):
 
 
 def _open(path: Path, kernels: Kernels | None) -> Opened:
-    """Open a project; with it come the engine and its libraries, a second of imports."""
+    """Open a project; with it comes the import of all that its window needs."""
     from app.reading import open_session
 
     if kernels is not None:

@@ -17,7 +17,7 @@ def found_of(session: Session) -> Kept:
     return found
 
 
-def settled(session: Session) -> Session | None:
+def was_wrong(session: Session) -> bool:
     """Settle what the session's project keeps, as is done beside the window."""
     return settle_kept(session, found_of(session), session.rules_of(None))
 
@@ -25,5 +25,5 @@ def settled(session: Session) -> Session | None:
 def keep_first_result(path: Path) -> None:
     """Have a project keep its first result."""
     with ProjectFile.open(path) as project:
-        assert settled(Session(project)) is None
+        assert not was_wrong(Session(project))
         assert project.load().kept.result is not None

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.resources import as_file, files
-from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from app.example import EXAMPLE_FILE
-from app.session import Session
 from app.start import LEASE_TICK_MS
 from benchmarks.growth import country
 from models.allocation.distances import Distances
@@ -23,16 +19,13 @@ from models.allocation.state import State, baseline_state
 from models.domain.place import Place
 from models.domain.practice import Intake, Practice
 from models.domain.rules import shipped_rule_packs
-from models.scenario.edits import MovePractice
 from models.storage.lease import RENEW_S
-from models.storage.project import ProjectFile
 from tests.towns import BLOCK_M, E0, N0, make_region
 from widgets.map.scene import SquareGrid
 from widgets.map.square_raster import SquareRaster
 from widgets.painting.palettes import palette
 from widgets.theme import LIGHT
 
-IO = Path("/proc/self/io")
 RULES = shipped_rule_packs()[0]
 SMALL, LARGE = 30, 60
 """Sides of the two maps in blocks; the larger has four times as much of everything."""
@@ -224,30 +217,6 @@ def pixels_of(image: QImage) -> np.ndarray:
     """Return a copy of an image's pixels."""
     flat = np.frombuffer(image.constBits(), dtype=np.uint32)
     return flat.reshape(image.height(), image.width()).copy()
-
-
-@pytest.mark.skipif(not IO.exists(), reason="only Linux counts what a process reads and writes")
-def test_opening_reads_the_file_once_and_an_edit_writes_little(tmp_path: Path) -> None:
-    path = tmp_path / "copy.praksis"
-    with as_file(files("data").joinpath(EXAMPLE_FILE)) as example:
-        path.write_bytes(example.read_bytes())
-    Session(ProjectFile.open(path)).project.close()  # what is imported on the way is read now
-    before = bytes_so_far("rchar")
-    session = Session(ProjectFile.open(path))
-    assert bytes_so_far("rchar") - before < 1.5 * path.stat().st_size
-    scenario = session.project.create_scenario("Ny", None, session.before.state.rules.id)
-    session.choose(scenario)
-    number, practice = next(iter(session.result.state.practices.items()))
-    before = bytes_so_far("wchar")
-    session.make(MovePractice(number, Place(practice.place.e + 20, practice.place.n)))
-    assert 0 < bytes_so_far("wchar") - before < 150_000
-    session.project.close()
-
-
-def bytes_so_far(what: str) -> int:
-    """Return what this process has read (rchar) or written (wchar) in all."""
-    line = next(line for line in IO.read_text().splitlines() if line.startswith(what))
-    return int(line.split()[1])
 
 
 def test_the_window_renews_its_lease_as_often_as_the_file_asks() -> None:

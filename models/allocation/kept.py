@@ -118,7 +118,7 @@ def worked_out(region: Region, rules: RulePack) -> Kept | None:
     from models.allocation.distances import Distances
     from models.allocation.evaluator import Evaluator
 
-    # areas of its own: no two threads may use what those index their shapes by
+    # areas of its own: who asks the same ones where points are waits for whoever asks before
     municipalities, coverage = replace(region.municipalities), region.coverage
     fresh = replace(
         region,
@@ -201,8 +201,8 @@ def code_key() -> str:
     return told.hexdigest()[:16]
 
 
-_CODE = ("domain", "geography", "kernels", "network", "allocation")
-"""The packages of `models` that have a part in a figure."""
+_CODE = ("domain", "geography", "kernels", "network", "allocation", "storage")
+"""The packages of `models` that have a part in a figure, from the file's rows on."""
 
 
 # ----------------------------------------------------------------------------- to use

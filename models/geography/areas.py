@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 import shapely
@@ -32,6 +33,7 @@ class Areas:
     codes: tuple[str, ...]
     names: tuple[str, ...]
     shapes: NDArray[np.object_]
+    _asking: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -53,7 +55,11 @@ class Areas:
 
     @cached_property
     def _prepared(self) -> NDArray[np.object_]:
-        """The shapes, indexed: copies, as no two threads may use an indexed shape at once."""
+        """The shapes, indexed: copies, as no two threads may use an indexed shape at once.
+
+        Not even to ask where a point is: GEOS indexes a shape when it is first asked. Hence
+        `_asking`; the cursor asks on the GUI thread while a job does.
+        """
         shapes: NDArray[np.object_] = shapely.from_wkb(shapely.to_wkb(self.shapes))
         shapely.prepare(shapes)
         return shapes
@@ -65,8 +71,9 @@ class Areas:
         comes first.
         """
         found = np.full(len(e), len(self), dtype=np.int32)
-        points, areas = self.tree.query(shapely.points(e, n))
-        inside = shapely.intersects_xy(self._prepared[areas], e[points], n[points])
+        with self._asking:
+            points, areas = self.tree.query(shapely.points(e, n))
+            inside = shapely.intersects_xy(self._prepared[areas], e[points], n[points])
         np.minimum.at(found, points[inside], areas[inside].astype(np.int32))
         found[found == len(self)] = NO_AREA
         return found
@@ -74,7 +81,8 @@ class Areas:
     def locate_one(self, place: Place) -> int:
         """Return the index of the area that holds `place`, -1 where none does."""
         # for one point, asking all shapes is several times faster than asking the tree
-        inside = np.flatnonzero(shapely.intersects_xy(self._prepared, place.e, place.n))
+        with self._asking:
+            inside = np.flatnonzero(shapely.intersects_xy(self._prepared, place.e, place.n))
         return int(inside[0]) if len(inside) else NO_AREA
 
 

@@ -38,9 +38,15 @@ def session(project_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot, project_path: Path) -> Iterator[Program]:
+def settings() -> Settings:
+    """What the user has chosen: nothing yet."""
+    return Settings()
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot, project_path: Path, settings: Settings) -> Iterator[Program]:
     """The whole program with the project's window on show."""
-    program = Program(qapp, Settings())
+    program = Program(qapp, settings)
     program.open_project(project_path)
     qtbot.waitUntil(lambda: program.window is not None and not program.jobs.is_busy, timeout=60_000)
     yield program

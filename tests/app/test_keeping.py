@@ -20,7 +20,7 @@ from models.domain.errors import ProjectError
 from models.scenario.edits import SetLimit
 from models.storage.project import ProjectFile
 from tests.compare import assert_same_result
-from tests.kept import keep_first_result, settled
+from tests.kept import keep_first_result, was_wrong
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_what_is_kept_and_true_is_left_as_it_is(kept_path: Path) -> None:
     with ProjectFile.open(kept_path) as project:
         session = Session(project)
         before = kept_path.read_bytes()
-        assert settled(session) is None
+        assert not was_wrong(session)
         assert kept_path.read_bytes() == before
 
 
@@ -66,21 +66,22 @@ def test_a_false_result_is_logged_replaced_and_the_true_one_given(
         session = Session(project)
         make_in_scenario(session, SetLimit(next(iter(session.before.state.practices)), 5), "Ny")
         with caplog.at_level(logging.ERROR):
-            true = settled(session)
+            assert was_wrong(session)
         assert "result.choices" in caplog.text
-        assert true is not None
+        true = session.anew()
         assert true.scenario is not None
         assert true.scenario.name == "Ny 1"
         assert_same_result(true.before, evaluate(true.region, true.before.state))
         assert_same_result(true.result, evaluate(true.region, true.history.state))
-        assert settled(Session(project)) is None
+        assert not was_wrong(Session(project))
 
 
 def test_a_false_result_of_a_project_only_looked_at_is_not_shown_either(false_path: Path) -> None:
     before = false_path.read_bytes()
     with ProjectFile.open(false_path, read_only=True) as project:
-        true = settled(Session(project))
-        assert true is not None
+        session = Session(project)
+        assert was_wrong(session)
+        true = session.anew()
         assert_same_result(true.before, evaluate(true.region, true.before.state))
     assert false_path.read_bytes() == before
 
@@ -88,7 +89,7 @@ def test_a_false_result_of_a_project_only_looked_at_is_not_shown_either(false_pa
 def test_other_rules_of_today_are_kept_in_place_of_the_old_ones(kept_path: Path) -> None:
     with ProjectFile.open(kept_path) as project:
         Session(project).judge_by("2025")
-        assert settled(Session(project)) is None
+        assert not was_wrong(Session(project))
         session = Session(project)
         assert session._engine is None
         assert session.before.state.rules.id == "2025"
@@ -104,6 +105,16 @@ def keeping(qapp: QApplication, qtbot, false_path: Path) -> Iterator[Keeping]:
     program.stop()
 
 
+def refused_in_check(keeping: Keeping, qtbot) -> list[object]:
+    """Check what is kept; return what the program told of that the world did not allow."""
+    program, refused = keeping._program, []
+    assert program.window is not None
+    program.jobs.refused.connect(refused.append)
+    keeping.check(program.window.desk.session)
+    qtbot.waitUntil(lambda: not program.jobs.is_busy, timeout=60_000)
+    return refused
+
+
 def test_the_window_goes_on_with_true_figures_and_says_so(keeping: Keeping, qtbot) -> None:
     program = keeping._program
     assert program.window is not None
@@ -115,6 +126,55 @@ def test_the_window_goes_on_with_true_figures_and_says_so(keeping: Keeping, qtbo
     assert_same_result(desk.result, evaluate(desk.session.region, desk.result.state))
 
 
+def test_an_edit_made_before_the_true_figures_come_is_in_them(
+    keeping: Keeping, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drag holds the true figures up; what is dropped then must not be lost on the screen."""
+    monkeypatch.setattr("app.keeping.WAIT_MS", 50)
+    program = keeping._program
+    assert program.window is not None
+    desk = program.window.desk
+    number = next(iter(desk.session.before.state.practices))
+    false = desk.session
+    desk.drag = false.grab(number)
+    keeping.check(false)
+    qtbot.waitUntil(lambda: not program.jobs.is_busy, timeout=60_000)
+    assert desk.session is false
+    desk.drag = None
+    desk.make(SetLimit(number, 5))
+    qtbot.waitUntil(lambda: desk.session is not false, timeout=60_000)
+    assert len(desk.session.history.steps) == 1
+    assert desk.result.state.practices[number].own_limit == 5
+    assert program.window.frame.isEnabled()
+
+
+def test_another_project_opened_meanwhile_is_left_alone(
+    keeping: Keeping, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.keeping.WAIT_MS", 50)
+    program = keeping._program
+    assert program.window is not None
+    desk = program.window.desk
+    desk.drag = desk.session.grab(next(iter(desk.session.before.state.practices)))
+    keeping.check(desk.session)
+    qtbot.waitUntil(lambda: not program.jobs.is_busy, timeout=60_000)
+    desk.drag = None
+    other = desk.session.anew()
+    desk.take_up(other)
+    qtbot.wait(150)
+    assert desk.session is other
+
+
+def test_a_file_out_of_reach_is_not_told_of_before_it_is_needed(
+    keeping: Keeping, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise ProjectError("Filen er væk.", "The file is gone.")
+
+    monkeypatch.setattr(ProjectFile, "setting", gone)
+    assert refused_in_check(keeping, qtbot) == []
+
+
 def test_a_full_disk_keeps_nobody_from_working(
     keeping: Keeping, qtbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,15 +182,11 @@ def test_a_full_disk_keeps_nobody_from_working(
         raise ProjectError("Der er ikke plads på disken.", "The disk is full.")
 
     monkeypatch.setattr(ProjectFile, "keep", full)
-    program = keeping._program
-    assert program.window is not None
-    refused: list[object] = []
-    program.jobs.refused.connect(refused.append)
-    keeping.check(program.window.desk.session)
-    qtbot.waitUntil(lambda: not program.jobs.is_busy, timeout=60_000)
-    assert refused == []
-    result = program.window.desk.result
-    assert_same_result(result, evaluate(program.window.desk.session.region, result.state))
+    assert refused_in_check(keeping, qtbot) == []
+    window = keeping._program.window
+    assert window is not None
+    result = window.desk.result
+    assert_same_result(result, evaluate(window.desk.session.region, result.state))
 
 
 def test_it_waits_until_the_first_seconds_are_over(keeping: Keeping) -> None:

@@ -169,3 +169,18 @@ def test_a_step_that_cannot_be_stored_leaves_the_one_before(
     assert [step.edit for step in session.history.steps] == [SetLimit(number, 1_700)]
     assert session.result is before
     assert_same_result(session._evaluator.update(before.state), before)
+
+
+def test_a_project_just_made_is_whole_though_nothing_can_be_kept_in_it(
+    project_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[object] = []
+
+    def full(*found: object) -> bool:
+        kept.append(found)
+        raise ProjectError("Der er ikke plads på disken.", "The disk is full.")
+
+    monkeypatch.setattr(ProjectFile, "keep", full)
+    with ProjectFile.open(project_path) as project:
+        Session(project).keep_first_result()
+    assert len(kept) == 1

@@ -1,4 +1,4 @@
-"""All practices in one item: symbols, rings, ghosts, and which one is under the cursor."""
+"""All practices in one layer: symbols, rings, ghosts, and which one is under the cursor."""
 
 from __future__ import annotations
 

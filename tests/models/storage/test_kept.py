@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.session import BASELINE_RULES, Session
+from models.allocation import kept
 from models.allocation.evaluator import evaluate
 from models.allocation.kept import worked_out
 from models.allocation.region import Region
@@ -249,3 +252,23 @@ def test_a_copy_keeps_what_the_project_keeps(town: Path) -> None:
 def test_keeping_is_refused_where_nothing_can_be_written(town: Path) -> None:
     with ProjectFile.open(town, read_only=True) as project, pytest.raises(ProjectError):
         keep(project)
+
+
+@pytest.mark.parametrize("source", ["storage/region_rows.py", "allocation/sums.py"])
+def test_other_code_has_another_key(tmp_path: Path, source: str) -> None:
+    models = tmp_path / "models"
+    shutil.copytree(
+        Path(kept.__file__).parents[1], models, ignore=shutil.ignore_patterns("__pycache__")
+    )
+
+    def key() -> str:
+        asked = "from models.allocation.kept import code_key; print(code_key())"
+        told = subprocess.run(
+            [sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, check=True
+        )
+        return told.stdout.decode()
+
+    before = key()
+    with (models / source).open("a", encoding="utf-8") as file:
+        file.write("# andet\n")
+    assert key() != before
