@@ -29,8 +29,9 @@ LIMIT = SetLimit("012345", 1800, "aftalt på mødet")
 def assert_same(left: Any, right: Any) -> None:
     assert type(left) is type(right)
     if dataclasses.is_dataclass(left):
-        for field in dataclasses.fields(left):
-            assert_same(getattr(left, field.name), getattr(right, field.name))
+        public = [f.name for f in dataclasses.fields(left) if not f.name.startswith("_")]
+        for name in public:
+            assert_same(getattr(left, name), getattr(right, name))
     elif isinstance(left, np.ndarray):
         assert left.dtype == right.dtype
         same = shapely.equals if left.dtype == object else np.equal
