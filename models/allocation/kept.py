@@ -24,7 +24,8 @@ from models.allocation.figures import AreaTable, PracticeSums, PracticeValues
 from models.allocation.ground import Ground
 from models.allocation.practice_table import PracticeTable
 from models.allocation.region import Region
-from models.allocation.result import NO_WAY, Result
+from models.allocation.result import Result
+from models.allocation.snapshot import ways_at_once
 from models.allocation.state import State, baseline_state
 from models.allocation.sums import Sums
 from models.domain.rules import Measure, RulePack
@@ -32,8 +33,7 @@ from models.kernels.kernel import Kernel
 from models.network.fold import folded_from
 from models.network.grid import Cells, cells_of
 from models.network.join import EdgeIndex
-from models.network.network import FERRY_COST, Arcs
-from models.network.search import INFINITE
+from models.network.network import Arcs
 
 if TYPE_CHECKING:
     from models.allocation.evaluator import Evaluator
@@ -214,12 +214,7 @@ def result_from(region: Region, rules: RulePack, kept: KeptResult) -> Result:
     state = _counted(baseline_state(region, rules), practices)
     roster = sorted(state.practices)
     position = {number: at for at, number in enumerate(roster)}
-    cost, has_way = kept.cost, kept.cost != INFINITE
-    ways = (
-        np.where(has_way, cost % FERRY_COST, NO_WAY).astype(np.int32),
-        has_way & (cost >= FERRY_COST),
-        kept.nearest.copy(),
-    )
+    ways = ways_at_once(kept.cost, kept.nearest)
     sums = Sums(*kept.square_sums), PracticeSums(*kept.practice_sums)
     table = AreaTable(*sums, len(region.municipalities))
     nobody = np.zeros(0, dtype=np.int32)
@@ -229,13 +224,13 @@ def result_from(region: Region, rules: RulePack, kept: KeptResult) -> Result:
         state,
         *ways,
         choices=kept.choices.copy(),
-        unplaced=np.zeros(len(cost), dtype=np.int32),
+        unplaced=np.zeros(len(kept.cost), dtype=np.int32),
         roster=tuple(roster),
         region=table.region,
         municipalities=table,
         areas=CoverageTable(coverage, state, None, practices, position, _areas(kept)),
         practices=PracticeTable(
-            state, position, practices, region.squares.persons, ways[0], ways[2], own
+            state, position, practices, region.squares.persons, ways.distance_dm, ways.nearest, own
         ),
     )
 

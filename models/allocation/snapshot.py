@@ -40,6 +40,13 @@ def ways_of(cost: Int32, nearest: Int32) -> Ways:
     return ways
 
 
+def ways_at_once(cost: Int32, nearest: Int32) -> Ways:
+    """Return the same without a kernel."""
+    has_way = cost != INFINITE
+    distance = np.where(has_way, cost % FERRY_COST, NO_WAY).astype(np.int32)
+    return Ways(distance, has_way & (cost >= FERRY_COST), nearest.copy())
+
+
 @kernel
 def write_ways(ways: Ways, squares: Int32, cost: Int32, nearest: Int32) -> None:
     """Write the ways of `squares` only."""

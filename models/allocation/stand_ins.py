@@ -24,8 +24,7 @@ from models.allocation.nearest import (
 from models.allocation.reach import costs_of
 from models.allocation.redistribute import _within
 from models.allocation.region import PatientList
-from models.allocation.result import NO_WAY
-from models.allocation.snapshot import Ways, write_ways
+from models.allocation.snapshot import Ways, ways_at_once, write_ways
 from models.allocation.sums import (
     _BEYOND,
     _BIN_SHIFT,
@@ -325,11 +324,8 @@ def count_lengths_at_once(
 @write_ways.stand_in
 def write_ways_at_once(ways: Ways, squares: Int32, cost: Int32, nearest: Int32) -> None:
     """Write all ways at once."""
-    here = cost[squares]
-    has_way = here != INFINITE
-    ways.distance_dm[squares] = np.where(has_way, here % FERRY_COST, NO_WAY)
-    ways.by_ferry[squares] = has_way & (here >= FERRY_COST)
-    ways.nearest[squares] = nearest[squares]
+    for written, found in zip(ways, ways_at_once(cost[squares], nearest[squares]), strict=True):
+        written[squares] = found
 
 
 # -------------------------------------------------------------------------------- lists

@@ -24,26 +24,24 @@ facts = Table(
 )
 """Single values of the region, as JSON."""
 
-arrays = Table(
-    "arrays",
-    metadata,
-    Column("name", String, primary_key=True),
-    Column("dtype", String, nullable=False),
-    Column("shape", String, nullable=False),
-    Column("packing", String, nullable=False),
-    Column("data", LargeBinary, nullable=False),
-)
+
+def _table_of_arrays(name: str) -> Table:
+    """Return a table with a row for each array."""
+    return Table(
+        name,
+        metadata,
+        Column("name", String, primary_key=True),
+        Column("dtype", String, nullable=False),
+        Column("shape", String, nullable=False),
+        Column("packing", String, nullable=False),
+        Column("data", LargeBinary, nullable=False),
+    )
+
+
+arrays = _table_of_arrays("arrays")
 """The region's arrays, little-endian, C order; `packing` is "raw" or "zlib"."""
 
-kept = Table(
-    "kept",
-    metadata,
-    Column("name", String, primary_key=True),
-    Column("dtype", String, nullable=False),
-    Column("shape", String, nullable=False),
-    Column("packing", String, nullable=False),
-    Column("data", LargeBinary, nullable=False),
-)
+kept = _table_of_arrays("kept")
 """What the first evaluation found out, to be opened from (`models.allocation.kept`)."""
 
 kept_key = Table(
