@@ -343,6 +343,9 @@ class Program(QObject):
         if isinstance(error, KnownError):
             self.refuse(error)
             return
+        if isinstance(error, KeyboardInterrupt):  # Ctrl+C in the terminal it was started from
+            self._on_closing()
+            return
         log.error("unexpected", exc_info=error)
         if not isinstance(self._application.activeModalWidget(), dialogs.message.MessageDialog):
             details = "".join(traceback.format_exception(error))

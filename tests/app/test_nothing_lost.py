@@ -252,3 +252,12 @@ def test_a_project_opens_with_the_scenario_that_was_in_hand(
             again.window.frame.closing.disconnect()
             again.window.frame.close()
             again.window.frame.deleteLater()
+
+
+def test_interrupted_from_its_terminal_the_program_ends_in_order(program: Program) -> None:
+    assert program.opened is not None
+    path = program.opened.session.project.path
+    program.show_fault(KeyboardInterrupt())
+    assert program.opened is None
+    with ProjectFile.open(path) as again:  # nobody holds it any more
+        assert not again.is_read_only
