@@ -168,9 +168,10 @@ class Evaluator:
         for at, joints in self.inserted.items():
             self.distances.know_joints(state.practices[self.roster.numbers[at]], joints)
         self.sites = self._sites_now()
-        for number, practice in state.practices.items():
-            listed = state.lists[number]
-            self._own[number] = (listed, self.distances.own(practice, listed))
+        known = self.distances.region.own
+        for number, listed in state.lists.items():
+            own = known.get(number, _NONE)  # only who has a list has distances of his own
+            self._own[number] = (listed, own)
         self._uncounted = set(state.practices)
         return self._assemble(state)
 
