@@ -25,7 +25,7 @@ class Damage:
 
     def add(self, area: QRect) -> QRect:
         """Take an area; returns what is to be painted for it, other areas it was joined with."""
-        left, top, width, height = area.getRect()
+        left, top, width, height = area.x(), area.y(), area.width(), area.height()
         joined = (left, top, left + width, top + height)
         at = self._near(joined)
         while at is not None:
