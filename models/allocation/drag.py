@@ -14,7 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.allocation.evaluator import Evaluator, SquareArrays
-from models.allocation.figures import STATUSES, PracticeValues, copy_of
+from models.allocation.figures import (
+    STATUSES,
+    PracticeValues,
+    copy_of,
+    sums_with_one,
+    sums_without,
+)
 from models.allocation.nearest import (
     Labels,
     SquareLabels,
@@ -22,6 +28,7 @@ from models.allocation.nearest import (
     squares_at,
     take_over,
 )
+from models.allocation.one_changed import OneChanged
 from models.allocation.prepare import JOIN_LIMIT_M
 from models.allocation.reach import costs_of, reach_of, seeds_of
 from models.allocation.recycle import Recycler
@@ -77,9 +84,10 @@ class Drag:
         self._won = _NONE
         self._practices = copy_of(evaluator.practices)
         self._allowed = open_to(evaluator.distances, self.practice)
-        self._own = {
-            other: cost for other, cost in evaluator.own_costs().items() if other != number
-        }
+        self._practice_sums = sums_without(
+            evaluator.practices, self._at, len(self._region.municipalities)
+        )
+        self._own = evaluator.own_costs_without(number)
         self.n_settled = 0
         self.result: Result = evaluator.result
 
@@ -120,7 +128,8 @@ class Drag:
         values = self._values._replace(cost=costs, choices=choices)
         sums = self._sums_of(cost, choices, counted)
         number = self.practice.provider_number
-        state = replace(self._state, practices={**self._state.practices, number: moved})
+        state = replace(self._state, practices=OneChanged(self._state.practices, number, moved))
+        practices = self._practices_with(moved)
         self.result = snapshot(
             self._region,
             self._evaluator.roster,
@@ -128,7 +137,8 @@ class Drag:
             values,
             Ways(*ways),
             sums,
-            self._practices_with(moved),
+            practices,
+            sums_with_one(self._practice_sums, practices, self._at),
             self._own,
         )
         return self.result
