@@ -9,10 +9,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from models.domain.place import Place
 from models.domain.practice import Status
 from tests.widgets.images import share_of_different_pixels
 from tests.widgets.map.scenes import MARKS, SIDE, SOUTH, WEST
-from widgets.map.marks import PracticeMark
+from widgets.map.marks import FlowLine, PracticeMark
 from widgets.map.view import MapView
 
 N_PRACTICES = 60
@@ -70,3 +71,30 @@ def test_dragging_leaves_nothing_behind(view: MapView, seed: int) -> None:
         QTest.mouseRelease(port, left, none, at)
         view.set_selection([number])
         assert share_of_different_pixels(on_screen(view), view.grab().toImage()) == 0
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_edits_leave_nothing_behind(view: MapView, scale: float) -> None:
+    rng = np.random.default_rng(3)
+    view.set_scale(scale)
+    marks = crowd(rng)
+    for _ in range(6):
+        some = rng.choice(N_PRACTICES, 5, replace=False).tolist()
+        for at in some:
+            marks[at] = marks[at]._replace(
+                list=int(rng.integers(500, 9_000)), is_gone=bool(rng.integers(2))
+            )
+        view.set_practices(marks)
+        view.set_selection([marks[some[0]].number])
+        view.set_flows([flow(marks[some[0]], marks[at], 10 * at) for at in some[1:]])
+        persons = np.zeros(N_SQUARES, dtype=np.int32)
+        persons[rng.choice(N_SQUARES, 30)] = rng.integers(1, 9_000, 30)
+        view.set_unplaced(persons)
+        assert share_of_different_pixels(on_screen(view), view.grab().toImage()) == 0
+    view.set_flows([])
+    view.set_unplaced(np.zeros(N_SQUARES, dtype=np.int32))
+    assert share_of_different_pixels(on_screen(view), view.grab().toImage()) == 0
+
+
+def flow(start: PracticeMark, end: PracticeMark, persons: int) -> FlowLine:
+    return FlowLine(Place(start.e, start.n), Place(end.e, end.n), persons + 1)
