@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 
 from app.desk import Desk
 from app.frame import Frame
-from app.presentation import DistanceCounts, practice_rows
+from app.presentation import DistanceCounts, ShownRows
 from app.stories import story_of
 from models.allocation.distances import is_estimate
 from models.allocation.result import PracticeFigures, Result
@@ -57,6 +57,7 @@ class PanelScreen:
         self._m_per_px = 0.0
         self._just_shown: tuple[object, ...] = ()
         self._counts = DistanceCounts()
+        self._rows = ShownRows()
         self._still: tuple[object, ...] = ()
         self._limited: tuple[RulePack | None, Sequence[str], float | None] = (None, (), None)
         self._scaled: tuple[tuple[float, int], str] = ((0.0, 0), "")
@@ -241,7 +242,7 @@ class PanelScreen:
     def _show_table(self) -> None:
         session = self._desk.session
         self._frame.table.show_rows(
-            practice_rows(session.result, session.before, self._desk.municipality)
+            self._rows.of(session.result, session.before, self._desk.municipality)
         )
 
     def _municipality_name(self, at: int) -> str:

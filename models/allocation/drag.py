@@ -14,7 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.allocation.evaluator import Evaluator, SquareArrays
-from models.allocation.figures import STATUSES, PracticeValues, copy_of
+from models.allocation.figures import (
+    STATUSES,
+    PracticeValues,
+    copy_of,
+    sums_with_one,
+    sums_without,
+)
 from models.allocation.nearest import (
     Labels,
     SquareLabels,
@@ -22,13 +28,14 @@ from models.allocation.nearest import (
     squares_at,
     take_over,
 )
+from models.allocation.one_changed import OneChanged
 from models.allocation.prepare import JOIN_LIMIT_M
 from models.allocation.reach import costs_of, reach_of, seeds_of
 from models.allocation.recycle import Recycler
 from models.allocation.redistribute import is_choice, open_to
 from models.allocation.region import Reach
 from models.allocation.result import Result
-from models.allocation.snapshot import Ways, snapshot, ways_of, write_ways
+from models.allocation.snapshot import Ways, snapshot, write_ways
 from models.allocation.sums import Sums, sums_with
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
@@ -61,46 +68,51 @@ class Drag:
         self.practice: Practice = self._state.practices[number]
         self._at = evaluator.roster.position[number]
         self._satellites = evaluator.distances.joints(self.practice)[1:]
-        base = self._without_practice()
+        self._tally, self._tallied = evaluator.tally, evaluator.values
+        base, self._left = self._without_practice()
         self._nearest = base.nearest
         self._values = evaluator.values_of(base)
-        self._tally, self._tallied = evaluator.tally, evaluator.values
-        self._left = np.flatnonzero(
-            (base.cost != self._tallied.cost) | (base.choices != self._tallied.choices)
-        ).astype(np.int32)
         self._is_left = np.zeros(len(base.cost), dtype=np.bool_)
         self._is_left[self._left] = True
+        result = evaluator.result
+        ways = Ways(result.distance_dm.copy(), result.by_ferry.copy(), result.nearest.copy())
+        write_ways(ways, self._left, base.cost, base.nearest)
         # of the squares without the practice; their figures by coverage area need the costs too
-        self._pages = Recycler([*ways_of(base.cost, base.nearest), base.choices, base.cost])
+        self._pages = Recycler([*ways, base.choices, base.cost])
         # with the practice where it was last; only what it won there is put back in between
         self._now = SquareLabels(base.cost.copy(), base.nearest.copy())
         self._won = _NONE
         self._practices = copy_of(evaluator.practices)
         self._allowed = open_to(evaluator.distances, self.practice)
-        self._own = {
-            other: cost for other, cost in evaluator.own_costs().items() if other != number
-        }
+        self._practice_sums = sums_without(
+            evaluator.practices, self._at, len(self._region.municipalities)
+        )
+        self._own = evaluator.own_costs_without(number)
         self.n_settled = 0
-        self.result: Result = evaluator.result
+        self.result: Result = result
 
-    def _without_practice(self) -> SquareArrays:
-        """Return the squares as they would be without the practice; own distances unknown."""
-        evaluator = self._evaluator
-        squares = evaluator.squares
+    def _without_practice(self) -> tuple[SquareArrays, Int32]:
+        """Return the squares as they would be without the practice, and those it left.
+
+        Own distances are unknown. The evaluator's snapshot is shared where nothing differs.
+        """
+        evaluator, tallied = self._evaluator, self._tallied
+        is_left = evaluator.squares.nearest == self._at
         base = SquareArrays(
-            cost=squares.cost.copy(),
-            nearest=squares.nearest.copy(),
-            choices=squares.choices.copy(),
-            own_distance=np.zeros_like(squares.own_distance),
-            own_persons=np.zeros_like(squares.own_persons),
-            listed=squares.listed.copy(),
-            unplaced=squares.unplaced.copy(),
+            cost=tallied.cost.copy(),
+            nearest=evaluator.squares.nearest.copy(),
+            choices=tallied.choices.copy(),
+            own_distance=np.zeros(len(is_left), dtype=np.int64),
+            own_persons=np.zeros(len(is_left), dtype=np.int64),
+            listed=tallied.listed,
+            unplaced=tallied.unplaced,
         )
         evaluator.label_without(self._at, base)
         counted = evaluator.counted(self.practice.provider_number)
         if counted is not None:
             base.choices[counted.squares] -= 1
-        return base
+            is_left[counted.squares] = True
+        return base, np.flatnonzero(is_left).astype(np.int32)
 
     @property
     def n_copied(self) -> int:
@@ -120,7 +132,8 @@ class Drag:
         values = self._values._replace(cost=costs, choices=choices)
         sums = self._sums_of(cost, choices, counted)
         number = self.practice.provider_number
-        state = replace(self._state, practices={**self._state.practices, number: moved})
+        state = replace(self._state, practices=OneChanged(self._state.practices, number, moved))
+        practices = self._practices_with(moved)
         self.result = snapshot(
             self._region,
             self._evaluator.roster,
@@ -128,7 +141,8 @@ class Drag:
             values,
             Ways(*ways),
             sums,
-            self._practices_with(moved),
+            practices,
+            sums_with_one(self._practice_sums, practices, self._at),
             self._own,
         )
         return self.result

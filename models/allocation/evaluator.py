@@ -21,6 +21,7 @@ from models.allocation.figures import (
     copy_of,
     erase,
     no_practices,
+    sum_practices,
 )
 from models.allocation.kept import KeptLabels, KeptResult, practice_values
 from models.allocation.lines import LineField
@@ -143,7 +144,8 @@ class Evaluator:
         self._uncounted: set[ProviderNumber] = set()
         self._take_rules(state.rules)
         self.practices = no_practices(0)
-        self._own: dict[ProviderNumber, tuple[PatientList, Int32]] = {}
+        self._own: dict[ProviderNumber, PatientList] = {}
+        self._own_costs: dict[ProviderNumber, Int32] = {}
         self._state = State({}, {}, PatientList(_NONE, _NONE), state.rules)
         self.result = self.update(state) if kept is None else self._take_up(state, *kept)
 
@@ -168,9 +170,10 @@ class Evaluator:
         for at, joints in self.inserted.items():
             self.distances.know_joints(state.practices[self.roster.numbers[at]], joints)
         self.sites = self._sites_now()
-        for number, practice in state.practices.items():
-            listed = state.lists[number]
-            self._own[number] = (listed, self.distances.own(practice, listed))
+        known = self.distances.region.own
+        for number, listed in state.lists.items():
+            self._own[number] = listed
+            self._own_costs[number] = known.get(number, _NONE)  # without a list there are none
         self._uncounted = set(state.practices)
         return self._assemble(state)
 
@@ -212,9 +215,11 @@ class Evaluator:
         self.squares.cost[:] = INFINITE
         self.squares.nearest[:] = NO_PRACTICE
 
-    def own_costs(self) -> dict[ProviderNumber, Int32]:
-        """Return the costs of every practice's own patients, in the order of its list."""
-        return {number: cost for number, (_, cost) in self._own.items()}
+    def own_costs_without(self, number: ProviderNumber) -> dict[ProviderNumber, Int32]:
+        """Return the costs of every other practice's own patients, in the order of its list."""
+        own = self._own_costs.copy()
+        del own[number]
+        return own
 
     def _assemble(self, state: State) -> Result:
         """Return a snapshot of the arrays; it shares none that the next update changes."""
@@ -229,7 +234,7 @@ class Evaluator:
             squares.own_distance = squares.own_distance.copy()
             squares.own_persons = squares.own_persons.copy()
             squares.listed = squares.listed.copy()
-        values = self.values_of(squares)
+        values, practices = self.values_of(squares), copy_of(self.practices)
         self.tally, self.values, self._has_tally = self._tally_of(values), values, True
         return snapshot(
             region,
@@ -238,8 +243,9 @@ class Evaluator:
             self.values,
             ways_of(squares.cost, squares.nearest),
             Sums(*self.tally.table.copy()),
-            copy_of(self.practices),
-            self.own_costs(),
+            practices,
+            sum_practices(practices, len(region.municipalities)),
+            self._own_costs.copy(),
         )
 
     def _tally_of(self, values: SquareValues) -> Tally:
@@ -402,11 +408,11 @@ class Evaluator:
         for number in changed:
             old = self._own.pop(number, None)
             if old is not None:
-                self._count_list(*old, sign=-1)
+                self._count_list(old, self._own_costs.pop(number), sign=-1)
             if number in state.practices:
                 listed = state.lists[number]
                 cost = self.distances.own(state.practices[number], listed, self.measure)
-                self._own[number] = (listed, cost)
+                self._own[number], self._own_costs[number] = listed, cost
                 self._count_list(listed, cost, sign=1)
         if state.unplaced is not before.unplaced:
             self.squares.unplaced[:] = 0

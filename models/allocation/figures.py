@@ -89,24 +89,44 @@ class PracticeSums(NamedTuple, Generic[Numbers]):
 def _sum_practices(values: PracticeValues, n_areas: int) -> Int64:
     table = np.zeros((10, n_areas + 1), dtype=np.int64)
     for at in range(len(values.area)):
-        if values.status[at] == GONE:
-            continue
-        for column in (np.int64(values.area[at]), np.int64(n_areas)):
-            if column >= 0:
-                table[values.status[at], column] += 1
-                table[3, column] += values.capacities[at]
-                table[4, column] += values.vacant[at]
-                table[5, column] += values.listed[at]
-                table[6, column] += values.limit[at]
-                table[7, column] += values.doctors[at]
-                table[8, column] += values.doctors_60_plus[at]
-                table[9, column] += values.without_permanent[at]
+        _add_practice(table, values, at, 1)
     return table
+
+
+@kernel
+def _add_practice(table: Int64, values: PracticeValues, at: int, sign: int) -> None:
+    """Add (sign 1) one practice, if it is there, or take it away (-1)."""
+    if values.status[at] == GONE:
+        return
+    for column in (np.int64(values.area[at]), np.int64(table.shape[1] - 1)):
+        if column >= 0:
+            table[values.status[at], column] += sign
+            table[3, column] += sign * values.capacities[at]
+            table[4, column] += sign * values.vacant[at]
+            table[5, column] += sign * values.listed[at]
+            table[6, column] += sign * values.limit[at]
+            table[7, column] += sign * values.doctors[at]
+            table[8, column] += sign * values.doctors_60_plus[at]
+            table[9, column] += sign * values.without_permanent[at]
 
 
 def sum_practices(values: PracticeValues, n_areas: int) -> PracticeSums[Int64]:
     """Return the sums of every area and, last, of the region with what lies outside."""
     return PracticeSums(*_sum_practices(values, n_areas))
+
+
+def sums_without(values: PracticeValues, at: int, n_areas: int) -> Int64:
+    """Return the table of sums, rows as in `PracticeSums`, without the practice at one row."""
+    table: Int64 = _sum_practices(values, n_areas)
+    _add_practice(table, values, at, -1)
+    return table
+
+
+def sums_with_one(table: Int64, values: PracticeValues, at: int) -> PracticeSums[Int64]:
+    """Return the sums with the practice at one row added to those of the others."""
+    table = table.copy()
+    _add_practice(table, values, at, 1)
+    return PracticeSums(*table)
 
 
 @dataclass(frozen=True)

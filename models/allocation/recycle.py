@@ -46,7 +46,7 @@ class Recycler:
             self.n_copied += 1
         else:
             page.restore(self._origin)
-        page.written = written
+        page.written = written.astype(np.intp)  # as NumPy would for every array anew
         return page.give()
 
 
@@ -56,7 +56,7 @@ class _Page:
     def __init__(self, origin: Sequence[Array]) -> None:
         self._memory = tuple(array.copy() for array in origin)
         self._given: tuple[weakref.ref[Array], ...] = ()
-        self.written: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+        self.written: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
 
     @property
     def is_free(self) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.allocation.coverage_figures import CoverageTable
-from models.allocation.figures import AreaTable, PracticeValues, sum_practices
+from models.allocation.figures import AreaTable, PracticeSums, PracticeValues
 from models.allocation.practice_table import PracticeTable
 from models.allocation.region import Region
 from models.allocation.result import NO_WAY, Result
@@ -65,11 +65,11 @@ def snapshot(
     ways: Ways,
     sums: Sums[Int64],
     practices: PracticeValues,
+    practice_sums: PracticeSums[Int64],
     own: Mapping[ProviderNumber, Int32],
 ) -> Result:
     """Return the result; the arrays given must not be changed any more."""
-    n_areas = len(region.municipalities)
-    areas = AreaTable(sums, sum_practices(practices, n_areas), n_areas)
+    areas = AreaTable(sums, practice_sums, len(region.municipalities))
     return Result(
         state=state,
         distance_dm=ways.distance_dm,
@@ -77,7 +77,7 @@ def snapshot(
         nearest=ways.nearest,
         choices=values.choices,
         unplaced=values.unplaced,
-        roster=tuple(roster.numbers),
+        roster=roster.numbers,
         region=areas.region,
         municipalities=areas,
         areas=CoverageTable(region.coverage, state, values, practices, roster.position),

@@ -44,7 +44,6 @@ from models.allocation.sums import (
     _SHORT_OF_CHOICE,
     _UNPLACED,
     SquareValues,
-    Tally,
     _add_choices,
     _add_fixed,
     _add_ways,
@@ -303,22 +302,21 @@ def by_area_and_bin_sorted(area: Int32, bin_of_square: Int32, n_areas: int) -> t
 @_count_lengths.stand_in
 def count_lengths_at_once(
     persons_at: Int64,
-    tally: Tally,
     values: SquareValues,
     cost: Int32,
     squares: Int32,
     column: int,
+    is_region: bool,
     at: int,
-    is_astray: bool,
+    sign: int,
 ) -> None:
-    """Count all squares at once."""
-    squares = squares[tally.bin_of_square[squares] == at]
-    if is_astray:
-        squares = squares[tally.bin_then[squares] != at]
-    if column < len(tally.start) - 1:
+    """Add or take away all squares at once."""
+    if not is_region:
         squares = squares[values.area[squares] == column]
+    squares = squares[values.joined[squares] & (cost[squares] != INFINITE)]
     length = (cost[squares] & _LENGTH_MASK) - (at << _BIN_SHIFT)
-    np.add.at(persons_at, length, values.persons[squares])
+    is_in = (length >= 0) & (length < len(persons_at))
+    np.add.at(persons_at, length[is_in], sign * values.persons[squares[is_in]])
 
 
 @write_ways.stand_in

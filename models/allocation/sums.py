@@ -30,6 +30,9 @@ _LENGTH_MASK = FERRY_COST - 1
 _NOT_MEASURED = -1
 """Bin of a square that reaches nothing, is not joined, or has no inhabitants."""
 
+_N_SLOTS = 6
+"""Two for each of median, 90th percentile and longest."""
+
 
 class Sums(NamedTuple, Generic[Numbers]):
     """Sums over squares; per area, the whole region last, int64 arrays of shape (n_area + 1,)."""
@@ -88,6 +91,10 @@ class Tally(NamedTuple):
     (those outside all last), then by the bin that `bin_then` (n_square,) has of them, -1 if they
     are not in that order. `strays`: the measured squares that have come to another bin since,
     ascending by the bin they are in, which `stray_bin` holds beside them.
+
+    `near` int64 (n_slot, n_area + 1, 512) has the persons by decimetre of the bins that quantiles
+    were looked for in last, `near_bin` int32 (n_slot, n_area + 1) says which, -1 none: looking
+    into a bin of the whole region would otherwise cost the more the larger it is.
     """
 
     table: Int64
@@ -98,6 +105,8 @@ class Tally(NamedTuple):
     bin_then: Int32
     strays: Int32
     stray_bin: Int32
+    near: Int64
+    near_bin: Int32
 
     @property
     def sums(self) -> Sums[Int64]:
@@ -118,7 +127,15 @@ def tally_squares(values: SquareValues, n_areas: int) -> Tally:
     start, order = _by_area_and_bin(values.area, bin_of_square, n_areas)
     nobody = np.empty(0, dtype=np.int32)
     tally = Tally(
-        table, bins, bin_of_square, start, order, bin_of_square.copy(), nobody, nobody.copy()
+        table,
+        bins,
+        bin_of_square,
+        start,
+        order,
+        bin_of_square.copy(),
+        nobody,
+        nobody.copy(),
+        *_nothing_near(n_areas),
     )
     for column in range(n_areas + 1):
         _write_spread(tally, table, values, values.cost, nobody, column)
@@ -154,6 +171,7 @@ def tally_with(tally: Tally, values: SquareValues, now: SquareValues, changed: I
         tally.bin_then,
         strays,
         bin_of_square[strays],
+        *_nothing_near(table.shape[1] - 1),
     )
     nobody = np.empty(0, dtype=np.int32)
     for column in _columns_of(values, far, table.shape[1]):
@@ -172,11 +190,9 @@ def sums_with(
     """
     table = tally.table.copy()
     bins, bin_of_square = tally.bins, tally.bin_of_square
-    before = bin_of_square[changed]
     far = _exchange(table, bins, bin_of_square, values, cost, choices, changed)
-    moved = changed[bin_of_square[changed] != before]
     for column in _columns_of(values, far, table.shape[1]):
-        _write_spread(tally, table, values, cost, moved, column)
+        _write_spread(tally, table, values, cost, far, column)
     scrap = np.zeros_like(table)
     _add_ways(scrap, bins, values, cost, far, -1, bin_of_square)
     _add_ways(scrap, bins, values, values.cost, far, 1, bin_of_square)
@@ -314,40 +330,56 @@ def _place(area: int, at: int, n_areas: int) -> int:
 
 
 @kernel
+def _nothing_near(n_areas: int) -> tuple[Int64, Int32]:
+    """Return no bin that was looked into yet."""
+    near = np.empty((_N_SLOTS, n_areas + 1, 1 << _BIN_SHIFT), dtype=np.int64)
+    return near, np.full((_N_SLOTS, n_areas + 1), -1, dtype=np.int32)
+
+
+@kernel
 def _write_spread(
-    tally: Tally, table: Int64, values: SquareValues, cost: Int32, moved: Int32, column: int
+    tally: Tally, table: Int64, values: SquareValues, cost: Int32, far: Int32, column: int
 ) -> None:
-    """Write median, 90th percentile and longest of one column."""
+    """Write median, 90th percentile and longest of one column.
+
+    `tally` is that of `values`, but for its bins, which hold `cost` by now; the two costs
+    differ in the squares `far` only.
+    """
     measured = table[_MEASURED, column]
     table[_MEDIAN, column] = table[_P90, column] = table[_LONGEST, column] = 0
     if measured > 0:
         for row in (_MEDIAN, _P90, _LONGEST):
             tenths = 5 if row == _MEDIAN else 9 if row == _P90 else 10
             wanted = (measured * tenths + 9) // 10
-            table[row, column] = _length_at(tally, values, cost, moved, column, wanted)
+            table[row, column] = _length_at(tally, values, cost, far, column, wanted, row)
 
 
 @kernel
 def _length_at(
-    tally: Tally, values: SquareValues, cost: Int32, moved: Int32, column: int, wanted: int
+    tally: Tally,
+    values: SquareValues,
+    cost: Int32,
+    far: Int32,
+    column: int,
+    wanted: int,
+    row: int,
 ) -> int:
     """Return the least length within which `wanted` persons live: find the bin, look inside."""
-    bins, start, square_of = tally.bins, tally.start, tally.square
+    bins = tally.bins
     at = 0
     while wanted > bins[column, at]:
         wanted -= bins[column, at]
         at += 1
     if at == _N_BINS - 1:
         return int(_length_in_last(tally, values, cost, column, wanted))
-    persons_at = np.zeros(1 << _BIN_SHIFT, dtype=np.int64)
-    region = len(start) - 1
-    for place in range(region + 1):
-        if column in (region, place):
-            these = square_of[start[place, at] : start[place, at + 1]]
-            _count_lengths(persons_at, tally, values, cost, these, column, at, False)
-    first, last = np.searchsorted(tally.stray_bin, at), np.searchsorted(tally.stray_bin, at + 1)
-    _count_lengths(persons_at, tally, values, cost, tally.strays[first:last], column, at, True)
-    _count_lengths(persons_at, tally, values, cost, moved, column, at, True)
+    # a quantile near the end of a bin comes and goes: neighbouring bins do not share a slot
+    slot = 2 * (row % 3) + at % 2
+    if tally.near_bin[slot, column] != at:
+        _look_into(tally, values, column, at, slot)
+    persons_at = tally.near[slot, column].copy()
+    is_region = column == len(tally.start) - 1
+    _count_lengths(persons_at, values, values.cost, far, column, is_region, at, -1)
+    _count_lengths(persons_at, values, cost, far, column, is_region, at, 1)
     length = 0
     while wanted > persons_at[length]:
         wanted -= persons_at[length]
@@ -356,28 +388,40 @@ def _length_at(
 
 
 @kernel
+def _look_into(tally: Tally, values: SquareValues, column: int, at: int, slot: int) -> None:
+    """Count the persons at each length within a bin, as the tally has them."""
+    start, square_of = tally.start, tally.square
+    persons_at = tally.near[slot, column]
+    persons_at[:] = 0
+    tally.near_bin[slot, column] = at
+    is_region = column == len(start) - 1
+    for place in range(len(start)):
+        if is_region or place == column:
+            these = square_of[start[place, at] : start[place, at + 1]]
+            _count_lengths(persons_at, values, values.cost, these, column, is_region, at, 1)
+    first, last = np.searchsorted(tally.stray_bin, at), np.searchsorted(tally.stray_bin, at + 1)
+    astray = tally.strays[first:last]
+    _count_lengths(persons_at, values, values.cost, astray, column, is_region, at, 1)
+
+
+@kernel
 def _count_lengths(
     persons_at: Int64,
-    tally: Tally,
     values: SquareValues,
     cost: Int32,
     squares: Int32,
     column: int,
+    is_region: bool,
     at: int,
-    is_astray: bool,
+    sign: int,
 ) -> None:
-    """Count the persons at each length within a bin, of those squares that lie in it now.
-
-    With `is_astray` only of those that did not when squares were put in order.
-    """
-    bin_of_square, area, persons = tally.bin_of_square, values.area, values.persons
-    bin_then, region = tally.bin_then, len(tally.start) - 1
+    """Add (sign 1) or take away (-1) those of the squares' persons that a bin holds."""
+    area, persons, joined = values.area, values.persons, values.joined
     for square in squares:
-        if bin_of_square[square] != at or (is_astray and bin_then[square] == at):
-            continue
-        if column == region or area[square] == column:
+        if (is_region or area[square] == column) and joined[square] and cost[square] != INFINITE:
             length = cost[square] & _LENGTH_MASK
-            persons_at[length - (at << _BIN_SHIFT)] += persons[square]
+            if length >> _BIN_SHIFT == at:
+                persons_at[length - (at << _BIN_SHIFT)] += sign * persons[square]
 
 
 @kernel

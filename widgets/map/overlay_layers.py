@@ -19,9 +19,12 @@ from widgets.painting.camera import Camera
 from widgets.painting.ferries import NAMED_BELOW_M, CrossingLook, paint_crossing, paint_ferry_name
 from widgets.painting.flows import (
     FlowArc,
+    FlowFigure,
     flow_path,
-    paint_flow_figures,
+    flow_reach,
+    paint_flow_figure,
     paint_flow_lines,
+    placed_flow_figures,
     stroke_meets,
 )
 from widgets.painting.labels import paint_haloed_text
@@ -103,11 +106,32 @@ class FlowsLayer(Layer):
         super().__init__(z, style)
         self._figures = figures
         self._flows: tuple[FlowLine, ...] = ()
+        self._taken: QRectF | None = None
+        self._placed: list[FlowFigure] | None = None
 
     def set_flows(self, flows: Sequence[FlowLine]) -> None:
-        """Show these flows."""
-        self._flows = tuple(flows)
-        self.update()
+        """Show these flows; only where they run, or ran, the view is painted anew."""
+        fresh = tuple(flows)
+        if fresh == self._flows:
+            return
+        for shown in (self._flows, fresh):
+            self._flows = shown
+            self._forget_places()
+            if shown:
+                self.update(self._area())
+
+    def set_camera(self, camera: Camera) -> None:
+        """Show other ground."""
+        self._forget_places()
+        super().set_camera(camera)
+
+    def set_style(self, style: Style) -> None:
+        """Paint in another theme, language or scale."""
+        self._forget_places()
+        super().set_style(style)
+
+    def _forget_places(self) -> None:
+        self._taken = self._placed = None
 
     @property
     def flows(self) -> tuple[FlowLine, ...]:
@@ -126,14 +150,29 @@ class FlowsLayer(Layer):
         return min(hit, key=lambda flow: flow.persons, default=None)
 
     def has_in(self, exposed: QRectF) -> bool:
-        """Return whether there are any."""
-        return bool(self._flows)
+        """Return whether any is seen."""
+        return bool(self._flows) and self._area().intersects(exposed)
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint all flows; there are few."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint = paint_flow_figures if self._figures else paint_flow_lines
-        paint(painter, self._arcs(), self.style)
+        if not self._figures:
+            paint_flow_lines(painter, self._arcs(), self.style)
+            return
+        if self._placed is None:
+            self._placed = placed_flow_figures(self._arcs(), self.style)
+        for figure in self._placed:
+            paint_flow_figure(painter, figure, self.style)
+
+    def _area(self) -> QRectF:
+        """Return all that lines or figures of the flows shown may take."""
+        if self._taken is None:
+            area, most = QRectF(), max(flow.persons for flow in self._flows)
+            for flow in self._flows:
+                area = area.united(self.path_of(flow).controlPointRect())
+            reach = flow_reach(most, self.style)
+            self._taken = area.adjusted(-reach, -reach, reach, reach)
+        return self._taken
 
     def _arcs(self) -> list[FlowArc]:
         return [
@@ -153,6 +192,7 @@ class UnplacedLayer(Layer):
         self._n: NDArray[np.float64] = np.zeros(0)
         self._persons: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._gathered: tuple[float, list[UnplacedMarker]] | None = None
+        self._placed: tuple[Camera, list[UnplacedMarker]] | None = None
         self._plates: dict[int, QPixmap] = {}
 
     def set_unplaced(
@@ -165,9 +205,12 @@ class UnplacedLayer(Layer):
         shown = zip((self._e, self._n, self._persons), (*fresh, counts), strict=True)
         if all(np.array_equal(old, new) for old, new in shown):
             return
+        before = set(self.markers()) if self._is_visible else set()
         (self._e, self._n), self._persons = fresh, counts
         self._gathered = None
-        self.update()
+        if self._is_visible:
+            for marker in before.symmetric_difference(self.markers()):
+                self.update(self._area_of(marker))
 
     def set_style(self, style: Style) -> None:
         """Paint in another theme, language or scale."""
@@ -187,9 +230,12 @@ class UnplacedLayer(Layer):
             markers = unplaced_markers(
                 self._e / metres, -self._n / metres, self._persons, self.style
             )
-            self._gathered = (metres, markers)
-        dx, dy = self.camera.x(0.0), self.camera.y(0.0)
-        return [marker._replace(x=marker.x + dx, y=marker.y + dy) for marker in self._gathered[1]]
+            self._gathered, self._placed = (metres, markers), None
+        if self._placed is None or self._placed[0] != self.camera:
+            dx, dy = self.camera.x(0.0), self.camera.y(0.0)
+            placed = [mark._replace(x=mark.x + dx, y=mark.y + dy) for mark in self._gathered[1]]
+            self._placed = (self.camera, placed)
+        return self._placed[1]
 
     def has_in(self, exposed: QRectF) -> bool:
         """Return whether anybody is without a place."""
@@ -204,6 +250,11 @@ class UnplacedLayer(Layer):
                 size = plate.deviceIndependentSize()
                 left, top = marker.x - size.width() / 2, marker.y - size.height() / 2
                 painter.drawPixmap(QPointF(snapped(left, ratio), snapped(top, ratio)), plate)
+
+    def _area_of(self, marker: UnplacedMarker) -> QRectF:
+        """Return all that a plate may take, its rim and rounding to whole pixels included."""
+        box = marker_box(marker, self.style).grown(self.style.px(1) + 2)
+        return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
 
     def _plate(self, persons: int) -> QPixmap:
         """Return a plate, painted once: an edit changes a few of them."""

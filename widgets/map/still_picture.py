@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from widgets.map.damage import Damage
 from widgets.map.layer import Layer, snapped
 from widgets.painting.camera import Camera
 from widgets.painting.style import Style
@@ -89,11 +90,19 @@ class StillPicture:
         if pixmap is None or not self._camera.extent.contains(seen.extent):
             pixmap = self._pixmap = self._made(seen)
             self._spots.clear()
-        elif len(self._spots) > MOST_REPAIRS:
-            self._repair(pixmap, [QRectF(0, 0, self._camera.width, self._camera.height)])
         elif self._spots:
-            self._repair(pixmap, [self._area(spot) for spot in self._spots])
+            self._repair(pixmap, self._areas())
         return pixmap
+
+    def _areas(self) -> list[QRectF]:
+        """Return what of the picture has changed: spots that lie together at once."""
+        damage = Damage()
+        for spot in self._spots:
+            damage.add(self._area(spot))
+        areas = [QRectF(area) for area in damage.taken()]
+        if len(areas) > MOST_REPAIRS:
+            return [QRectF(0, 0, self._camera.width, self._camera.height)]
+        return areas
 
     def _made(self, seen: Camera) -> QPixmap:
         ratio = self._layer.pixel_ratio
@@ -123,6 +132,6 @@ class StillPicture:
         painter.end()
         self._spots.clear()
 
-    def _area(self, spot: _Spot) -> QRectF:
+    def _area(self, spot: _Spot) -> QRect:
         x, y, reach = self._camera.x(spot.e), self._camera.y(spot.n), spot.reach_px
-        return QRectF(QRectF(x - reach, y - reach, 2 * reach, 2 * reach).toAlignedRect())
+        return QRectF(x - reach, y - reach, 2 * reach, 2 * reach).toAlignedRect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,10 @@ THINNEST_PX = 1.5
 FULL_WIDTH_PERSONS = 2_000
 """The flow that is drawn at full width, unless a greater one is shown beside it."""
 
+_HALO_PX = 2.5
+"""How much wider than a line its halo is."""
+_PLATE_PX = 3.5
+"""How far a figure's plate reaches beyond its figures."""
 _BEND = 0.16
 _FIGURE_PLACES = (0.5, 0.6, 0.4, 0.7, 0.3, 0.8)
 
@@ -48,6 +53,13 @@ def flow_path(start: QPointF, end: QPointF) -> QPainterPath:
     return path
 
 
+def flow_reach(persons: int, style: Style) -> float:
+    """Return how far from its curve a flow's ink may lie, painter units: the figure's end."""
+    text = style.words.number(persons)
+    figure = math.hypot(style.text_width(text, FIGURE), style.metrics(FIGURE).capHeight()) / 2
+    return max(figure + style.px(_PLATE_PX), style.px(WIDEST_PX + _HALO_PX) / 2) + style.px(1)
+
+
 def stroke_meets(path: QPainterPath, box: QRectF) -> bool:
     """Return whether a curve passes through a box; what it curves around does not count."""
     if not path.controlPointRect().intersects(box):
@@ -60,7 +72,8 @@ def stroke_meets(path: QPainterPath, box: QRectF) -> bool:
 def paint_flows(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> None:
     """Paint flows and their figures; on screen symbols are painted between the two."""
     paint_flow_lines(painter, arcs, style)
-    paint_flow_figures(painter, arcs, style)
+    for figure in placed_flow_figures(arcs, style):
+        paint_flow_figure(painter, figure, style)
 
 
 def paint_flow_lines(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> None:
@@ -71,20 +84,17 @@ def paint_flow_lines(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -
     for arc in ordered:
         path = flow_path(arc.start, arc.end)
         width = flow_width(arc.persons, most)
-        painter.strokePath(path, _pen(color(style.theme.halo, 0.7), style.px(width + 2.5)))
+        painter.strokePath(path, _pen(color(style.theme.halo, 0.7), style.px(width + _HALO_PX)))
         painter.strokePath(path, _pen(color(style.theme.flow, 0.85), style.px(width)))
-
-
-def paint_flow_figures(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> None:
-    """Write the persons on the lines, clear of each other; the greatest is never left out."""
-    for figure in placed_flow_figures(arcs, style):
-        paint_flow_figure(painter, figure, style)
 
 
 def placed_flow_figures(
     arcs: Sequence[FlowArc], style: Style, taken: Sequence[Box] = ()
 ) -> list[FlowFigure]:
-    """Return the figures that find a place on their line clear of each other and of `taken`."""
+    """Return the figures that find a place on their line clear of each other and of `taken`.
+
+    The greatest is never left out, unless something taken is in its way.
+    """
     index = BoxIndex(style.px(48))
     for box in taken:
         index.take(box)
@@ -126,7 +136,7 @@ def _figure_boxes(arc: FlowArc, text: str, style: Style) -> Iterator[Box]:
 
 def _paint_plate(painter: QPainter, box: Box, style: Style) -> None:
     """Paint a figure's ground; through a halo the line would cut the thousands separator."""
-    plate = box.grown(style.px(3.5))
+    plate = box.grown(style.px(_PLATE_PX))
     area = QRectF(plate.left, plate.top, plate.right - plate.left, plate.bottom - plate.top)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color(style.theme.halo, 0.94))

@@ -94,8 +94,13 @@ def _put(marker: UnplacedMarker, kept: dict[UnplacedMarker, Box], style: Style) 
     """Add a marker to those kept; where it would overlap some, it is counted with them."""
     while True:
         plate = marker_box(marker, style)
-        box = plate.grown(style.px(1))
-        other = next((other for other, there in kept.items() if box.overlaps(there)), None)
+        left, top, right, bottom = plate.grown(style.px(1))
+        other = None
+        # every plate against every one: a call for each took half of it
+        for known, (west, north, east, south) in kept.items():
+            if left < east and west < right and top < south and north < bottom:
+                other = known
+                break
         if other is None:
             kept[marker] = plate
             return

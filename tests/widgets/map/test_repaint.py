@@ -117,3 +117,30 @@ def test_dragging_leaves_nothing_behind(view: MapView, qtbot, seed: int, km: flo
 def covered(view: MapView, number: str) -> bool:
     """Whether a practice cannot be taken, for the legend lies over it."""
     return view.layers.legend.card.intersects(view.layers.practices.symbol_box(number))
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_edits_leave_nothing_behind(view: MapView, scale: float) -> None:
+    rng = np.random.default_rng(3)
+    view.set_scale(scale)
+    marks = crowd(rng)
+    for _ in range(6):
+        some = rng.choice(N_PRACTICES, 5, replace=False).tolist()
+        for at in some:
+            marks[at] = marks[at]._replace(
+                list=int(rng.integers(500, 9_000)), is_gone=bool(rng.integers(2))
+            )
+        view.set_practices(marks)
+        view.set_selection([marks[some[0]].number])
+        view.set_flows([flow(marks[some[0]], marks[at], 10 * at) for at in some[1:]])
+        persons = np.zeros(N_SQUARES, dtype=np.int32)
+        persons[rng.choice(N_SQUARES, 30)] = rng.integers(1, 9_000, 30)
+        view.set_unplaced(persons)
+        assert_nothing_left_behind(view)
+    view.set_flows([])
+    view.set_unplaced(np.zeros(N_SQUARES, dtype=np.int32))
+    assert_nothing_left_behind(view)
+
+
+def flow(start: PracticeMark, end: PracticeMark, persons: int) -> FlowLine:
+    return FlowLine(Place(start.e, start.n), Place(end.e, end.n), persons + 1)
