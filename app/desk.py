@@ -61,6 +61,8 @@ class Desk(QObject):
         Figures to show; during a drag with every place.
     edited
         The scenario in hand or its history is another now.
+    shown
+        All who show the scenario have been told of an edit: it may be laid out and painted.
     freshMade
         An edit of "I dag" made a scenario, which has no name of the planner's yet.
     scenariosChanged
@@ -77,6 +79,7 @@ class Desk(QObject):
 
     resultChanged = Signal(object)
     edited = Signal()
+    shown = Signal()
     freshMade = Signal()
     scenariosChanged = Signal()
     selectionChanged = Signal()
@@ -316,6 +319,7 @@ class Desk(QObject):
     def _show_everything(self) -> None:
         self.resultChanged.emit(self.result)
         self.edited.emit()
+        self.shown.emit()
 
     # --------------------------------------------------------------- scenarios
 

@@ -80,6 +80,7 @@ def furnish(program: Program, opened: Opened, frame: Frame, look: Look) -> Windo
     )
     _set_editable(frame, not desk.is_read_only)
     desk.edited.connect(lambda: _set_editable(frame, not desk.is_read_only))
+    desk.shown.connect(frame.overview.settle)
     map_screen.show_all()
     panel_screen.show_all()
     if before is not None and is_same:

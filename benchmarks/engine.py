@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from app import memory
 from app.presentation import practice_marks
 from app.session import Session
 from benchmarks.measure import Case
@@ -33,6 +34,7 @@ class Opening(Case):
 
     def setup(self) -> None:
         self.path = project_of(self.size)
+        memory.wait_with_garbage()  # as the program does until its window is shown
 
     def time_figures(self) -> None:
         """Open a project: file to first figures."""

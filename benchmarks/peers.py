@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from app import memory
 from app.session import Session
 from benchmarks.measure import Case, NotMeasuredError
 from benchmarks.picking import middling_practice, place_near
@@ -53,6 +54,7 @@ class Peer(Case):
         if self.is_slow_to_build and self.size.is_large and not self.size.slow_peers:
             raise NotMeasuredError("its graph takes minutes to build here; see --slow-peers")
         self.question = Question(self.size)
+        memory.wait_with_garbage()  # as our own opening does
 
     @property
     def session(self) -> Session:

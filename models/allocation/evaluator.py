@@ -170,9 +170,10 @@ class Evaluator:
         for at, joints in self.inserted.items():
             self.distances.know_joints(state.practices[self.roster.numbers[at]], joints)
         self.sites = self._sites_now()
-        for number, practice in state.practices.items():
-            listed = self._own[number] = state.lists[number]
-            self._own_costs[number] = self.distances.own(practice, listed)
+        known = self.distances.region.own
+        for number, listed in state.lists.items():
+            self._own[number] = listed
+            self._own_costs[number] = known.get(number, _NONE)  # without a list there are none
         self._uncounted = set(state.practices)
         return self._assemble(state)
 

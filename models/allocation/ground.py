@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from models.allocation.region import Region
 from models.kernels.kernel import kernel
 from models.network.fold import Folded, folded
+from models.network.grid import counts_of, starts_of
 from models.network.network import (
     BACKWARD,
     FORWARD,
@@ -46,6 +47,19 @@ class Hanging(NamedTuple):
     access: Int32
 
 
+class Hung(NamedTuple):
+    """In what order squares hang on edges, and those edges at nodes, in little room.
+
+    `on_edge`, `at_node`: how many squares each edge has, and how many edges with squares each
+    node, as unsigned numbers; `square`, `edge` as in `Hanging`.
+    """
+
+    on_edge: NDArray[Any]
+    square: Int32
+    at_node: NDArray[Any]
+    edge: Int32
+
+
 class Workspace(NamedTuple):
     """Buffers one search at a time may use; `cost` is INFINITE and `seen` False in between."""
 
@@ -74,14 +88,16 @@ class Ground:
     hanging : Hanging
     """
 
-    def __init__(self, network: Network, joints: Joints, known: Folded | None = None) -> None:
-        """`known` is the folded network, where it need not be folded anew."""
+    def __init__(
+        self, network: Network, joints: Joints, known: tuple[Folded, Hung] | None = None
+    ) -> None:
+        """`known` is the folded network with its squares, where it need not be made anew."""
         self.network = network
         self.joints = joints
-        self.hanging = _hang(network, joints)
-        if known is None:
-            known = folded(network, _needed(network, self.hanging))
-        self.into, self.out, self.is_left = known
+        hung = _hang(network, joints) if known is None else known[1]
+        self.hanging = _hanging(network, joints, hung)
+        fold = folded(network, _needed(network, self.hanging)) if known is None else known[0]
+        self.into, self.out, self.is_left = fold
 
     @cached_property
     def every_arc(self) -> Arcs:
@@ -117,20 +133,32 @@ def ground_of(region: Region) -> Ground:
     return ground
 
 
-def _hang(network: Network, joints: Joints) -> Hanging:
+def hung_of(ground: Ground) -> Hung:
+    """Return in what order the squares of a ground hang."""
+    hanging = ground.hanging
+    on_edge, at_node = counts_of(hanging.edge_start), counts_of(hanging.node_start)
+    return Hung(on_edge, hanging.square, at_node, hanging.edge)
+
+
+def _hang(network: Network, joints: Joints) -> Hung:
     joined = np.flatnonzero(joints.edge >= 0).astype(np.int32)
     on_edge = joints.edge[joined]
     order = joined[np.argsort(on_edge, kind="stable")]
-    edge_start = _starts(on_edge, network.n_edges)
-    carrying = np.flatnonzero(np.diff(edge_start)).astype(np.int32)
+    n_squares = np.bincount(on_edge, minlength=network.n_edges)
+    carrying = np.flatnonzero(n_squares).astype(np.int32)
     ends = np.concatenate([network.edge_from[carrying], network.edge_to[carrying]])
     edges = np.tile(carrying, 2)
     by_node = np.argsort(ends, kind="stable")
+    n_edges = np.bincount(ends, minlength=network.n_nodes)
+    return Hung(n_squares, order, n_edges, edges[by_node])
+
+
+def _hanging(network: Network, joints: Joints, hung: Hung) -> Hanging:
     return Hanging(
-        edge_start=edge_start,
-        square=order,
-        node_start=_starts(ends, network.n_nodes),
-        edge=edges[by_node],
+        edge_start=starts_of(hung.on_edge),
+        square=hung.square,
+        node_start=starts_of(hung.at_node),
+        edge=hung.edge,
         from_node=network.edge_from,
         to_node=network.edge_to,
         length=network.edge_length_dm,
@@ -151,12 +179,6 @@ def _needed(network: Network, hanging: Hanging) -> NDArray[np.bool_]:
     n_ends += np.bincount(network.edge_to, minlength=network.n_nodes)
     needed: NDArray[np.bool_] = (np.diff(hanging.node_start) > 0) & (n_ends > 1)
     return needed
-
-
-def _starts(owner: Int32, n_owners: int) -> Int32:
-    start = np.zeros(n_owners + 1, dtype=np.int32)
-    np.cumsum(np.bincount(owner, minlength=n_owners), out=start[1:])
-    return start
 
 
 @kernel

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from models.allocation.coverage_figures import CoverageTable, KnownAreas
 from models.allocation.figures import AreaTable, PracticeSums, PracticeValues
-from models.allocation.ground import Ground
+from models.allocation.ground import Ground, Hung, hung_of
 from models.allocation.practice_table import PracticeTable
 from models.allocation.region import Region
 from models.allocation.result import Result
@@ -82,12 +82,17 @@ class KeptLabels(NamedTuple):
 
 
 class KeptGround(NamedTuple):
-    """What was made of the roads: `Ground.into` and `is_left`, and the cells of the edges' grid."""
+    """What was made of the roads: `Ground.into` and `is_left`, `Hung`, and the grid's `Cells`."""
 
     start: Int32
     node: Int32
     cost: Int32
     is_left: NDArray[np.bool_]
+    on_edge: Array
+    square: Int32
+    at_node: Array
+    edge: Int32
+    box: Int64
     n_segments: Array
     segment: Int32
 
@@ -162,7 +167,7 @@ def kept_of(evaluator: Evaluator) -> Kept | None:
             seeds=np.array(field.seeds),
             addresses=np.array(addresses, dtype=np.int32).reshape(len(addresses), 4),
         ),
-        KeptGround(*ground.into, ground.is_left, *cells_of(grid)),
+        KeptGround(*ground.into, ground.is_left, *hung_of(ground), *cells_of(grid)),
     )
 
 
@@ -258,6 +263,7 @@ def lay_ground(region: Region, kept: KeptGround) -> None:
     # copies: kernels are compiled for arrays that may be written, those of a file may not
     arcs = Arcs(*(array.copy() for array in kept[:3]))
     folded = folded_from(arcs, kept.is_left.copy())
-    cells = Cells(kept.n_segments, kept.segment.copy())
-    region.derived["ground"] = Ground(region.network, region.joints, folded)
+    hung = Hung(kept.on_edge, kept.square.copy(), kept.at_node, kept.edge.copy())
+    cells = Cells(kept.box, kept.n_segments, kept.segment.copy())
+    region.derived["ground"] = Ground(region.network, region.joints, (folded, hung))
     region.derived["edge index"] = EdgeIndex(region.network, cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ class Squares:
 
     Attributes
     ----------
-    ids : tuple of str
+    ids : sequence of str
         As the import gave them.
     size_m : int
         Side of a square, metres.
@@ -31,7 +32,7 @@ class Squares:
         Sociogeographic group 1 to 5, 0 where unknown.
     """
 
-    ids: tuple[str, ...]
+    ids: Sequence[str]
     size_m: int
     e: NDArray[np.int32]
     n: NDArray[np.int32]

@@ -41,8 +41,13 @@ class Grid(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """How many segments each cell has, as unsigned numbers, and which (int32), cell by cell."""
+    """How segments are sorted into cells.
 
+    `box` int64 (4,): west, south, columns and rows of the grid. `n_segments` how many each cell
+    has, as unsigned numbers; `segment` which, int32, cell by cell.
+    """
+
+    box: NDArray[np.int64]
     n_segments: NDArray[Any]
     segment: Int32
 
@@ -58,29 +63,42 @@ class Hit(NamedTuple):
     distance_2: float
 
 
-def build_grid(
-    e1: Int32, n1: Int32, e2: Int32, n2: Int32, rank: Int32, cells: Cells | None = None
-) -> Grid:
-    """Return the grid over segments; those of negative rank are left out for good.
-
-    Sorting them into cells is most of the work, and need not be done where `cells` are known.
-    """
+def build_grid(e1: Int32, n1: Int32, e2: Int32, n2: Int32, rank: Int32) -> Grid:
+    """Return the grid over segments; those of negative rank are left out for good."""
     west, south = _least(e1, e2), _least(n1, n2)
     n_cols = (max(_most(e1, e2), west) - west) // CELL_DM + 1
     n_rows = (max(_most(n1, n2), south) - south) // CELL_DM + 1
     start = np.zeros(n_cols * n_rows + 1, dtype=np.int32)
-    if cells is None:
-        item = list_by_cell(west, south, n_cols, e1, n1, e2, n2, rank, start)
-    else:
-        np.cumsum(cells.n_segments, out=start[1:])
-        item = cells.segment
+    item = list_by_cell(west, south, n_cols, e1, n1, e2, n2, rank, start)
     return Grid(west, south, n_cols, n_rows, start, item, e1, n1, e2, n2, rank)
+
+
+def grid_from(cells: Cells, e1: Int32, n1: Int32, e2: Int32, n2: Int32) -> Grid:
+    """Return the grid over segments that are sorted already; all those in cells have rank 0."""
+    west, south, n_cols, n_rows = cells.box.tolist()
+    # zeros that nobody writes to take no memory, and no time
+    ranks = np.zeros(len(e1), dtype=np.int32)
+    start = starts_of(cells.n_segments)
+    return Grid(west, south, n_cols, n_rows, start, cells.segment, e1, n1, e2, n2, ranks)
 
 
 def cells_of(grid: Grid) -> Cells:
     """Return how the segments of a grid are sorted into cells, in little room."""
-    counts = np.diff(grid.start)
-    return Cells(counts.astype(np.min_scalar_type(counts.max(initial=0))), grid.item)
+    box = np.array([grid.west, grid.south, grid.n_cols, grid.n_rows], dtype=np.int64)
+    return Cells(box, counts_of(grid.start), grid.item)
+
+
+def counts_of(start: Int32) -> NDArray[Any]:
+    """Return how many entries each row of a table has, as unsigned numbers of few bytes."""
+    counts = np.diff(start)
+    return counts.astype(np.min_scalar_type(counts.max(initial=0)))
+
+
+def starts_of(counts: NDArray[Any]) -> Int32:
+    """Return where each row begins, and where the last one ends; int32 (n_row + 1,)."""
+    start = np.zeros(len(counts) + 1, dtype=np.int32)
+    np.cumsum(counts, out=start[1:])
+    return start
 
 
 def _least(a: Int32, b: Int32) -> int:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from models.domain.place import DM_PER_M, Place
 from models.kernels.kernel import bulk_kernel, kernel
-from models.network.grid import NOTHING, Cells, Grid, build_grid, nearest_segment
+from models.network.grid import NOTHING, Cells, Grid, build_grid, grid_from, nearest_segment
 from models.network.network import BOTH_WAYS, FERRY, NO_EDGE, Int32, Joint, Joints, Network
 
 _ANY_RANK = 1
@@ -46,14 +46,19 @@ class EdgeIndex:
 
         Built at the first question. The last point of each edge begins no segment.
         """
-        network = self.network
-        flags = network.edge_flags
+        e, n = self.network.shape_e, self.network.shape_n
+        ends = e[:-1], n[:-1], e[1:], n[1:]
+        if self._cells is not None:
+            return grid_from(self._cells, *ends)
+        return build_grid(*ends, self._ranks())
+
+    def _ranks(self) -> Int32:
+        """Return 0 for the segments of roads, -1 for those that nothing joins."""
+        flags, start = self.network.edge_flags, self.network.shape_start
         is_road = ((flags & FERRY) == 0) & ((flags & BOTH_WAYS) != 0)
-        rank = np.repeat(np.where(is_road, 0, -1).astype(np.int32), np.diff(network.shape_start))
-        rank[network.shape_start[1:] - 1] = -1
-        next_e, next_n = np.roll(network.shape_e, -1), np.roll(network.shape_n, -1)
-        shapes = network.shape_e, network.shape_n
-        return build_grid(*shapes, next_e, next_n, rank, self._cells)
+        rank = np.repeat(np.where(is_road, 0, -1).astype(np.int32), np.diff(start))
+        rank[start[1:] - 1] = -1
+        return rank[:-1]
 
     def join(self, place: Place, limit_m: float) -> Joint:
         """Return where `place` (EPSG:25832, metres) joins, within `limit_m` metres.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, starmap
 from operator import itemgetter
 from typing import Any, Literal
 
@@ -22,7 +22,15 @@ from models.network.links import Link
 from models.network.network import Joints, LaidLink, Network
 from models.storage import core
 from models.storage.address_rows import write_addresses
-from models.storage.blobs import Array, Packing, join_texts, read_arrays, split_texts, write_arrays
+from models.storage.blobs import (
+    Array,
+    Packing,
+    join_texts,
+    read_arrays,
+    split_texts,
+    texts_of,
+    write_arrays,
+)
 from models.storage.database import Connection
 
 _AREA_KINDS = ("municipalities", "parishes", "postal_areas", "surroundings")
@@ -72,6 +80,12 @@ _PRACTICE_COLUMNS = (
     "town",
     "satellites",
 )
+_LISTS = ("doctors_born", "postcodes", "satellites")
+"""Columns of `practices` that hold JSON lists."""
+
+# looked up in a tenth of the time of `Form(value)`
+_FORMS = {form.value: form for form in Form}
+_INTAKES = {intake.value: intake for intake in Intake}
 _JOINT_ARRAYS = ("edge", "offset_dm", "access_dm")
 
 
@@ -343,7 +357,7 @@ def _read_towns(connection: Connection) -> tuple[TownLabel, ...]:
 
 
 def _read_squares(named: Mapping[str, Array], size_m: int) -> Squares:
-    ids = split_texts(named["squares.ids"])
+    ids = texts_of(named["squares.ids"])
     return Squares(ids, size_m, *(named[f"squares.{name}"] for name in _SQUARE_ARRAYS))
 
 
@@ -440,7 +454,13 @@ def _practice_row(practice: Practice) -> dict[str, object]:
 
 def _read_practices(connection: Connection) -> tuple[Practice, ...]:
     query = f"SELECT {', '.join(_PRACTICE_COLUMNS)} FROM practices ORDER BY provider_number"
-    return tuple(_practice(*row) for row in connection.rows(query))
+    rows = connection.rows(query)
+    if not rows:
+        return ()
+    columns = dict(zip(_PRACTICE_COLUMNS, zip(*rows, strict=True), strict=True))
+    for name in _LISTS:  # one list of lists is read in a fifth of the time of many
+        columns[name] = json.loads(f"[{','.join(columns[name])}]")
+    return tuple(starmap(_practice, zip(*columns.values(), strict=True)))
 
 
 def _with_owners(
@@ -464,39 +484,34 @@ def _practice(
     capacities: float,
     vacant: float,
     doctors: int,
-    doctors_born: str,
+    doctors_born: list[int],
     own_limit: int | None,
     intake: str,
     intake_by_register: int,
-    postcodes: str,
+    postcodes: list[str],
     wished_list: int | None,
     address: str,
     postcode: str,
     town: str,
-    satellites: str,
+    satellites: list[tuple[float, float, float]],
 ) -> Practice:
     """Return the practice of a row; its columns by place, as by name they take twice the time."""
     return Practice(
         provider_number=provider_number,
         name=name,
         place=Place(e, n),
-        form=Form(form),
+        form=_FORMS[form],
         capacities=capacities,
         vacant=vacant,
         doctors=doctors,
-        doctors_born=tuple(_json_list(doctors_born)),
+        doctors_born=tuple(doctors_born),
         own_limit=own_limit,
-        intake=Intake(intake),
+        intake=_INTAKES[intake],
         intake_by_register=bool(intake_by_register),
-        postcodes=tuple(_json_list(postcodes)),
+        postcodes=tuple(postcodes),
         wished_list=wished_list,
         address=address,
         postcode=postcode,
         town=town,
-        satellites=tuple(Satellite(Place(x, y), days) for x, y, days in _json_list(satellites)),
+        satellites=tuple(Satellite(Place(x, y), days) for x, y, days in satellites),
     )
-
-
-def _json_list(text: str) -> list[Any]:
-    """Return a JSON list; most columns that may hold one hold none."""
-    return json.loads(text) if text != "[]" else []  # type: ignore[no-any-return]

@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.start import Program, Window
 from models.domain.place import Place
@@ -90,6 +90,28 @@ def test_a_move_repaints_the_map_around_the_practice_only(
     window.desk.make(MovePractice(number, Place(place.e + 600, place.n)))
     settle(program, qtbot)
     assert 0 < paints.pixels[viewport] < viewport.width() * viewport.height() / 10
+
+
+def test_the_figures_are_laid_out_and_painted_once_for_an_edit_and_for_undoing_it(
+    program: Program, window: Window, qtbot
+) -> None:
+    number, paints = a_practice(window), Paints()
+    column = window.frame.overview.upper
+    for wish in (
+        lambda: window.desk.make(ClosePractice(number, "distribute")),
+        window.desk.undo,
+    ):
+        settle(program, qtbot)
+        qtbot.waitUntil(lambda: window.frame.map.is_settled, timeout=30_000)
+        QApplication.instance().installEventFilter(paints)
+        paints.clear()
+        wish()
+        settle(program, qtbot)
+        QApplication.processEvents()
+        QApplication.instance().removeEventFilter(paints)
+        parts = [part for part in column.findChildren(QWidget) if paints.counts[part]]
+        assert len(parts) > 20
+        assert [part for part in parts if paints.counts[part] > 1] == []
 
 
 def test_an_edit_makes_only_the_symbols_anew_that_differ(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
+    QRect,
     QSignalBlocker,
     QSize,
     Qt,
@@ -17,13 +16,12 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from widgets.panels.parts import make_label
+from widgets.panels.row_delegates import Index, RowDelegate
 from widgets.panels.titled import TitledPanel
 from widgets.style import Look
 from widgets.words import Words
@@ -31,8 +29,6 @@ from widgets.words import Words
 _IS_UNDONE = Qt.ItemDataRole.UserRole
 _MOST_KEPT = 2_048
 """So many sentences are kept broken into lines."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class HistoryPanel(TitledPanel):
@@ -114,11 +110,11 @@ class _Sentences(QListWidget):
         self.scheduleDelayedItemsLayout()
 
 
-class _TwoLines(QStyledItemDelegate):
+class _TwoLines(RowDelegate):
     """Breaks a sentence over two lines; a longer one ends in dots."""
 
     def __init__(self, look: Look, parent: QListWidget) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self._view = parent
         self._inset = look.px(6)
         self._gap = look.px(2)
@@ -129,25 +125,22 @@ class _TwoLines(QStyledItemDelegate):
         lines = len(self._lines(index, self._view.viewport().width()))
         return QSize(1, lines * option.fontMetrics.lineSpacing() + 2 * self._gap)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the background as any item has it, and the sentence upon it."""
-        self.initStyleOption(option, index)
-        lines = self._lines(index, option.rect.width())
-        option.text = ""
-        style = self._view.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, self._view)
-        painter.save()
-        painter.setFont(option.font)
+    def paint_row(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the sentence."""
+        font = self._font(index)
+        painter.setFont(font)
         painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole).color())
-        metrics = QFontMetrics(option.font)
-        base = option.rect.top() + self._gap + metrics.ascent()
-        for line in lines:
-            painter.drawText(option.rect.left() + self._inset, base, line)
+        metrics = QFontMetrics(font)
+        base = rect.top() + self._gap + metrics.ascent()
+        for line in self._lines(index, rect.width()):
+            painter.drawText(rect.left() + self._inset, base, line)
             base += metrics.lineSpacing()
-        painter.restore()
+
+    def _font(self, index: Index) -> QFont:
+        return index.data(Qt.ItemDataRole.FontRole) or self._view.font()
 
     def _lines(self, index: Index, width: int) -> list[str]:
-        font = index.data(Qt.ItemDataRole.FontRole) or self._view.font()
+        font = self._font(index)
         asked = str(index.data()), font.italic(), width - 2 * self._inset
         # Qt asks for the height of every row whenever one changes
         if asked not in self._broken:

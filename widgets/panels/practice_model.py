@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCollator,
+    QCollatorSortKey,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -60,6 +61,7 @@ class PracticeModel(QAbstractTableModel):
         self._sorted_by = (NAME, Qt.SortOrder.AscendingOrder)
         self._collator = QCollator(locale_of(words.language))
         self._collator.setNumericMode(True)
+        self._keys: dict[str, QCollatorSortKey] = {}
 
     def set_rows(self, rows: Sequence[PracticeRow]) -> None:
         """Show these practices, in the order that was last asked for."""
@@ -126,7 +128,8 @@ class PracticeModel(QAbstractTableModel):
         return self._words("status.gone" if status is None else f"table.status.{status}")
 
     def _refresh(self, rows: list[PracticeRow]) -> None:
-        changed = [at for at, row in enumerate(rows) if row != self._rows[at]]
+        shown = enumerate(zip(self._rows, rows, strict=True))
+        changed = [at for at, (old, new) in shown if old is not new and old != new]
         self._rows = rows
         for at in changed:
             self.dataChanged.emit(self.index(at, NAME), self.index(at, CHANGE))
@@ -147,11 +150,17 @@ class PracticeModel(QAbstractTableModel):
     def _in_order(self, rows: Sequence[PracticeRow]) -> list[PracticeRow]:
         column, order = self._sorted_by
         down = order is Qt.SortOrder.DescendingOrder
-        key = self._collator.sortKey
-        by_name = sorted(rows, key=lambda row: key(row.name), reverse=down and column == NAME)
+        by_name = sorted(rows, key=self._key, reverse=down and column == NAME)
         if column == NAME:
             return by_name
         return sorted(by_name, key=lambda row: _sort_value(row, column), reverse=down)
+
+    def _key(self, row: PracticeRow) -> QCollatorSortKey:
+        """Return what a name is sorted by; asked again with every edit, and names stay."""
+        key = self._keys.get(row.name)
+        if key is None:
+            key = self._keys[row.name] = self._collator.sortKey(row.name)
+        return key
 
     def _text(self, row: PracticeRow, column: int) -> str:
         words = self._words

@@ -87,6 +87,10 @@ class PracticeTable(QTableView):
             self.scrollTo(index)
         self.viewport().update()
 
+    def settle(self) -> None:
+        """Lay out the rows now, should they be others, rather than after the next paint."""
+        self.executeDelayedItemsLayout()
+
     def chosen(self) -> ProviderNumber | None:
         """Return the provider number of the marked row."""
         index = self.currentIndex()

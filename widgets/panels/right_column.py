@@ -60,6 +60,16 @@ class RightColumn(QSplitter):
             self._is_by_hand = True
             self.restoreState(other.saveState())
 
+    def settle(self) -> None:
+        """Lay out now what was changed, from the innermost part to the column itself.
+
+        Left to Qt, each part asks the one around it only when its own turn in the events comes:
+        the column is painted, laid out, and painted again.
+        """
+        lay_out(self._content)
+        self._settle()
+        self.below.table.settle()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow what the figures need, and a double click on the grip."""
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
@@ -102,6 +112,7 @@ class _Below(QWidget):
         super().__init__()
         self._look = look
         self._chart = chart
+        self.table = table
         table.setMinimumHeight(look.px(TABLE_LEAST))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +129,16 @@ class _Below(QWidget):
         needed = self._chart.sizeHint().height() + self._look.px(8 + TABLE_BESIDE_CHART)
         self._chart.setVisible(event.size().height() >= needed)
         super().resizeEvent(event)
+
+
+def lay_out(widget: QWidget) -> None:
+    """Have a widget's parts take their places where any asks for another, the innermost first."""
+    for child in widget.children():
+        if isinstance(child, QWidget) and not child.isHidden():
+            lay_out(child)
+    layout = widget.layout()
+    if layout is not None:
+        layout.activate()
 
 
 def _height_of(content: QWidget, width: int) -> int:

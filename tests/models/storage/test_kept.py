@@ -228,6 +228,7 @@ def test_an_old_project_opened_for_writing_can_keep_its_result(old: Path) -> Non
         "UPDATE kept SET dtype = 'nonsens' WHERE name = 'result.cost'",
         "DELETE FROM kept WHERE name = 'ground.start'",
         "UPDATE kept SET data = x'00' WHERE name = 'labels.labels'",
+        "UPDATE kept SET data = 7 WHERE name = 'ground.square'",
         "DELETE FROM kept_key",
     ],
 )

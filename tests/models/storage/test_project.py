@@ -17,7 +17,7 @@ from models.domain.rules import shipped_rule_packs
 from models.geography.coverage import NO_COVERAGE, Coverage
 from models.network.book import with_links
 from models.scenario.edits import MovePractice, SetLimit
-from models.storage.blobs import COMPACT, QUICK
+from models.storage.blobs import COMPACT, QUICK, Texts
 from models.storage.project import ProjectFile
 from tests.models.storage.tiny_region import areas, ints, tiny_region, tiny_report
 
@@ -27,6 +27,8 @@ LIMIT = SetLimit("012345", 1800, "aftalt på mødet")
 
 
 def assert_same(left: Any, right: Any) -> None:
+    if isinstance(left, Texts):
+        left = tuple(left)
     assert type(left) is type(right)
     if dataclasses.is_dataclass(left):
         public = [f.name for f in dataclasses.fields(left) if not f.name.startswith("_")]
@@ -50,6 +52,14 @@ def assert_same(left: Any, right: Any) -> None:
 
 def test_a_region_comes_back_as_it_was(project: ProjectFile) -> None:
     assert_same(project.load_region(), tiny_region())
+
+
+def test_squares_are_found_by_their_ids_as_they_were(project: ProjectFile) -> None:
+    ids, were = project.load_region().squares.ids, tuple(tiny_region().squares.ids)
+    assert (len(ids), ids[-1], ids[:2]) == (len(were), were[-1], were[:2])
+    assert [ids.index(name) for name in were] == list(range(len(were)))
+    with pytest.raises(ValueError, match="not in tuple"):
+        ids.index("ingen")
 
 
 def test_a_compact_project_holds_the_same_in_less(path: Path) -> None:

@@ -58,9 +58,21 @@ def test_another_programs_database_is_not_a_project(tmp_path: Path) -> None:
     assert "er ikke et projekt" in refused.value.text.da
 
 
-def test_a_project_whose_arrays_are_gone_is_called_damaged(path: Path) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM arrays WHERE name = 'squares.e'",
+        "UPDATE arrays SET data = 7 WHERE name = 'squares.e'",
+        "UPDATE arrays SET data = x'00' WHERE name = 'network.shape_e'",
+        "UPDATE arrays SET packing = 'raw', data = x'FF' WHERE name = 'squares.ids'",
+        "UPDATE practices SET postcodes = '[], []'",
+        "UPDATE practices SET form = 'nonsens'",
+        "UPDATE areas SET shape = x'00'",
+    ],
+)
+def test_a_project_whose_contents_are_damaged_is_called_so(path: Path, damage: str) -> None:
     connection = sqlite3.connect(path)
-    connection.execute("DELETE FROM arrays WHERE name = 'squares.e'")
+    connection.execute(damage)
     connection.commit()
     connection.close()
     with ProjectFile.open(path) as project, pytest.raises(ProjectError) as refused:
