@@ -31,6 +31,7 @@ class MapScreen:
         self._shown: tuple[SquareMode, float, IndicatorPicture | None] | None = None
         self._result: Result | None = None
         self._marks = ShownMarks()
+        self._why: tuple[tuple[object, ...], str] = ((), "")
         self._classes: UInt8 = np.zeros(0, dtype=np.uint8)
         view.set_region(scene)
         view.set_whys(self._why_of)
@@ -46,7 +47,12 @@ class MapScreen:
         result = self._desk.result
         if number not in result.state.practices:
             return ""
-        return self._desk.words.of(result.practices.reason_of(number).headline)
+        # of a practice in the hand only the norm can be another, where its place has one
+        asked = (self._desk.drag, number, result.state.norm_of(result.state.practices[number]))
+        if self._desk.drag is None or asked != self._why[0]:
+            headline = result.practices.reason_of(number).headline
+            self._why = (asked, self._desk.words.of(headline))
+        return self._why[1]
 
     def show_all(self) -> None:
         """Show everything anew."""

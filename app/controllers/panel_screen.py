@@ -17,6 +17,7 @@ from models.allocation.distances import is_estimate
 from models.allocation.result import PracticeFigures, Result
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
+from models.domain.rules import RulePack
 from models.geography.areas import NO_AREA, town_near
 from models.scenario.checks.value import Check
 from models.scenario.history import Step
@@ -58,6 +59,8 @@ class PanelScreen:
         self._counts = DistanceCounts()
         self._rows = ShownRows()
         self._still: tuple[object, ...] = ()
+        self._limited: tuple[RulePack | None, Sequence[str], float | None] = (None, (), None)
+        self._scaled: tuple[tuple[float, int], str] = ((0.0, 0), "")
         self._behind: list[Callable[[], None]] = []
         self._catching_up = QTimer()
         self._catching_up.setSingleShot(True)
@@ -217,17 +220,24 @@ class PanelScreen:
         before, frame = session.before, self._frame
         rules = result.state.rules
         limit_km = rules.limit_m / 1000
-        limits = {rules.limit_in(code) for code in session.region.municipalities.codes}
         region = Area(session.region.name, result.region, before.region)
         municipality = None
         if at is not None:
             name = self._words("app.area.municipality", name=self._municipality_name(at))
             municipality = Area(name, result.municipalities[at], before.municipalities[at])
-        one_limit = limits.pop() / 1000 if len(limits) == 1 else None
-        estimated = is_estimate(session.region, result.state.rules)
+        estimated = is_estimate(session.region, rules)
+        one_limit = self._one_limit_km(rules)
         frame.areas.show_areas(municipality, region, one_limit, rules.choices_needed, estimated)
         counts = self._counts.of(session.region.squares, at, result, before)
         frame.chart.show_counts(*counts, limit_km)
+
+    def _one_limit_km(self, rules: RulePack) -> float | None:
+        """Return the distance limit of all municipalities, None where they have different ones."""
+        codes = self._desk.session.region.municipalities.codes
+        if self._limited[0] is not rules or self._limited[1] is not codes:  # each frame asks
+            limits = {rules.limit_in(code) for code in codes}
+            self._limited = (rules, codes, limits.pop() / 1000 if len(limits) == 1 else None)
+        return self._limited[2]
 
     def _show_table(self) -> None:
         session = self._desk.session
@@ -348,10 +358,17 @@ class PanelScreen:
                 self._words("app.status.place", area=self._area_at(self._cursor), e=e, n=n)
             )
         if self._m_per_px:
-            per_px = INCH_M / max(1, self._frame.map.logicalDpiX())
-            scale = float(f"{self._m_per_px / per_px:.2g}")
-            parts.append(self._words("app.status.scale", scale=self._words.number(scale)))
+            parts.append(self._scale_text())
         self._frame.status_right.set_text("     ".join(parts), "muted")
+
+    def _scale_text(self) -> str:
+        """Return the scale of the map on this screen; written anew when either is another."""
+        seen = (self._m_per_px, self._frame.map.logicalDpiX())
+        if seen != self._scaled[0]:
+            scale = float(f"{seen[0] * max(1, seen[1]) / INCH_M:.2g}")
+            text = self._words("app.status.scale", scale=self._words.number(scale))
+            self._scaled = (seen, text)
+        return self._scaled[1]
 
     def _area_at(self, place: Place) -> str:
         region = self._desk.session.region

@@ -93,7 +93,7 @@ class MergeDialog(Dialog):
         grid.setVerticalSpacing(look.px(4))
         grid.setColumnStretch(0, 1)
         for column, key in enumerate(_COLUMNS, start=1):
-            head = FigureLabel(look, "caption")
+            head = FigureLabel(look, "caption", ground="panel")
             head.set_text(words(key), "muted")
             grid.addWidget(head, 0, column)
         for practice, listed in self._practices:
@@ -120,7 +120,7 @@ class MergeDialog(Dialog):
         texts = (words.number(listed), capacity_text(words, capacities), words.number(doctors))
         figures = []
         for column, text in enumerate(texts, start=1):
-            figure = FigureLabel(self._look, "strong" if is_sum else "body")
+            figure = FigureLabel(self._look, "strong" if is_sum else "body", ground="panel")
             figure.set_text(text)
             grid.addWidget(figure, row, column)
             figures.append(figure)

@@ -31,6 +31,10 @@ class BoxLayer(Layer):
         self._line = QPolygonF(list(points))
         self.update()
 
+    def has_in(self, exposed: QRectF) -> bool:
+        """Return whether anything is being drawn."""
+        return self._box is not None or not self._line.isEmpty()
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint what is being drawn."""
         painter.setPen(QPen(color(self.style.theme.accent), self.style.px(1.2)))

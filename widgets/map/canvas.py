@@ -172,7 +172,7 @@ class MapCanvas(QAbstractScrollArea):
             painter.setClipRect(part)
             exposed = QRectF(part)
             for layer in self._layers:
-                if layer.is_visible:
+                if layer.is_visible and layer.has_in(exposed):
                     painter.save()
                     layer.paint_layer(painter, exposed)
                     painter.restore()

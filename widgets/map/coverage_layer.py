@@ -69,10 +69,13 @@ class CoverageLayer(Layer):
         """Return the extent of an area, metres."""
         return self._shapes[area].extent
 
+    def has_in(self, exposed: QRectF) -> bool:
+        """Return whether there are any."""
+        return bool(self._shapes)
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the areas from their picture."""
-        if self._shapes:
-            self._picture.paint(painter, exposed)
+        self._picture.paint(painter, exposed)
 
     def _changed(self) -> None:
         self._picture.forget()

@@ -20,7 +20,10 @@ class HoveredLayer(Layer):
         super().__init__(z, style)
         self._practices = practices
 
+    def has_in(self, exposed: QRectF) -> bool:
+        """Return whether it is there."""
+        return self._practices.is_visible and self._practices.has_hovered_in(exposed)
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint that one symbol."""
-        if self._practices.is_visible:
-            self._practices.paint_hovered(painter, exposed)
+        self._practices.paint_hovered(painter)

@@ -76,6 +76,13 @@ class Layer:
         self.pixel_ratio = pixel_ratio
         self.update()
 
+    def has_in(self, exposed: QRectF) -> bool:
+        """Return whether there may be anything to paint in `exposed`.
+
+        Most layers have nothing where a practice is dragged, and a painter is not readied for them.
+        """
+        return True
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the part of the layer that lies in `exposed`."""
         raise NotImplementedError

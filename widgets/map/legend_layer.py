@@ -83,16 +83,18 @@ class LegendLayer(Layer):
         self._pixmap = None
         super().set_pixel_ratio(pixel_ratio)
 
+    def has_in(self, exposed: QRectF) -> bool:
+        """Return whether some of the card is exposed."""
+        return self.card.intersects(exposed)
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the card."""
         card = self.card
-        if card.intersects(exposed):
-            if self._pixmap is None:
-                self._pixmap = self._painted(card.size())
-            painter.drawPixmap(card.topLeft(), self._pixmap)
-            if not self._is_folded:
-                inside = self._inside(card)
-                paint_legend_counts(painter, inside, self._legend, self.style)
+        if self._pixmap is None:
+            self._pixmap = self._painted(card.size())
+        painter.drawPixmap(card.topLeft(), self._pixmap)
+        if not self._is_folded:
+            paint_legend_counts(painter, self._inside(card), self._legend, self.style, exposed)
 
     def _change(self, legend: Legend) -> None:
         before, was_at = self._legend, self.card

@@ -36,6 +36,10 @@ class OrderLayer(Layer):
         self._marks = tuple(marks)
         self.update()
 
+    def has_in(self, exposed: QRectF) -> bool:
+        """Return whether there are any."""
+        return bool(self._marks)
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint badges and home; there are few."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

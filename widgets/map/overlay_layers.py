@@ -39,6 +39,8 @@ from widgets.painting.unplaced import (
 )
 
 MARGIN_PX = 18.0
+_NEAR_PX = 20.0
+"""How far beside its line a crossing may be painted."""
 BAR_PX = (420.0, 70.0)
 REMARK = Type(11, 600)
 _MOST_PLATES = 1_024
@@ -53,13 +55,25 @@ class FerriesLayer(Layer):
     def __init__(self, z: float, style: Style) -> None:
         super().__init__(z, style)
         self._crossings: tuple[Crossing, ...] = ()
+        self._bounds: NDArray[np.float64] = np.zeros((4, 0))
         self._picture = StillPicture(self, self._paint_ferries)
 
     def set_crossings(self, crossings: tuple[Crossing, ...]) -> None:
         """Show these crossings."""
         self._crossings = crossings
+        ends = [(c.e.min(), c.n.min(), c.e.max(), c.n.max()) for c in crossings]
+        self._bounds = np.array(ends, dtype=np.float64).reshape(-1, 4).T
         self._picture.forget()
         self.update()
+
+    def has_in(self, exposed: QRectF) -> bool:
+        """Return whether any crossing passes there."""
+        near = _NEAR_PX
+        west, north = self.camera.ground(exposed.left() - near, exposed.top() - near)
+        east, south = self.camera.ground(exposed.right() + near, exposed.bottom() + near)
+        is_near = (self._bounds[0] <= east) & (west <= self._bounds[2])
+        is_near &= (self._bounds[1] <= north) & (south <= self._bounds[3])
+        return bool(is_near.any())
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the crossings that are seen, with their names."""
@@ -70,7 +84,11 @@ class FerriesLayer(Layer):
         is_named = camera.metres_per_pixel * self.style.scale < NAMED_BELOW_M
         for crossing in self._crossings:
             x, y = camera.x(crossing.e), camera.y(crossing.n)
-            if not _bounds(x, y).adjusted(-20, -20, 20, 20).intersects(part):
+            if (
+                not _bounds(x, y)
+                .adjusted(-_NEAR_PX, -_NEAR_PX, _NEAR_PX, _NEAR_PX)
+                .intersects(part)
+            ):
                 continue
             way = CrossingLook(crossing.is_bridge, crossing.in_use)
             paint_crossing(painter, x, y, way, self.style)
@@ -131,10 +149,12 @@ class FlowsLayer(Layer):
         hit = [flow for flow in self._flows if stroke_meets(self.path_of(flow), box)]
         return min(hit, key=lambda flow: flow.persons, default=None)
 
+    def has_in(self, exposed: QRectF) -> bool:
+        """Return whether any is seen."""
+        return bool(self._flows) and self._area().intersects(exposed)
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paint all flows, if any is seen; there are few."""
-        if not self._flows or not self._area().intersects(exposed):
-            return
+        """Paint all flows; there are few."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._figures:
             paint_flow_lines(painter, self._arcs(), self.style)
@@ -217,6 +237,10 @@ class UnplacedLayer(Layer):
             self._placed = (self.camera, placed)
         return self._placed[1]
 
+    def has_in(self, exposed: QRectF) -> bool:
+        """Return whether anybody is without a place."""
+        return len(self._persons) > 0
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the plates, the greatest on top."""
         near, ratio = exposed.adjusted(-60, -30, 60, 30), self.pixel_ratio
@@ -276,16 +300,21 @@ class ScaleBarLayer(Layer):
         self._painted_for = None
         self.update()
 
+    def has_in(self, exposed: QRectF) -> bool:
+        """Return whether the corner is exposed."""
+        return self._place().intersects(exposed)
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint bar and remark."""
-        size = QSizeF(self.style.px(BAR_PX[0]), self.style.px(BAR_PX[1]))
-        corner = QPointF(0, round(self.camera.height - size.height()))
-        if not QRectF(corner, size).intersects(exposed):
-            return
+        place = self._place()
         now = (self.camera.metres_per_pixel, self.style, self.pixel_ratio)
         if self._picture is None or self._painted_for != now:
-            self._picture, self._painted_for = self._painted(size), now
-        painter.drawPixmap(corner, self._picture)
+            self._picture, self._painted_for = self._painted(place.size()), now
+        painter.drawPixmap(place.topLeft(), self._picture)
+
+    def _place(self) -> QRectF:
+        size = QSizeF(self.style.px(BAR_PX[0]), self.style.px(BAR_PX[1]))
+        return QRectF(QPointF(0, round(self.camera.height - size.height())), size)
 
     def _painted(self, size: QSizeF) -> QPixmap:
         picture = QPixmap((size * self.pixel_ratio).toSize())

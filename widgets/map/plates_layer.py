@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -73,11 +74,11 @@ class PlatesLayer(Layer):
         """Show these plates and no others."""
         fresh = tuple(plates)
         if fresh != self._plates:
-            self._update_cards()
-            self._plates, self._cards = fresh, tuple(self.card(plate) for plate in fresh)
+            before, cards = self._cards, tuple(self.card(plate) for plate in fresh)
+            self._plates, self._cards = fresh, cards
             shown = {plate.lines for plate in fresh}
             self._pixmaps = {key: kept for key, kept in self._pixmaps.items() if key in shown}
-            self._update_cards()
+            self._update_cards(before, cards)
 
     def set_camera(self, camera: Camera) -> None:
         """Show other ground; plates keep clear of the view's edges."""
@@ -146,6 +147,9 @@ class PlatesLayer(Layer):
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
             line.translate(0, px(LINE_PX))
 
-    def _update_cards(self) -> None:
-        for card in self._cards:
-            self.update(card.adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX))
+    def _update_cards(self, before: Sequence[QRectF], now: Sequence[QRectF]) -> None:
+        """Have the cards painted where they were and where they are: a dragged one's at once."""
+        for was, at in zip_longest(before, now, fillvalue=QRectF()):
+            moved = was.united(at) if was.intersects(at) else None
+            for area in (was, at) if moved is None else (moved,):
+                self.update(area.adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX))

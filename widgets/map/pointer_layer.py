@@ -29,10 +29,13 @@ class PointerLayer(Layer):
         self._place = place
         self.update()
 
+    def has_in(self, exposed: QRectF) -> bool:
+        """Return whether a place is pointed out."""
+        return self._place is not None
+
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the ring, white below so that it is seen on every ground."""
-        if self._place is None:
-            return
+        assert self._place is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         at = QPointF(self.camera.x(self._place.e), self.camera.y(self._place.n))
         px, theme = self.style.px, self.style.theme

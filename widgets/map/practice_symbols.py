@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from widgets.map.marks import PracticeMark
-from widgets.map.symbol_cache import STEP_PX, Sprite, SymbolCache
+from widgets.map.symbol_cache import STEP_PX, Ring, Sprite, SymbolCache
 from widgets.painting.style import Style
 from widgets.painting.symbols import SymbolLook, symbol_diameter, symbol_diameters
 
@@ -98,6 +98,10 @@ class PracticeSymbols:
     def sprite(self, look: SymbolLook, diameter: float) -> Sprite:
         """Return a painted symbol."""
         return self._cache.sprite(look, diameter)
+
+    def ring(self, ring: Ring, diameter: float) -> Sprite:
+        """Return the painted ring of a symbol."""
+        return self._cache.ring(ring, diameter)
 
     def _id_of(self, look: SymbolLook) -> int:
         if look not in self._known_looks:

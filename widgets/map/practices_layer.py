@@ -16,14 +16,13 @@ from widgets.map.layer import Layer, snapped
 from widgets.map.marks import PracticeMark
 from widgets.map.practice_symbols import PracticeSymbols
 from widgets.map.still_picture import StillPicture
+from widgets.map.symbol_cache import RING_PX, Ring, Sprite
 from widgets.painting.camera import Camera
 from widgets.painting.style import Style
 from widgets.painting.symbols import (
     SymbolLook,
-    paint_hover,
     paint_move,
     paint_satellite,
-    paint_selection,
     symbol_diameter,
     symbol_reach,
 )
@@ -34,8 +33,6 @@ GRAB_PX = 5.0
 _MOST_CHANGES = 200
 """So many practices are changed by themselves, 20 µs each; more are taken all anew, 10 ms."""
 
-_RING_PX = 5.0
-"""How far the ring of a selected practice reaches beyond its symbol."""
 _GHOST_OPACITY = 0.4
 
 
@@ -169,7 +166,17 @@ class PracticesLayer(Layer):
 
     def move(self, number: ProviderNumber, e: float, n: float) -> None:
         """Show one practice at another place."""
-        self.update_mark(self._marks[self._index[number]]._replace(e=e, n=n))
+        index = self._index[number]
+        mark = self._marks[index]._replace(e=e, n=n)
+        if index != self._held:
+            self.update_mark(mark)
+            return
+        # nothing but its place differs, and no kept picture has it: a third of the way above
+        before = self._area_of(index)
+        self._marks[index] = mark
+        self._e[index], self._n[index] = e, n
+        self._placed = None
+        self.update(before.united(self._area_of(index)))
 
     def set_selection(self, numbers: Iterable[ProviderNumber]) -> None:
         """Ring these practices."""
@@ -240,14 +247,27 @@ class PracticesLayer(Layer):
         if held is not None and held in seen:
             self._paint_sprite(painter, held)
 
-    def paint_hovered(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paint the practice under the cursor once more, for a layer over the names."""
+    def has_hovered_in(self, exposed: QRectF) -> bool:
+        """Return whether the practice under the cursor is painted in `exposed`."""
         index = self._index.get(self._hovered)
-        if index is not None and self._area_of(index).intersects(exposed):
-            self._paint_sprite(painter, index)
+        if index is None:
+            return False
+        reach = float(self._symbols.halves[index]) + 1.0
+        return _around(self._centre(self._marks[index]), reach).intersects(exposed)
+
+    def paint_hovered(self, painter: QPainter) -> None:
+        """Paint the practice under the cursor once more, for a layer over the names."""
+        self._paint_sprite(painter, self._index[self._hovered])
 
     def _paint_sprite(self, painter: QPainter, index: int) -> None:
-        sprite, ratio = self._symbols.sprites[index], self.pixel_ratio
+        self._paint_around(painter, index, self._symbols.sprites[index])
+
+    def _paint_ring(self, painter: QPainter, index: int, ring: Ring) -> None:
+        diameter = float(self._symbols.diameters[index])
+        self._paint_around(painter, index, self._symbols.ring(ring, diameter))
+
+    def _paint_around(self, painter: QPainter, index: int, sprite: Sprite) -> None:
+        ratio = self.pixel_ratio
         corner = self._centre(self._marks[index]) - QPointF(sprite.half, sprite.half)
         place = QPointF(snapped(corner.x(), ratio), snapped(corner.y(), ratio))
         painter.drawPixmap(place, sprite.pixmap)
@@ -281,12 +301,10 @@ class PracticesLayer(Layer):
     def _paint_rings(self, painter: QPainter, seen: Sequence[int]) -> None:
         for index in seen:
             if self._marks[index].number in self._selection:
-                centre = self._centre(self._marks[index])
-                paint_selection(painter, centre, float(self._symbols.diameters[index]), self.style)
+                self._paint_ring(painter, index, "selected")
         index = self._index.get(self._hovered, -1)
         if index in seen and self._hovered not in self._selection:
-            centre = self._centre(self._marks[index])
-            paint_hover(painter, centre, float(self._symbols.diameters[index]), self.style)
+            self._paint_ring(painter, index, "hovered")
 
     def _paint_moves(self, painter: QPainter, seen: Sequence[int]) -> None:
         for mark in [self._marks[index] for index in seen]:
@@ -359,7 +377,7 @@ class PracticesLayer(Layer):
         return area
 
     def _reach(self, diameter: float) -> float:
-        return self.style.px(symbol_reach(diameter) + _RING_PX)
+        return self.style.px(symbol_reach(diameter) + RING_PX)
 
     def _area_between(self, ghost: PracticeMark) -> QRectF:
         diameter = symbol_diameter(ghost.list, self.camera.metres_per_pixel)

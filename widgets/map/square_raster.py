@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from widgets.map.scene import SquareGrid
@@ -38,6 +39,14 @@ class Picture(NamedTuple):
 
     argb: UInt32
     image: QImage
+
+
+class NearPicture(NamedTuple):
+    """A picture, and the pixel of the screen where its top left lies."""
+
+    picture: Picture
+    left: int
+    top: int
 
 
 class FarPicture(NamedTuple):
@@ -123,6 +132,27 @@ class SquareRaster:
                 indices, self._rows.between(top - beside, bottom + beside), self._ranks
             )
         return Change(top, int(column.min()), bottom, int(column.max()) + 1)
+
+    def seen_near(self, camera: Camera, part: QRect) -> NearPicture | None:
+        """Return what lies in a part of the camera's picture, None where no square can.
+
+        A pixel has the colour of the square that its middle lies in, whatever the part.
+        """
+        west, north = camera.ground(0.0, 0.0)
+        metres, cell_m = camera.metres_per_pixel, self.cell_m
+        n_rows, n_columns = self._near.argb.shape
+        x, y = np.arange(part.left(), part.right() + 1), np.arange(part.top(), part.bottom() + 1)
+        column = np.floor((west - self.extent.west + (x + 0.5) * metres) / cell_m).astype(np.intp)
+        row = np.floor((self.extent.north - north + (y + 0.5) * metres) / cell_m).astype(np.intp)
+        left, right = np.searchsorted(column, (0, n_columns)).tolist()
+        top, bottom = np.searchsorted(row, (0, n_rows)).tolist()
+        if left == right or top == bottom:
+            return None
+        # a row of squares is spread over the columns once, and copied to each row of the screen
+        column, row, first = column[left:right], row[top:bottom], int(row[top])
+        spread = self._near.argb[first : int(row[-1]) + 1].take(column, axis=1, mode="clip")
+        picture = _picture(spread.take(row - first, axis=0, mode="clip"))
+        return NearPicture(picture, part.left() + left, part.top() + top)
 
     def from_afar(self, camera: Camera) -> FarPicture:
         """Return a picture that holds the camera's, with one pixel for each square.
@@ -256,6 +286,10 @@ class _Ranks:
 
 
 def _blank(rows: int, columns: int) -> Picture:
-    argb = np.zeros((rows, columns), dtype=np.uint32)
+    return _picture(np.zeros((rows, columns), dtype=np.uint32))
+
+
+def _picture(argb: UInt32) -> Picture:
+    rows, columns = argb.shape
     form = QImage.Format.Format_ARGB32_Premultiplied
     return Picture(argb, QImage(argb.data, columns, rows, columns * 4, form))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from widgets.map.layer import Layer
@@ -18,7 +16,7 @@ from widgets.painting.style import Style
 
 
 class SquaresLayer(Layer):
-    """Squares as a raster that is stretched over the ground."""
+    """Squares as a raster over the ground."""
 
     def __init__(self, z: float, style: Style) -> None:
         super().__init__(z, style)
@@ -44,14 +42,14 @@ class SquaresLayer(Layer):
                 self.update(self._place_of(change))
 
     def paint_layer(self, painter: QPainter, exposed: QRectF) -> None:
-        """Stretch the raster over the ground, or paint single pixels from far off."""
+        """Paint squares over the ground, or single pixels from far off."""
         if self._raster is None:
             return
         device = self._device_camera()
         if self._raster.cell_m < device.metres_per_pixel:
             self._paint_from_afar(painter, exposed, device)
         else:
-            self._paint_stretched(painter, exposed)
+            self._paint_near(painter, exposed, device)
 
     def _paint_from_afar(self, painter: QPainter, exposed: QRectF, device: Camera) -> None:
         assert self._raster is not None
@@ -60,14 +58,21 @@ class SquaresLayer(Layer):
         corner = part.topLeft() * ratio + QPointF(picture.left, picture.top)
         painter.drawImage(part, picture.image, QRectF(corner, part.size() * ratio))
 
-    def _paint_stretched(self, painter: QPainter, exposed: QRectF) -> None:
+    def _paint_near(self, painter: QPainter, exposed: QRectF, device: Camera) -> None:
+        """Paint each pixel of the screen in the colour of the square that its middle lies in.
+
+        Stretched by Qt, an edge lay a pixel further or nearer depending on what was exposed.
+        Hard edges at every zoom: colours stay those of the legend.
+        """
         assert self._raster is not None
         self._raster.leave_afar()
-        source = self._source(exposed)
-        if not source.isEmpty():
-            # hard edges at every zoom: colours stay those of the legend; smoothing took 8 ms
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-            painter.drawImage(self._target(source), self._raster.image, source)
+        ratio = self.pixel_ratio
+        part = QRectF(exposed.topLeft() * ratio, exposed.size() * ratio).toAlignedRect()
+        seen = self._raster.seen_near(device, part)
+        if seen is not None:
+            image = seen.picture.image
+            corner, size = QPointF(seen.left, seen.top), QSizeF(image.size())
+            painter.drawImage(QRectF(corner / ratio, size / ratio), image, QRectF(image.rect()))
 
     def _device_camera(self) -> Camera:
         camera, ratio = self.camera, self.pixel_ratio
@@ -76,19 +81,6 @@ class SquaresLayer(Layer):
             width=camera.width * ratio,
             height=camera.height * ratio,
         )
-
-    def _source(self, exposed: QRectF) -> QRectF:
-        """Return the whole pixels of the raster that lie in `exposed`, and one more around."""
-        assert self._raster is not None
-        west, north = self.camera.ground(exposed.left(), exposed.top())
-        east, south = self.camera.ground(exposed.right(), exposed.bottom())
-        cell, extent = self._raster.cell_m, self._raster.extent
-        left = math.floor((west - extent.west) / cell) - 1
-        top = math.floor((extent.north - north) / cell) - 1
-        right = math.ceil((east - extent.west) / cell) + 1
-        bottom = math.ceil((extent.north - south) / cell) + 1
-        wanted = QRectF(left, top, right - left, bottom - top)
-        return wanted.intersected(QRectF(self._raster.image.rect()))
 
     def _target(self, source: QRectF) -> QRectF:
         assert self._raster is not None
@@ -102,5 +94,5 @@ class SquaresLayer(Layer):
         block = QRectF(
             change.left, change.top, change.right - change.left, change.bottom - change.top
         )
-        # stretched pixels are rounded to those of the screen
+        # a square's edges are rounded to the pixels of the screen
         return self._target(block).adjusted(-2, -2, 2, 2)

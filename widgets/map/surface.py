@@ -67,6 +67,7 @@ class MapSurface(MapCanvas):
         self._has_flows = False
         self._room = (0, 0)
         self._is_legend_stale = False
+        self._do_counts_wait = False
         # comes before the paint, and once for all changes of a frame
         self._legendDue.connect(self._tell_legend, Qt.ConnectionType.QueuedConnection)
         self._wants_folded: bool | None = None
@@ -80,6 +81,7 @@ class MapSurface(MapCanvas):
     @property
     def legend(self) -> Legend:
         """What the legend says now; paper says the same."""
+        self._is_legend_stale |= self._do_counts_wait
         self._tell_legend()
         return self.layers.legend.legend
 
@@ -146,7 +148,10 @@ class MapSurface(MapCanvas):
         self._persons_by_class += self._counted(persons, classes)
         self._classes[indices] = classes
         self.layers.squares.update_classes(indices, classes)
-        self._update_legend()
+        if self.layers.legend.is_folded:
+            self._do_counts_wait = True  # it names none
+        else:
+            self._update_legend()
 
     def set_flows(self, flows: Sequence[FlowLine]) -> None:
         """Show who goes where."""
@@ -289,6 +294,8 @@ class MapSurface(MapCanvas):
         self.layers.legend.set_folded(
             is_small if self._wants_folded is None else self._wants_folded
         )
+        if self._do_counts_wait and not self.layers.legend.is_folded:
+            self._update_legend()
 
     def _practices_changed(self) -> None:
         self._update_plates()
@@ -327,7 +334,7 @@ class MapSurface(MapCanvas):
 
     def _tell_legend(self) -> None:
         if self._is_legend_stale:
-            self._is_legend_stale = False
+            self._is_legend_stale = self._do_counts_wait = False
             self.layers.legend.set_legend(self._made_legend())
 
     def _made_legend(self) -> Legend:

@@ -182,10 +182,13 @@ def paint_legend_keys(painter: QPainter, area: QRectF, legend: Legend, style: St
         _paint_row(painter, place, row, style)
 
 
-def paint_legend_counts(painter: QPainter, area: QRectF, legend: Legend, style: Style) -> None:
-    """Paint the counts alone."""
+def paint_legend_counts(
+    painter: QPainter, area: QRectF, legend: Legend, style: Style, exposed: QRectF | None = None
+) -> None:
+    """Paint the counts alone, those of the rows that are exposed."""
     for place, row in _rows(area, legend, style):
-        _paint_text(painter, place, _count(row, style), LABEL, style.theme.muted, style, RIGHT)
+        if exposed is None or place.intersects(exposed):
+            _paint_text(painter, place, _count(row, style), LABEL, style.theme.muted, style, RIGHT)
 
 
 def changed_counts(area: QRectF, before: Legend, now: Legend, style: Style) -> list[QRectF]:

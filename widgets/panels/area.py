@@ -180,6 +180,7 @@ class FigureRow:
         self._words = words
         self._row = row
         self._is_on = True
+        self._are_shown: list[bool | None] = [None, None]
         self._told: list[tuple[float, ...]] = [(), ()]
         self.name = make_label(look, "", "caption", "muted")
         self.name.setContentsMargins(0, look.px(5), 0, 0)
@@ -200,8 +201,7 @@ class FigureRow:
 
     def show_area(self, at: int, area: Area | None) -> None:
         """Show an area's figure and its difference from the baseline."""
-        figure = self.figures[at]
-        figure.setVisible(self._is_on and area is not None)
+        self._show_figure(at, self._is_on and area is not None)
         if area is None:
             return
         words, row = self._words, self._row
@@ -215,15 +215,20 @@ class FigureRow:
             change = shown_change(words, row, area.now, area.before)
         alarm = row.is_alarm and row.value(area.now) > 0
         value = shown_value(words, row, area.now)
-        figure.set_figures(value, change[0], "bad" if alarm else "ink", change[1])
+        self.figures[at].set_figures(value, change[0], "bad" if alarm else "ink", change[1])
 
     def set_visible(self, visible: bool, has_here: bool) -> None:
         """Show or hide the whole row."""
-        self._is_on = visible
-        for widget, is_shown in zip(
-            (self.name, *self.figures), (visible, visible and has_here, visible), strict=True
-        ):
-            widget.setVisible(is_shown)
+        if visible != self._is_on:
+            self._is_on = visible
+            self.name.setVisible(visible)
+        self._show_figure(HERE, visible and has_here)
+        self._show_figure(REGION, visible)
+
+    def _show_figure(self, at: int, is_shown: bool) -> None:
+        if is_shown != self._are_shown[at]:
+            self._are_shown[at] = is_shown
+            self.figures[at].setVisible(is_shown)
 
 
 def _is_same(area: Area | None, shown: Area | None) -> bool:

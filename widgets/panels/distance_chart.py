@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from models.domain.text import marked
-from widgets.panels.painted import FigureLabel
+from widgets.panels.painted import FigureLabel, OnGround
 from widgets.panels.parts import Card, make_label, set_text
 from widgets.style import Look
 from widgets.theme import DISTANCE_BREAKS_M
@@ -85,7 +85,7 @@ class DistanceChart(Card):
         self.readout.set_text(text)
 
 
-class DistanceBars(QWidget):
+class DistanceBars(OnGround):
     """The painted bars.
 
     Signals
@@ -97,9 +97,8 @@ class DistanceBars(QWidget):
     binHovered = Signal(int)
 
     def __init__(self, words: Words, look: Look) -> None:
-        super().__init__()
+        super().__init__(look)
         self._words = words
-        self._look = look
         self._limit_km = 15.0
         self.now: tuple[int, ...] = ()
         self.before: tuple[int, ...] | None = None
@@ -131,7 +130,7 @@ class DistanceBars(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint bars, baseline, limit and axis."""
-        painter = QPainter(self)
+        painter = self.painter(event.rect())
         plot = self._plot()
         if self.now:
             self._paint_bars(painter, plot)

@@ -9,7 +9,16 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.domain.practice import Status
@@ -17,12 +26,75 @@ from widgets.style import Look, Role
 from widgets.theme import Theme
 
 FigureTone = Literal["ink", "muted", "bad", "worse", "better"]
+Ground = Literal["card", "panel"]
 
 LOAD_SHOWN = 1.25
 """The load at which a load bar is full; the mark at 100 % stands at four fifths."""
 
 
-class FigureLabel(QWidget):
+class OnGround(QWidget):
+    """What changes with every frame of a drag: it paints the ground it stands on too.
+
+    Else all that lies behind it, up to the window, would be painted again by its style sheet: ten
+    widgets for one figure.
+
+    Parameters
+    ----------
+    look : Look
+    ground : Ground
+        What it stands on.
+    """
+
+    def __init__(self, look: Look, ground: Ground = "card") -> None:
+        super().__init__()
+        self._look = look
+        self._ground = look.colour(ground)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def painter(self, exposed: QRect) -> QPainter:
+        """Return a painter of this widget, with the ground painted where it is `exposed`."""
+        painter = QPainter(self)
+        painter.fillRect(exposed, self._ground)
+        return painter
+
+
+class PaintedText(OnGround):
+    """Text in a place that has room for the longest so far; a change lays out nothing.
+
+    Where the place is wider than what it asked for, as in most columns, it asks for no more
+    before it has to: a column that is laid out anew has all around it painted anew.
+    """
+
+    def __init__(self, look: Look, font: QFont, ground: Ground = "card") -> None:
+        super().__init__(look, ground)
+        self._role_font = font
+        self._metrics = QFontMetrics(font)
+        self._width = 0
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def need(self, width: int) -> None:
+        """Have room for so many pixels from now on."""
+        if width > self._width:
+            self._width = width
+            if width > self.width() or not self.isVisible():
+                self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for room where less was given than is needed: it may not have been asked for."""
+        if event.size().width() < self._width:
+            self.updateGeometry()
+        super().resizeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the longest text so far."""
+        return QSize(self._width, self._metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a figure is never cut."""
+        return self.sizeHint()
+
+
+class FigureLabel(PaintedText):
     """One short text in a place of fixed size; a change repaints and lays out nothing.
 
     Parameters
@@ -33,6 +105,8 @@ class FigureLabel(QWidget):
         The longest text expected; its width is kept free.
     align : Qt.AlignmentFlag
         Left for key figures, right in columns.
+    ground : Ground
+        What it stands on.
     """
 
     def __init__(
@@ -41,17 +115,13 @@ class FigureLabel(QWidget):
         role: Role = "body",
         sample: str = "",
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignRight,
+        ground: Ground = "card",
     ) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, look.font(role), ground)
         self._align = align | Qt.AlignmentFlag.AlignVCenter
         self._text = ""
         self._tone: FigureTone = "ink"
-        self._role_font = look.font(role)
-        metrics = QFontMetrics(self._role_font)
-        self._height = metrics.height()
-        self._width = metrics.horizontalAdvance(sample)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.need(self._metrics.horizontalAdvance(sample))
 
     @property
     def text(self) -> str:
@@ -69,23 +139,12 @@ class FigureLabel(QWidget):
             return
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
-        needed = QFontMetrics(self._role_font).horizontalAdvance(text)
-        if needed > self._width:
-            self._width = needed
-            self.updateGeometry()
+        self.need(self._metrics.horizontalAdvance(text))
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return room for the longest text so far."""
-        return QSize(self._width, self._height)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same: a figure is never cut."""
-        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text."""
-        painter = QPainter(self)
+        painter = self.painter(event.rect())
         font = self._role_font
         if self._tone == "muted":  # what did not change is never heavy
             font = QFont(font)
@@ -95,7 +154,7 @@ class FigureLabel(QWidget):
         painter.drawText(self.rect(), self._align, self._text)
 
 
-class ChangedFigure(QWidget):
+class ChangedFigure(PaintedText):
     """A figure and behind it, on the same line, its signed difference.
 
     Parameters
@@ -106,17 +165,13 @@ class ChangedFigure(QWidget):
     """
 
     def __init__(self, look: Look, role: Role = "body") -> None:
-        super().__init__()
-        self._look = look
-        self._value_font = look.font(role)
-        self._change_font = look.font("strong")
-        self._value_metrics = QFontMetrics(self._value_font)
+        super().__init__(look, look.font(role))
+        self._change_font, self._quiet_font = look.font("strong"), look.font()
         self._change_metrics = QFontMetrics(self._change_font)
-        self._width = 0
         self.value = self.change = ""
         self.value_tone: FigureTone = "ink"
         self.change_tone: FigureTone = "ink"
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._change_at = 0
 
     def set_figures(
         self,
@@ -132,34 +187,21 @@ class ChangedFigure(QWidget):
         self.value, self.change = value, change
         self.value_tone, self.change_tone = value_tone, change_tone
         self.setAccessibleName(f"{value} {change}".strip())
-        width = self._change_at() + self._change_metrics.horizontalAdvance(change)
-        if width > self._width:
-            self._width = width
-            self.updateGeometry()
+        self._change_at = self._metrics.horizontalAdvance(value) + self._look.px(6)
+        self.need(self._change_at + self._change_metrics.horizontalAdvance(change))
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return room for the longest texts so far."""
-        return QSize(self._width, self._value_metrics.height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same: a figure is never cut."""
-        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both on one base line."""
-        painter = QPainter(self)
-        base = self._value_metrics.ascent()
-        painter.setFont(self._value_font)
+        painter = self.painter(event.rect())
+        base = self._metrics.ascent()
+        painter.setFont(self._role_font)
         painter.setPen(self._look.colour(self.value_tone))
         painter.drawText(0, base, self.value)
         quiet = self.change_tone == "muted"  # what did not change is never heavy
-        painter.setFont(self._look.font() if quiet else self._change_font)
+        painter.setFont(self._quiet_font if quiet else self._change_font)
         painter.setPen(self._look.colour(self.change_tone))
-        painter.drawText(self._change_at(), base, self.change)
-
-    def _change_at(self) -> int:
-        return self._value_metrics.horizontalAdvance(self.value) + self._look.px(6)
+        painter.drawText(self._change_at, base, self.change)
 
 
 class StatusLabel(QWidget):

@@ -163,6 +163,7 @@ class DistanceTable(QWidget):
         self._before = make_label(look, words("practice.before"), "caption", "muted")
         self._grid.addWidget(self.own_name, 1, 0)
         self._grid.addWidget(self._before, 2, 0)
+        self._noted: tuple[PracticeFigures | None, ...] = ()
         self.values: list[FigureLabel] = []
         self.notes: list[FigureLabel] = []
         for column, (name, _) in enumerate(DISTANCES, start=1):
@@ -171,9 +172,13 @@ class DistanceTable(QWidget):
     def show_figures(self, figures: PracticeFigures, before: PracticeFigures | None) -> None:
         """Show the distances, and below them the baseline's where the practice is in it."""
         words = self._words
-        self._before.setVisible(before is not None)
-        for (_, name), value, note in zip(DISTANCES, self.values, self.notes, strict=True):
+        for (_, name), value in zip(DISTANCES, self.values, strict=True):
             value.set_text(km_text(words, getattr(figures, name)))
+        if self._noted == (before,):  # a drag asks with every frame
+            return
+        self._noted = (before,)
+        self._before.setVisible(before is not None)
+        for (_, name), note in zip(DISTANCES, self.notes, strict=True):
             note.setVisible(before is not None)
             note.set_text("" if before is None else km_text(words, getattr(before, name)), "muted")
 

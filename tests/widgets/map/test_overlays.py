@@ -30,7 +30,9 @@ def painted(layer: Layer, camera: Camera = CAMERA, ratio: float = 1.0) -> QImage
     image.setDevicePixelRatio(ratio)
     image.fill(0)
     painter = QPainter(image)
-    layer.paint_layer(painter, QRectF(0, 0, 500, 300))
+    whole = QRectF(0, 0, 500, 300)
+    if layer.has_in(whole):
+        layer.paint_layer(painter, whole)
     painter.end()
     return image
 
