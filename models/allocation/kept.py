@@ -9,6 +9,7 @@ what makes sure that none of it is ever old.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -115,10 +116,13 @@ class KeptEngine(NamedTuple):
 # ---------------------------------------------------------------------------- to keep
 
 
-def worked_out(region: Region, rules: RulePack) -> Kept | None:
+def worked_out(
+    region: Region, rules: RulePack, go_on: Callable[[], None] = lambda: None
+) -> Kept | None:
     """Return what is to be kept of a region, worked out from nothing, the roads as well.
 
-    For any thread, while others work on the region. None where there is nothing to keep.
+    For any thread, while others work on the region. None where there is nothing to keep. `go_on`
+    is called between the steps, and may raise to end it.
     """
     from models.allocation.distances import Distances
     from models.allocation.evaluator import Evaluator
@@ -131,7 +135,12 @@ def worked_out(region: Region, rules: RulePack) -> Kept | None:
         coverage=replace(coverage, areas=replace(coverage.areas)),
         derived={},
     )
-    return kept_of(Evaluator(Distances(fresh), baseline_state(fresh, rules)))
+    distances = Distances(fresh)
+    for step in (lambda: distances.ground, lambda: distances.index.grid):
+        go_on()
+        step()
+    go_on()
+    return kept_of(Evaluator(distances, baseline_state(fresh, rules)))
 
 
 def kept_of(evaluator: Evaluator) -> Kept | None:

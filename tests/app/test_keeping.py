@@ -101,7 +101,9 @@ def keeping(qapp: QApplication, qtbot, false_path: Path) -> Iterator[Keeping]:
     program = Program(qapp, Settings(show_hints=False))
     program.open_project(false_path)
     qtbot.waitUntil(lambda: program.window is not None and not program.jobs.is_busy, timeout=60_000)
-    yield Keeping(program)
+    keeping = Keeping(program)
+    yield keeping
+    keeping.stop()
     program.stop()
 
 
@@ -197,3 +199,26 @@ def test_it_waits_until_the_first_seconds_are_over(keeping: Keeping) -> None:
     assert not program.jobs.is_busy
     keeping.stop()
     assert not keeping._wait.isActive()
+
+
+def test_a_check_that_is_stopped_ends_with_its_next_step(
+    keeping: Keeping, qtbot, monkeypatch: pytest.MonkeyPatch, false_path: Path
+) -> None:
+    """Whoever closes or opens another project does not wait for it, and nothing comes of it."""
+    program = keeping._program
+    assert program.window is not None
+    desk, said = program.window.desk, []
+    desk.noted.connect(said.append)
+    before = false_path.read_bytes()
+    grids: list[object] = []
+    distances = "models.allocation.distances.Distances"
+    monkeypatch.setattr(f"{distances}.ground", property(lambda _: keeping._ending.set()))
+    monkeypatch.setattr(f"{distances}.index", property(grids.append))
+    keeping.follow_up(desk.session)
+    keeping.check(desk.session)
+    qtbot.waitUntil(lambda: not program.jobs.is_busy, timeout=60_000)
+    assert not said
+    assert not grids
+    assert false_path.read_bytes() == before
+    keeping.follow_up(desk.session)
+    assert keeping._wait.isActive()
