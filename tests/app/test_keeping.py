@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.fresh import make_in_scenario
 from app.keeping import Keeping
+from app.reading import open_session
 from app.session import Session
 from app.settings import Settings
 from app.start import Program
@@ -21,6 +22,7 @@ from models.scenario.edits import SetLimit
 from models.storage.project import ProjectFile
 from tests.compare import assert_same_result
 from tests.kept import keep_first_result, was_wrong
+from widgets.map.scene import scene_of
 
 
 @pytest.fixture
@@ -93,6 +95,20 @@ def test_other_rules_of_today_are_kept_in_place_of_the_old_ones(kept_path: Path)
         session = Session(project)
         assert session._engine is None
         assert session.before.state.rules.id == "2025"
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "UPDATE kept SET data = x'00', shape = '[1]' WHERE name = 'result.land'"]
+)
+def test_the_map_of_what_is_kept_is_that_of_the_region(kept_path: Path, damage: str) -> None:
+    with sqlite3.connect(kept_path) as other:
+        other.execute(damage)
+    other.close()
+    session, scene = open_session(kept_path)
+    session.project.close()
+    anew = scene_of(session.region)
+    assert scene.coarse == anew.coarse
+    assert scene.areas == anew.areas
 
 
 @pytest.fixture
