@@ -183,13 +183,16 @@ class PanelScreen:
         drag, table = self._desk.drag, result.practices
         norm = result.state.norm_of(result.state.practices[number])
         # who is in its list, and so how many it may have, no place changes
-        now = (drag, number, table.municipality_of(number), table.status_of(number), norm)
+        now = (drag, number, table.status_of(number), norm)
         is_still = now == self._still
         self._still = () if drag is None else now
         if is_still:
             before = self._desk.session.before.practices.get(number)
             self._frame.practice.follow(
-                table.nearest_persons_of(number), None if before is None else before.nearest_persons
+                result.state.practices[number],
+                self._municipality_name(table.municipality_of(number)),
+                table.nearest_persons_of(number),
+                None if before is None else before.nearest_persons,
             )
         else:
             self._show_one(result, number, table[number])
