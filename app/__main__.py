@@ -84,9 +84,10 @@ def _open_window(words: list[str]) -> int:
     parser.add_argument("project", nargs="?", metavar="PROJECT", help="en .praksis-fil")
     parser.add_argument("--version", action="version", version=f"praksiskort {__version__}")
     arguments = parser.parse_args(words)
-    from app import memory
+    from app import imports, memory
 
     memory.wait_with_garbage()
+    imports.import_plainly()
     from app.start import run_window
 
     return run_window(arguments.project)

@@ -39,6 +39,19 @@ class _Stored:
     edits_since: Counter[int | None] = field(default_factory=Counter)
 
 
+@dataclass
+class _Wish:
+    """An edit or a jump under way.
+
+    `show` shows what it gives, `take_back` how the desk stood before; None while it is not shown.
+    `is_over` says that it is stored or has failed.
+    """
+
+    show: Callable[[], None] = lambda: None
+    take_back: Callable[[], None] | None = None
+    is_over: bool = False
+
+
 class Desk(QObject):
     """Carries out what the planner wishes, in the background, and says what came of it.
 
@@ -87,6 +100,7 @@ class Desk(QObject):
     noted = Signal(str)
     relinked = Signal()
     saved = Signal(object)
+    _workedOut = Signal(object)
 
     def __init__(
         self, session: Session, jobs: Jobs, words: Words, parent: QObject | None = None
@@ -104,6 +118,9 @@ class Desk(QObject):
         self.drag: Drag | None = None
         self._undo_scenario: list[_Stored] = []
         self._redo_scenario: list[_Stored] = []
+        self._wish: _Wish | None = None
+        self._workedOut.connect(self._on_worked_out)
+        jobs.broken.connect(self._on_broken)
 
     def take_over(self, old: Desk) -> None:
         """Go on where a desk over the same session left off, in another language or look."""
@@ -179,19 +196,30 @@ class Desk(QObject):
         """
         fresh, was_today = self.words("app.scenario.fresh"), self.session.scenario is None
 
-        def work() -> tuple[Step, int]:
+        def work(worked_out: Callable[[tuple[Step, int]], None]) -> tuple[Step, int]:
             before = self.session.history.position
-            step = make_in_scenario(self.session, edit, fresh, by_steps=by_steps)
-            return step, self.session.history.position - before
 
-        def done(made: tuple[Step, int]) -> None:
-            self._on_made(*made)
+            def counted(step: Step) -> tuple[Step, int]:
+                return step, self.session.history.position - before
+
+            return counted(
+                make_in_scenario(
+                    self.session,
+                    edit,
+                    fresh,
+                    by_steps=by_steps,
+                    worked_out=lambda step: worked_out(counted(step)),
+                )
+            )
+
+        def done() -> None:
+            self._redo_scenario.clear()
             if was_today and self.session.scenario is not None:
                 name = self.session.scenario.name
                 self.noted.emit(self.words("app.scenario.made", name=name))
                 self.freshMade.emit()
 
-        self._run(work, done, self._on_refused)
+        self._run_shown(work, lambda made: self._show_made(*made), done)
 
     def undo(self) -> None:
         """Undo the last thing: an edit, or what was done to scenarios, areas or links."""
@@ -273,14 +301,17 @@ class Desk(QObject):
         """Undo or redo up to `position` edits; nothing happens where there are not so many."""
         self.jobs.finish()
         if position <= len(self.session.history.steps):
-            self.step = None
             more = position - self.session.history.position
 
-            def done(result: Result) -> None:
+            def show(_: Result) -> None:
                 self._count_edits(more)
-                self._on_jumped(result)
+                self.step = None
+                self.select(self.selection)
+                self._show_everything()
 
-            self._run(lambda: self.session.jump(position), done, self._on_refused)
+            self._run_shown(
+                lambda worked_out: self.session.jump(position, worked_out), show, lambda: None
+            )
 
     def _run(
         self,
@@ -297,20 +328,76 @@ class Desk(QObject):
         if self.drag is None:
             self.jobs.run(work, done, failed, topic)
 
-    def _on_made(self, step: Step, count: int) -> None:
+    def _run_shown(
+        self,
+        work: Callable[[Callable[[Value], None]], Value],
+        show: Callable[[Value], None],
+        stored: Callable[[], None],
+    ) -> None:
+        """Do work that stores last of all, and show what it gives while the disk is waited for.
+
+        `work` is handed whom to tell what it will return, before that is stored. It is said to be
+        stored only when it is; if that fails, all is shown as it was.
+        """
+        wish = _Wish()
+
+        def worked_out(value: Value) -> None:
+            wish.show = lambda: show(value)
+            self._workedOut.emit(wish)
+
+        def done(value: Value) -> None:
+            wish.is_over, self._wish = True, None
+            if wish.take_back is None:
+                show(value)
+            stored()
+            self.saved.emit(datetime.now())
+
+        def failed(error: KnownError) -> None:
+            wish.is_over = True
+            self._take_back()
+            self._on_refused(error)
+
+        self._run(lambda: work(worked_out), done, failed)
+
+    def _on_worked_out(self, wish: _Wish) -> None:
+        """Show what will be stored, unless it is by now, or what was undone would be forgotten."""
+        if not (wish.is_over or self._redo_scenario):
+            self._wish, wish.take_back = wish, self._as_it_is()
+            wish.show()
+
+    def _as_it_is(self) -> Callable[[], None]:
+        """Return what has the desk stand again as it does now."""
+        chosen = self.selection, self.municipality, self.step
+        counts = [(stored, stored.edits_since.copy()) for stored in self._undo_scenario]
+
+        def put_back() -> None:
+            self.selection, self.municipality, self.step = chosen
+            for stored, edits_since in counts:
+                stored.edits_since = edits_since
+            self.selectionChanged.emit()
+
+        return put_back
+
+    def _take_back(self) -> None:
+        """Have the desk stand as before the wish that is on show and is not stored."""
+        wish, self._wish = self._wish, None
+        if wish is not None and wish.take_back is not None:
+            wish.take_back()
+            wish.take_back = None
+
+    def _on_broken(self, _: Exception) -> None:
+        """Show what the session tells: a fault of ours may have kept what is on show unstored."""
+        if self._wish is not None:
+            self._take_back()
+            self._show_everything()
+
+    def _show_made(self, step: Step, count: int) -> None:
         self._count_edits(count)
-        self._redo_scenario.clear()
         self.step = step
         subject = subject_of(step.edit)
         if subject:
             self.select(subject[:1])
         self._show_everything()
-        self.saved.emit(datetime.now())
-
-    def _on_jumped(self, _: Result) -> None:
-        self.select(self.selection)
-        self._show_everything()
-        self.saved.emit(datetime.now())
 
     def _on_refused(self, error: KnownError) -> None:
         self.noted.emit(self.words.of(error.text))

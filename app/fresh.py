@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.session import Session
 from models.domain.errors import KnownError
 from models.scenario.check import check_edit
@@ -10,14 +12,21 @@ from models.scenario.history import Step
 
 
 def make_in_scenario(
-    session: Session, edit: Edit, fresh_name: str, *, by_steps: bool = False
+    session: Session,
+    edit: Edit,
+    fresh_name: str,
+    *,
+    by_steps: bool = False,
+    worked_out: Callable[[Step], None] = lambda _: None,
 ) -> Step:
     """Make an edit; where the baseline is in hand, in a new scenario of that name.
 
-    If the edit is refused or cannot be stored, there is no new scenario either.
+    `worked_out` is told the step before it is stored (`Session.make`); not of a new scenario,
+    which is shown once the file has it. If the edit is refused or cannot be stored, there is no
+    new scenario either.
     """
     if session.scenario is not None:
-        return session.make(edit, by_steps=by_steps)
+        return session.make(edit, by_steps=by_steps, worked_out=worked_out)
     check_edit(session.distances, session.history.state, edit)
     row = session.project.create_scenario(
         free_name(session, fresh_name), None, session.before.state.rules.id

@@ -28,7 +28,7 @@ class Hints:
         self.card = HintCard(desk.words, look, frame.map)
         self.card.nextRequested.connect(self._on_next_requested)
         self.card.endRequested.connect(self._end)
-        desk.edited.connect(self._on_edited)
+        desk.saved.connect(self._on_saved)
         frame.actions_["export_pdf"].triggered.connect(lambda: self._tick("print"))
         self._show()
 
@@ -37,7 +37,7 @@ class Hints:
         """Which hint is on show; None when there are no more."""
         return self._left[0] if self._left else None
 
-    def _on_edited(self) -> None:
+    def _on_saved(self) -> None:
         history = self._desk.session.history
         was, self._position = self._position, history.position
         step = self._desk.step

@@ -243,12 +243,21 @@ class Session:
         self.result = self._evaluator.update(history.state)
         return self.result
 
-    def make(self, edit: Edit, *, by_steps: bool = False) -> Step:
-        """Make an edit, store it, and bring the result up to date.
+    def make(
+        self,
+        edit: Edit,
+        *,
+        by_steps: bool = False,
+        worked_out: Callable[[Step], None] = lambda _: None,
+    ) -> Step:
+        """Make an edit, bring the result up to date, and store it.
 
         With `by_steps` it takes the place of the edit just made, where it only goes on with
         that one: a value that is stepped up three times is one edit, not three. It is stored
         at every step all the same.
+
+        `worked_out` is told the step once the session tells of it: all that is left then is to
+        wait for the disk.
 
         Raises EditRefusedError if it is refused, ProjectError if it cannot be stored; both
         leave everything as it was.
@@ -256,16 +265,20 @@ class Session:
         scenario = self._changeable()
         history, redo = self.history, self.history.mark()
         now = before = self.result
+        kept = self._checks[scenario.id]
         stepped = _Stepped.of(edit, scenario.id, history) if by_steps else None
         goes_on = stepped is not None and stepped.goes_on_from(self._stepped)
         with ExitStack() as unless_stored:
+            unless_stored.callback(self._put_back, now, scenario.id, list(kept))
             unless_stored.callback(history.restore, redo)
-            unless_stored.callback(self._evaluator.update, now.state)
             if goes_on:
                 before = self._evaluator.update(history.jump(history.position - 1))
             step = history.make(edit)
             after = self._evaluator.update(step.state)
             checks = run_checks(Case(self.distances, step.edit, before, after, step.effects))
+            self.result = after
+            kept[history.position - 1 :] = [checks]
+            worked_out(step)
             self.project.append_edit(
                 scenario.id,
                 step.edit,
@@ -273,10 +286,16 @@ class Session:
                 instead_of_last=goes_on,
             )
             unless_stored.pop_all()
-        self.result = after
         self._stepped = None if stepped is None else stepped._replace(position=history.position)
-        self._checks[scenario.id][history.position - 1 :] = [checks]
         return step
+
+    def _put_back(
+        self, result: Result, scenario: int, checks: list[tuple[Check, ...] | None]
+    ) -> None:
+        """Have the result again that there was, with what is known of the scenario's edits."""
+        self._checks[scenario] = checks
+        self.result = result
+        self._evaluator.update(result.state)
 
     def settle(self, edit: ClosePractice, progress: Callable[[float], None]) -> Settled:
         """Return an edit with its optimal distribution, and what is gained; nothing is made."""
@@ -303,7 +322,9 @@ class Session:
         As stored when it was made; worked out now where nothing is stored, or where it was
         judged by other rules.
         """
-        if self.scenario is None or self.history.steps[position - 1].misfit is not None:
+        steps = self.history.steps[position - 1 : position]
+        # an edit may be asked about that was on show and could not be stored
+        if self.scenario is None or not steps or steps[0].misfit is not None:
             return ()
         kept = self._checks[self.scenario.id]
         known = kept[position - 1]
@@ -323,15 +344,20 @@ class Session:
         self._evaluator.update(self.result.state)
         return run_checks(Case(self.distances, step.edit, before, after, step.effects))
 
-    def jump(self, position: int) -> Result:
-        """Undo or redo up to `position` edits, store where the scenario stands, and return."""
+    def jump(self, position: int, worked_out: Callable[[Result], None] = lambda _: None) -> Result:
+        """Undo or redo up to `position` edits, store where the scenario stands, and return.
+
+        `worked_out` is told the result before it is stored, as in `make`.
+        """
         scenario = self._changeable()
         with ExitStack() as unless_stored:
+            checks = self._checks[scenario.id]
+            unless_stored.callback(self._put_back, self.result, scenario.id, checks)
             unless_stored.callback(self.history.jump, self.history.position)
-            state = self.history.jump(position)
+            self.result = self._evaluator.update(self.history.jump(position))
+            worked_out(self.result)
             self.project.set_cursor(scenario.id, position)
             unless_stored.pop_all()
-        self.result = self._evaluator.update(state)
         return self.result
 
     def grab(self, number: ProviderNumber) -> Drag:

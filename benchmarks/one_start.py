@@ -12,9 +12,10 @@ import sys
 
 def main(project: str, started: str) -> None:
     """Begin as the command does."""
-    from app import memory
+    from app import imports, memory
 
     memory.wait_with_garbage()
+    imports.import_plainly()
     from benchmarks.first_moments import run
 
     run(project, float(started))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from compileall import compile_dir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +24,8 @@ GIVE_UP_S = 120
 
 def program_rows(size: Size) -> Iterator[Timing]:
     """Yield the time of starts and the peak of memory (in MB, in the place of milliseconds)."""
+    for package in ("app", "widgets", "models", "benchmarks"):
+        compile_dir(ROOT / package, quiet=1)  # as installing the program does
     with TemporaryDirectory() as folder:
         runs = [_run(project_of(size), folder) for _ in range(N_STARTS + 1)][1:]
     for key, title in (

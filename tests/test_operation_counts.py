@@ -10,15 +10,21 @@ from PySide6.QtGui import QImage
 
 from app.start import LEASE_TICK_MS
 from benchmarks.growth import country
+from models.allocation import (
+    stand_ins,  # noqa: F401  (what works while nothing is compiled)
+    sums,
+)
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
 from models.allocation.evaluator import Evaluator
 from models.allocation.nearest import squares_at
 from models.allocation.region import Region
 from models.allocation.state import State, baseline_state
+from models.allocation.sums import SquareValues, Tally
 from models.domain.place import Place
 from models.domain.practice import Intake, Practice
 from models.domain.rules import shipped_rule_packs
+from models.kernels.kernel import use_compiled, use_plain
 from models.storage.lease import RENEW_S
 from tests.towns import BLOCK_M, E0, N0, make_region
 from widgets.map.scene import SquareGrid
@@ -176,6 +182,29 @@ def test_a_country_four_times_as_large_gives_a_drag_no_more_to_do(
     assert settled_large < 1.5 * settled_small
     assert settled_large < countries[1].distances.ground.network.n_nodes / 50
     assert counted_large < 1.5 * counted_small
+
+
+def test_a_drag_seldom_looks_into_all_squares_of_a_bin(
+    countries: list[Evaluator], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A quantile of the whole country stays in its bin, whose squares were counted before."""
+    evaluator, looked = countries[0], []
+    of_country, look_into = len(evaluator.distances.region.municipalities), sums._look_into
+
+    def counted(tally: Tally, values: SquareValues, column: int, at: int, slot: int) -> None:
+        looked.append(column)
+        look_into(tally, values, column, at, slot)
+
+    monkeypatch.setattr(sums, "_look_into", counted)
+    use_plain()
+    try:
+        for practice in middle_practices(evaluator)[:3]:
+            drag = Drag(evaluator, practice.provider_number)
+            for step in range(0, 1_500, 100):
+                drag.to(Place(practice.place.e + step, practice.place.n))
+    finally:
+        use_compiled()
+    assert looked.count(of_country) <= 4
 
 
 def test_taking_a_practice_out_bares_no_more_in_a_larger_country(

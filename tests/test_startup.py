@@ -36,6 +36,8 @@ application.processEvents()
 """
 
 OPENED = """
+from app.imports import import_plainly
+import_plainly()
 from PySide6.QtWidgets import QApplication
 from app.settings import Settings
 from app.start import Program
@@ -48,6 +50,8 @@ session = program.opened.session
 practice = session.region.practices[0]
 session.grab(practice.provider_number).to(practice.place)
 program.stop()
+import linecache
+print(*("read:" + Path(name).stem for name in linecache.cache))
 """
 
 FIGURES = """
@@ -145,6 +149,8 @@ def test_opening_and_dragging_need_nothing_that_only_imports_of_data_need(
     modules = loaded(OPENED, tmp_path, str(project))
     assert "numba" in modules
     assert sorted(modules.intersection(NEVER)) == []
+    # nor has PySide read the sources of what was imported after it
+    assert not {"read:frame", "read:desk", "read:session"} & modules
 
 
 @pytest.mark.parametrize("script", ["from app.__main__ import main", "import app"])

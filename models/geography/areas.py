@@ -106,7 +106,9 @@ class TownLabel:
 def town_near(towns: Sequence[TownLabel], place: Place, within_m: float) -> str:
     """Return the name of the nearest town, "" where none lies within `within_m` metres."""
     near = [
-        (math.hypot(town.place.e - place.e, town.place.n - place.n), town.name) for town in towns
+        (math.hypot(town.place.e - place.e, town.place.n - place.n), town.name)
+        for town in towns
+        if abs(town.place.e - place.e) <= within_m
     ]
     distance, name = min(near, default=(math.inf, ""))
     return name if distance <= within_m else ""

@@ -20,22 +20,25 @@ from widgets.panels.check_list import CheckRow
 
 
 class Paints(QObject):
-    """Counts the paint events of every widget, and the pixels they painted."""
+    """Counts the paints of every widget, the pixels they painted, and how often it was resized."""
 
     def __init__(self) -> None:
         super().__init__()
         self.counts: Counter[QObject] = Counter()
         self.pixels: Counter[QObject] = Counter()
+        self.resizes: Counter[QObject] = Counter()
 
     def clear(self) -> None:
         """Count from now on."""
         self.counts.clear()
         self.pixels.clear()
+        self.resizes.clear()
 
     def eventFilter(self, watched: QObject, happened: QEvent) -> bool:
         if isinstance(happened, QPaintEvent):
             self.counts[watched] += 1
             self.pixels[watched] += sum(r.width() * r.height() for r in happened.region())
+        self.resizes[watched] += happened.type() == QEvent.Type.Resize
         return False
 
 
@@ -92,26 +95,25 @@ def test_a_move_repaints_the_map_around_the_practice_only(
     assert 0 < paints.pixels[viewport] < viewport.width() * viewport.height() / 10
 
 
-def test_the_figures_are_laid_out_and_painted_once_for_an_edit_and_for_undoing_it(
+def test_the_figures_are_laid_out_before_they_are_painted_and_not_again(
     program: Program, window: Window, qtbot
 ) -> None:
     number, paints = a_practice(window), Paints()
     column = window.frame.overview.upper
+    window.desk.shown.connect(paints.clear)  # laid out by now
+    QApplication.instance().installEventFilter(paints)
     for wish in (
         lambda: window.desk.make(ClosePractice(number, "distribute")),
         window.desk.undo,
     ):
-        settle(program, qtbot)
-        qtbot.waitUntil(lambda: window.frame.map.is_settled, timeout=30_000)
-        QApplication.instance().installEventFilter(paints)
-        paints.clear()
         wish()
         settle(program, qtbot)
         QApplication.processEvents()
-        QApplication.instance().removeEventFilter(paints)
-        parts = [part for part in column.findChildren(QWidget) if paints.counts[part]]
-        assert len(parts) > 20
+        parts = column.findChildren(QWidget)
+        assert sum(paints.counts[part] > 0 for part in parts) > 20
         assert [part for part in parts if paints.counts[part] > 1] == []
+        assert [part for part in parts if paints.resizes[part]] == []
+    QApplication.instance().removeEventFilter(paints)
 
 
 def test_an_edit_makes_only_the_symbols_anew_that_differ(

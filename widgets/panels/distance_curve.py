@@ -68,7 +68,9 @@ class DistanceCurve(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no ty
                 "left", look, _percent_ticks, lambda p: format_percent(p / 100, words.language)
             ),
         }
-        super().__init__(background=look.theme.card, axisItems=axes)
+        # a menu is costly to make, a third of the page; nobody is to see it
+        view = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        super().__init__(background=look.theme.card, axisItems=axes, viewBox=view, enableMenu=False)
         self._look = look
         self.end_km = 0.0
         self.cursor_km: float | None = None
@@ -79,12 +81,8 @@ class DistanceCurve(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no ty
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAntialiasing(True)
         plot = self.getPlotItem()
-        plot.setMenuEnabled(False)
         plot.hideButtons()
-        plot.setMouseEnabled(x=False, y=False)
         plot.layout.setContentsMargins(0, look.px(8), look.px(18), 0)
-        view = plot.getViewBox()
-        view.setDefaultPadding(0)
         self._today, self._now = self._add_curve(), self._add_curve()
         self._limits: dict[float, pg.InfiniteLine] = {}
         self._cursor = self._add_line()

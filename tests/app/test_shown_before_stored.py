@@ -1,0 +1,166 @@
+"""What an edit gives is shown while the disk is waited for; what cannot be stored is taken back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from app.session import Session
+from app.start import Program, Window
+from models.domain.errors import ProjectError
+from models.scenario.edits import ClosePractice, SetLimit
+from tests.app.test_window import settled, window
+from tests.compare import assert_same_result
+
+__all__ = ["window"]
+
+
+class Disk:
+    """A disk that is waited for, and that may turn out to be full."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, session: Session, method: str) -> None:
+        store = getattr(session.project, method)
+        self.is_full = False
+        self.answers = threading.Event()
+
+        def stored(*found: object, **named: object) -> object:
+            assert self.answers.wait(30)
+            if self.is_full:
+                raise ProjectError("Disken er fuld.", "The disk is full.")
+            return store(*found, **named)
+
+        monkeypatch.setattr(session.project, method, stored)
+
+    def answer(self, *, is_full: bool = False) -> None:
+        """Let what waits be stored, or not."""
+        self.is_full = is_full
+        self.answers.set()
+
+
+@pytest.fixture
+def number(program: Program, window: Window, qtbot) -> str:
+    """A practice to be closed, with a scenario of one edit in hand."""
+    first, second, *_ = window.desk.session.result.state.practices
+    window.desk.make(SetLimit(first, 1700))
+    settled(program, qtbot)
+    return second
+
+
+@pytest.fixture
+def told(window: Window) -> Iterator[list[str]]:
+    """What is said on the map, and that something was stored, from now on."""
+    told: list[str] = []
+    window.desk.noted.connect(told.append)
+    window.desk.saved.connect(lambda _: told.append("stored"))
+    yield told
+    window.desk.noted.disconnect(told.append)
+
+
+def seen(window: Window) -> tuple[object, ...]:
+    """Return what stands on the screen of the scenario in hand."""
+    desk, frame = window.desk, window.frame
+    entries = frame.history.entries
+    return (
+        [entries.item(row).text() for row in range(entries.count())],
+        entries.currentRow(),
+        desk.selection,
+        desk.step,
+        frame.checks.isVisibleTo(frame),
+        frame.practice.gone.isVisibleTo(frame),
+        list(frame.map.layers.practices.marks),
+        frame.map.layers.flow_lines.flows,
+        [frame.table.rows.row_at(row) for row in range(frame.table.rows.rowCount())],
+        frame.actions_["undo"].toolTip(),
+        desk.can_undo,
+        desk.can_redo,
+    )
+
+
+def test_an_edit_is_on_show_before_it_is_stored_and_is_not_said_to_be(
+    program: Program, window: Window, number: str, told: list[str], monkeypatch, qtbot
+) -> None:
+    disk, before = Disk(monkeypatch, window.desk.session, "append_edit"), seen(window)
+    window.desk.make(ClosePractice(number, "distribute"))
+    qtbot.waitUntil(lambda: window.desk.selection == (number,), timeout=30_000)
+    while_waiting = seen(window)
+    assert while_waiting[0] != before[0]
+    assert window.frame.map.layers.practices.mark(number).is_gone
+    assert "stored" not in told
+    assert program.jobs.is_busy
+    disk.answer()
+    settled(program, qtbot)
+    assert "stored" in told
+    assert seen(window) == while_waiting
+
+
+def test_an_edit_on_show_that_cannot_be_stored_is_taken_back_in_a_sentence(
+    program: Program, window: Window, number: str, told: list[str], monkeypatch, qtbot
+) -> None:
+    session, before = window.desk.session, seen(window)
+    result, checks, disk = (
+        session.result,
+        session.known_checks(),
+        Disk(monkeypatch, session, "append_edit"),
+    )
+    window.desk.make(ClosePractice(number, "distribute"))
+    qtbot.waitUntil(lambda: window.desk.selection == (number,), timeout=30_000)
+    disk.answer(is_full=True)
+    settled(program, qtbot)
+    assert seen(window) == before
+    assert told == ["Disken er fuld."]
+    assert session.result is result
+    assert session.known_checks() == checks
+    assert_same_result(session._evaluator.result, result)
+
+
+@pytest.mark.parametrize("is_full", [False, True])
+def test_undoing_is_on_show_before_it_is_stored_too(
+    is_full: bool, program: Program, window: Window, number: str, told, monkeypatch, qtbot
+) -> None:
+    window.desk.make(ClosePractice(number, "distribute"))
+    settled(program, qtbot)
+    del told[:]
+    desk, before = window.desk, seen(window)
+    disk = Disk(monkeypatch, desk.session, "set_cursor")
+    desk.undo()
+    qtbot.waitUntil(lambda: not window.frame.practice.gone.isVisibleTo(window.frame))
+    while_waiting = seen(window)
+    assert told == []
+    disk.answer(is_full=is_full)
+    settled(program, qtbot)
+    assert seen(window) == (before if is_full else while_waiting)
+    assert told == (["Disken er fuld."] if is_full else ["stored"])
+    assert desk.session.history.position == (2 if is_full else 1)
+
+
+def test_a_fault_of_ours_while_storing_takes_back_what_is_on_show(
+    program: Program, window: Window, number: str, monkeypatch, qtbot
+) -> None:
+    said: list[BaseException] = []
+    monkeypatch.setattr(program, "show_fault", said.append)
+    before = seen(window)
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(window.desk.session.project, "append_edit", broken)
+    window.desk.make(ClosePractice(number, "distribute"))
+    settled(program, qtbot)
+    assert seen(window) == before
+    assert len(said) == 1
+
+
+def test_a_drag_begun_while_an_edit_is_stored_waits_for_it(
+    program: Program, window: Window, number: str, monkeypatch, qtbot
+) -> None:
+    desk, disk = window.desk, Disk(monkeypatch, window.desk.session, "append_edit")
+    other = next(n for n in desk.session.result.state.practices if n != number)
+    desk.make(ClosePractice(number, "distribute"))
+    qtbot.waitUntil(lambda: desk.selection == (number,), timeout=30_000)
+    disk.answer(is_full=True)
+    window.frame.map.dragStarted.emit(other)
+    assert desk.drag is not None
+    assert number in desk.result.state.practices
+    window.frame.map.dragCancelled.emit(other)
