@@ -141,7 +141,9 @@ def worked_out(
         go_on()
         step()
     go_on()
-    return kept_of(Evaluator(distances, baseline_state(fresh, rules)))
+    evaluator = Evaluator(distances, baseline_state(fresh, rules))
+    go_on()
+    return kept_of(evaluator)
 
 
 def kept_of(evaluator: Evaluator) -> Kept | None:

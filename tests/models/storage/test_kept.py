@@ -270,7 +270,7 @@ def test_keeping_that_is_ended_leaves_the_file_as_it_was(town: Path) -> None:
 
 
 def test_working_out_ends_between_its_steps(town: Path) -> None:
-    for steps in range(3):
+    for steps in range(4):
         left = iter([None] * steps)
 
         def go_on(left: Iterator[None] = left) -> None:
