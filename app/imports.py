@@ -10,7 +10,8 @@ def import_plainly() -> None:
 
     WORKAROUND: PySide6 reads the source of every module imported after it, to see whether it asks
     for `snake_case` or `true_property` (https://doc.qt.io/qtforpython-6/considerations.html).
-    Nothing here does. That took a tenth of a start, and memory for all those sources.
+    Nothing here does, and a plug-in that did would not get it. That took a tenth of a start, and
+    memory for all those sources.
     """
     import PySide6.QtCore  # noqa: F401  (the hook comes with it)
 

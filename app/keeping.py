@@ -7,12 +7,14 @@ out from nothing beside the window and held against it, to the bit.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from models.domain.errors import KnownError, ProjectError
+from models.domain.errors import CancelledError, KnownError, ProjectError
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -33,6 +35,7 @@ class Keeping(QObject):
         super().__init__(program)
         self._program = program
         self._session: Session | None = None
+        self._ending = Event()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
@@ -40,13 +43,25 @@ class Keeping(QObject):
 
     def follow_up(self, session: Session) -> None:
         """Begin in a while, if this is still the session at work then."""
-        self._session = session
+        self.stop()
+        self._session, self._ending = session, Event()
         self._wait.start()
 
     def stop(self) -> None:
-        """Begin no more."""
+        """Begin no more, and end what is under way with its next step: nobody waits for it."""
         self._wait.stop()
         self._session = None
+        self._ending.set()
+
+    def _go_on(self) -> Callable[[], None]:
+        """Return what raises when the check begun now is to end."""
+        ending = self._ending
+
+        def go_on() -> None:
+            if ending.is_set():
+                raise CancelledError
+
+        return go_on
 
     def _on_waited(self) -> None:
         from models.kernels.kernel import Kernel
@@ -70,17 +85,18 @@ class Keeping(QObject):
     def _work_out(self, session: Session, rules: RulePack) -> None:
         from models.allocation.kept import worked_out
 
-        region = session.region
+        region, go_on = session.region, self._go_on()
         self._program.jobs.run(
-            lambda: worked_out(region, rules),
+            lambda: worked_out(region, rules, go_on),
             lambda found: self._on_found(session, found, rules),
             beside=True,
         )
 
     def _on_found(self, session: Session, found: Kept | None, rules: RulePack) -> None:
         if found is not None and self._is_at_work(session):
+            go_on = self._go_on()
             self._program.jobs.run(
-                lambda: settle_kept(session, found, rules),
+                lambda: settle_kept(session, found, rules, go_on),
                 lambda is_wrong: self._on_settled(session, is_wrong),
                 self._on_unread,
             )
@@ -129,10 +145,13 @@ class Keeping(QObject):
         return window is not None and window.desk.session is session
 
 
-def settle_kept(session: Session, found: Kept, rules: RulePack) -> bool:
+def settle_kept(
+    session: Session, found: Kept, rules: RulePack, go_on: Callable[[], None] = lambda: None
+) -> bool:
     """Have kept what is not yet; return whether something else was, and figures are wrong.
 
-    `found` is worked out from nothing, of the session's region, today judged by `rules`.
+    `found` is worked out from nothing, of the session's region, today judged by `rules`. What
+    `go_on` raises ends the writing, and the file is as it was.
 
     Raises
     ------
@@ -154,7 +173,7 @@ def settle_kept(session: Session, found: Kept, rules: RulePack) -> bool:
         log.error("what %s kept was wrong: %s", project.path.name, ", ".join(wrong))
     if not project.is_read_only and (engine is None or wrong or not is_judged_so):
         try:
-            project.keep(found, rules, here.generation)
+            project.keep(found, rules, here.generation, go_on)
         except ProjectError as error:  # the disk is full, or another program has the project
             log.info("nothing could be kept: %s", error)
     return bool(wrong)

@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from app.start import Opened
-from models.storage.project import ProjectFile
-from widgets.map.scene import scene_of
+from models.geography.outline import unpacked
+from models.storage.project import Loaded, ProjectFile
+from widgets.map.scene import MapScene, scene_of
 
 
 def open_session(path: Path) -> Opened:
@@ -20,7 +21,7 @@ def open_session(path: Path) -> Opened:
     try:
         loaded = project.load()
         with ThreadPoolExecutor(max_workers=1) as pool:
-            scene = pool.submit(scene_of, loaded.region)
+            scene = pool.submit(_scene_of, loaded)
             import app.opening  # noqa: F401  (for the window, which must not wait for it)
             from app.session import Session
 
@@ -28,3 +29,10 @@ def open_session(path: Path) -> Opened:
     except BaseException:
         project.close()
         raise
+
+
+def _scene_of(loaded: Loaded) -> MapScene:
+    region, kept = loaded
+    n_areas = len(region.municipalities) + len(region.surroundings)
+    coarse = None if kept.result is None else unpacked(kept.result.land, n_areas)
+    return scene_of(region, coarse)

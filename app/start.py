@@ -115,6 +115,8 @@ class Program(QObject):
             self.window.frame.setEnabled(False)
             self.tell(self.words("app.loading", project=path.name))
         self._lease.stop()
+        if self._keeping is not None:
+            self._keeping.stop()
         self.jobs.run(lambda: _open(path, self.kernels), self._on_opened, self._on_not_opened)
 
     def open_made_project(self, path: Path) -> None:
@@ -202,6 +204,8 @@ class Program(QObject):
     def _on_not_opened(self, error: KnownError) -> None:
         if not self._is_ending:
             self.refuse(error)
+            if self._keeping is not None and self.window is not None:
+                self._keeping.follow_up(self.window.desk.session)
         self._go_on(exit_code=2)
 
     def _on_broken(self, error: BaseException) -> None:
@@ -301,6 +305,7 @@ class Program(QObject):
         if self.window is not None:
             geometry = self.window.frame.saveGeometry().toHex().toStdString()
             self._keep(replace(self.settings, geometry=geometry))
+            self.window.frame.hide()  # at once: what is under way ends behind it
         self.stop()
         self._application.quit()
 

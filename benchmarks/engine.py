@@ -144,6 +144,7 @@ class Editing(Case):
         self.session.choose(self.scenario)
         self.numbers = by_list(self.session)[-80:]
         self.at = 0
+        memory.settle()  # as the program does once a project is open
 
     def _next(self) -> ProviderNumber:
         self.at += 1

@@ -24,12 +24,13 @@ from PySide6.QtWidgets import QApplication
 from models.domain.place import Place
 from models.domain.practice import Status
 from models.geography.areas import TownLabel
+from models.geography.outline import COARSE_M, simplified
 from widgets.fonts import load_fonts
 from widgets.map.marks import PracticeMark
-from widgets.map.scene import COARSE_M, MapScene, SquareGrid
+from widgets.map.scene import MapScene, SquareGrid
 from widgets.map.view import MapView
 from widgets.painting.camera import Extent
-from widgets.painting.land import land_level, simplified
+from widgets.painting.land import land_level
 
 WEST, SOUTH = 450_000, 6_150_000
 N_FRAMES = 60

@@ -136,7 +136,9 @@ def _budgets(frame: float, engine: float, edit: float, full: float, rest: dict[s
     return {
         "Dragging.drag_all_figures": engine,
         "Evaluation.full": full,
-        **{f"Frames.{kind}": frame for kind in ("drag_overview", "drag_close_up")},
+        **{
+            f"Frames.{kind}": frame for kind in ("drag_overview", "drag_close_up", "drag_distances")
+        },
         **{f"Clicks.{kind}": edit for kind in edits},
         **rest,
     }

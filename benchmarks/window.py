@@ -107,6 +107,33 @@ class Frames(InWindow):
         if self.zoomed:
             return
         self._release()
+        self._zoom_in()
+        self._press()
+        self.zoomed = True
+
+    zoomed = False
+
+    def time_drag_close_up(self) -> None:
+        """Drag: mouse move to painted frame, close up."""
+        self._move()
+
+    def before_drag_distances(self) -> None:
+        """Have the practice in the hand, close up, and the page Analyse > Afstande open."""
+        if self.window.frame.right.page is not None:
+            return
+        self._release()
+        self._zoom_in()
+        self.window.frame.actions_["distances"].trigger()
+        self._press()
+
+    def time_drag_distances(self) -> None:
+        """Drag: mouse move to painted frame, close up, the page of distances open.
+
+        It follows ten times a second: every twelfth frame or so has its curve, another its figures.
+        """
+        self._move()
+
+    def _zoom_in(self) -> None:
         place = self.session.result.state.practices[self.number].place
         self.view.zoom_to(
             Extent(
@@ -116,14 +143,6 @@ class Frames(InWindow):
                 place.n + CLOSE_UP_M,
             )
         )
-        self._press()
-        self.zoomed = True
-
-    zoomed = False
-
-    def time_drag_close_up(self) -> None:
-        """Drag: mouse move to painted frame, close up."""
-        self._move()
 
     def _press(self) -> None:
         self.settle()

@@ -8,13 +8,14 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk
 from app.frame import Frame
 from app.presentation import DistanceCounts, ShownRows
 from app.stories import story_of
 from models.allocation.distances import is_estimate
-from models.allocation.result import PracticeFigures, Result
+from models.allocation.result import Figures, PracticeFigures, Result
 from models.domain.place import Place
 from models.domain.practice import Practice, ProviderNumber
 from models.domain.rules import RulePack
@@ -58,6 +59,7 @@ class PanelScreen:
         self._just_shown: tuple[object, ...] = ()
         self._counts = DistanceCounts()
         self._rows = ShownRows()
+        self._was: tuple[Result | None, int, Figures | None] = (None, NO_AREA, None)
         self._still: tuple[object, ...] = ()
         self._limited: tuple[RulePack | None, Sequence[str], float | None] = (None, (), None)
         self._scaled: tuple[tuple[float, int], str] = ((0.0, 0), "")
@@ -83,12 +85,19 @@ class PanelScreen:
     def _on_result_changed(self, result: Result) -> None:
         if self._desk.drag is not None:
             self._follow_drag(result)
-        if self._is_shown():
+        if self._is_shown() or self._is_unseen(self._frame.overview):
             return
         if self._show_selected not in self._behind:
             self._show_practice(result)
         if self._show_here not in self._behind:
             self._show_areas(result)
+
+    def _is_unseen(self, panel: QWidget) -> bool:
+        """Whether a panel need not follow a drag, for a page stands in its place.
+
+        What ends the drag has it shown.
+        """
+        return self._desk.drag is not None and not panel.isVisible()
 
     def _on_edited(self) -> None:
         self._mark_estimates()
@@ -171,16 +180,22 @@ class PanelScreen:
 
     def _show_or_follow(self, result: Result, number: ProviderNumber) -> None:
         """Show a practice; while it is dragged, only what its place changes."""
-        figures = result.practices[number]
-        norm = result.state.norm_of(result.state.practices[number]).per_capacity
-        at, limit = figures.municipality, figures.closing_limit
-        now = (self._desk.drag, at, figures.status, limit, norm)
+        drag, table = self._desk.drag, result.practices
+        norm = result.state.norm_of(result.state.practices[number])
+        # who is in its list, and so how many it may have, no place changes
+        now = (drag, number, table.status_of(number), norm)
         is_still = now == self._still
-        self._still = () if self._desk.drag is None else now
+        self._still = () if drag is None else now
         if is_still:
-            self._frame.practice.follow(figures, self._desk.session.before.practices.get(number))
+            before = self._desk.session.before.practices.get(number)
+            self._frame.practice.follow(
+                result.state.practices[number],
+                self._municipality_name(table.municipality_of(number)),
+                table.nearest_persons_of(number),
+                None if before is None else before.nearest_persons,
+            )
         else:
-            self._show_one(result, number, figures)
+            self._show_one(result, number, table[number])
 
     def _show_one(self, result: Result, number: ProviderNumber, figures: PracticeFigures) -> None:
         before = self._desk.session.before
@@ -224,12 +239,15 @@ class PanelScreen:
         municipality = None
         if at is not None:
             name = self._words("app.area.municipality", name=self._municipality_name(at))
-            municipality = Area(name, result.municipalities[at], before.municipalities[at])
+            if self._was[0] is not before or self._was[1] != at:
+                self._was = (before, at, before.municipalities[at])  # each frame asks
+            municipality = Area(name, result.municipalities[at], self._was[2])
         estimated = is_estimate(session.region, rules)
         one_limit = self._one_limit_km(rules)
         frame.areas.show_areas(municipality, region, one_limit, rules.choices_needed, estimated)
-        counts = self._counts.of(session.region.squares, at, result, before)
-        frame.chart.show_counts(*counts, limit_km)
+        if not self._is_unseen(frame.chart):
+            counts = self._counts.of(session.region.squares, at, result, before)
+            frame.chart.show_counts(*counts, limit_km)
 
     def _one_limit_km(self, rules: RulePack) -> float | None:
         """Return the distance limit of all municipalities, None where they have different ones."""

@@ -110,8 +110,16 @@ class Distances:
         Those left out surely reach none of them; to find that out of most practices of a
         country costs less than to ask one of the rest.
         """
-        wanted = self._cells.of(squares)
-        return [practice for practice in practices if self._cells_of(practice, limit_m) & wanted]
+        wanted, baseline = self._cells.of(squares), self._baseline
+        # a country has 2,000: those whose cells are known are looked up here, without a call
+        known = self._cells_near if limit_m <= REACH_M else {}
+        near = []
+        for practice in practices:
+            number = practice.provider_number
+            cells = known.get(number) if baseline.get(number) is practice else None
+            if (self._cells_of(practice, limit_m) if cells is None else cells) & wanted:
+                near.append(practice)
+        return near
 
     def _cells_of(self, practice: Practice, limit_m: int) -> int:
         """Return the cells of the squares that a practice reaches; for the baseline, kept."""
@@ -197,9 +205,10 @@ def _take(cost: Int32, squares: Int32, known: Int32, known_cost: Int32) -> None:
     """Fill `cost` where `squares` are among the ascending `known` ones."""
     if not len(known):
         return
-    at = np.minimum(np.searchsorted(known, squares), len(known) - 1)
-    found = known[at] == squares
-    cost[found] = known_cost[at[found]]
+    # an edit of a country asks a hundred times: methods, which take half of what functions do
+    at = known.searchsorted(squares)
+    found = known.take(at, mode="clip") == squares
+    np.copyto(cost, known_cost.take(at, mode="clip"), where=found)
 
 
 def _index_of(region: Region) -> EdgeIndex:

@@ -33,6 +33,7 @@ from models.allocation.nearest import (
     Sites,
     label_squares,
     sites_of,
+    sites_with,
     squares_at,
 )
 from models.allocation.redistribute import is_choice, open_to
@@ -169,7 +170,7 @@ class Evaluator:
             self.inserted[at] = (*self.inserted.get(at, ()), Joint(*joint))
         for at, joints in self.inserted.items():
             self.distances.know_joints(state.practices[self.roster.numbers[at]], joints)
-        self.sites = self._sites_now()
+        self.sites = sites_of([(at, each) for at, some in self.inserted.items() for each in some])
         known = self.distances.region.own
         for number, listed in state.lists.items():
             self._own[number] = listed
@@ -303,6 +304,7 @@ class Evaluator:
             return
         nodes: list[Int32] = []
         edges: set[int] = set()
+        gone: list[int] = []
         coming: list[tuple[int, Joint]] = []
         rank = self.roster.rank
         for number in changed:
@@ -313,6 +315,7 @@ class Evaluator:
             edges.update(joint.edge for joint in (*old, *new) if joint.edge >= 0)
             if old:
                 nodes.append(self.field.remove(at, rank))
+                gone.append(at)
                 del self.inserted[at]
             if new:
                 coming += [(at, joint) for joint in new]
@@ -321,11 +324,8 @@ class Evaluator:
             nodes.append(self.field.insert(coming, rank))
         if not edges and not nodes:
             return
-        self.sites = self._sites_now()
+        self.sites = sites_with(self.sites, gone, coming)
         self._relabel(np.concatenate([_NONE, *nodes]), np.array(sorted(edges), dtype=np.int32))
-
-    def _sites_now(self) -> Sites:
-        return sites_of([(at, joint) for at, joints in self.inserted.items() for joint in joints])
 
     def _joints_now(self, state: State, number: ProviderNumber) -> tuple[Joint, ...]:
         practice = state.practices.get(number)

@@ -9,9 +9,9 @@ what makes sure that none of it is ever old.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,6 +29,7 @@ from models.allocation.snapshot import ways_at_once
 from models.allocation.state import State, baseline_state
 from models.allocation.sums import Sums
 from models.domain.rules import Measure, RulePack
+from models.geography.outline import coarse_land, packed
 from models.kernels.kernel import Kernel
 from models.network.fold import folded_from
 from models.network.grid import Cells, cells_of
@@ -44,13 +45,13 @@ Int64 = NDArray[np.int64]
 
 
 class KeptResult(NamedTuple):
-    """Every figure of the baseline. The roster is its practices, in order.
+    """Every figure of the baseline, and its map from afar. The roster is its practices, in order.
 
     `cost` (INFINITE where no way), `nearest` (in the roster) and `choices` int32 (n_square,);
     `practices` int64 (9, n_practice), rows as in `PracticeValues`; `square_sums` and
     `practice_sums` int64, rows as in `Sums` and `PracticeSums`, columns the municipalities and
     the region; `coverage_...` the same of coverage areas, and `coverage_of_practice` int32
-    (n_practice,): zeros and empty where there are none.
+    (n_practice,): zeros and empty where there are none; `land` what `coarse_land` gives, packed.
     """
 
     cost: Int32
@@ -62,6 +63,7 @@ class KeptResult(NamedTuple):
     coverage_square_sums: Int64
     coverage_practice_sums: Int64
     coverage_of_practice: Int32
+    land: NDArray[np.uint8]
 
 
 class KeptLabels(NamedTuple):
@@ -115,10 +117,13 @@ class KeptEngine(NamedTuple):
 # ---------------------------------------------------------------------------- to keep
 
 
-def worked_out(region: Region, rules: RulePack) -> Kept | None:
+def worked_out(
+    region: Region, rules: RulePack, go_on: Callable[[], None] = lambda: None
+) -> Kept | None:
     """Return what is to be kept of a region, worked out from nothing, the roads as well.
 
-    For any thread, while others work on the region. None where there is nothing to keep.
+    For any thread, while others work on the region. None where there is nothing to keep. `go_on`
+    is called between the steps, and may raise to end it.
     """
     from models.allocation.distances import Distances
     from models.allocation.evaluator import Evaluator
@@ -131,7 +136,14 @@ def worked_out(region: Region, rules: RulePack) -> Kept | None:
         coverage=replace(coverage, areas=replace(coverage.areas)),
         derived={},
     )
-    return kept_of(Evaluator(Distances(fresh), baseline_state(fresh, rules)))
+    distances = Distances(fresh)
+    for step in (lambda: distances.ground, lambda: distances.index.grid):
+        go_on()
+        step()
+    go_on()
+    evaluator = Evaluator(distances, baseline_state(fresh, rules))
+    go_on()
+    return kept_of(evaluator)
 
 
 def kept_of(evaluator: Evaluator) -> Kept | None:
@@ -143,6 +155,7 @@ def kept_of(evaluator: Evaluator) -> Kept | None:
     if evaluator.measure is not Measure.ROAD or not Kernel.is_compiled:
         return None
     squares, field, result = evaluator.squares, evaluator.field, evaluator.result
+    region = evaluator.distances.region
     ground, grid = evaluator.distances.ground, evaluator.distances.index.grid
     areas, municipalities = result.areas.known, result.municipalities
     assert isinstance(municipalities, AreaTable)
@@ -158,6 +171,7 @@ def kept_of(evaluator: Evaluator) -> Kept | None:
             coverage_square_sums=np.array(areas.table.sums),
             coverage_practice_sums=np.array(areas.table.practices),
             coverage_of_practice=areas.of_practice,
+            land=packed(coarse_land(region.municipalities, region.surroundings)),
         ),
         KeptLabels(
             own_distance=squares.own_distance.copy(),
@@ -199,6 +213,8 @@ def code_key() -> str:
     for path in sources:
         told.update(path.name.encode() + b"\0" + path.read_bytes())
     if not sources:
+        from importlib.metadata import PackageNotFoundError, version
+
         try:
             told.update(version("praksiskort").encode())
         except PackageNotFoundError:  # nothing tells one program from another: nothing is kept

@@ -8,7 +8,7 @@ label, and taking a practice out disturbs only the nodes that carry it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -69,6 +69,18 @@ def sites_of(joints: Sequence[tuple[int, Joint]]) -> Sites:
     )
     table = np.array(rows, dtype=np.int32).reshape(len(rows), 4)
     return Sites(*(np.ascontiguousarray(table[:, column]) for column in range(4)))
+
+
+def sites_with(sites: Sites, gone: Iterable[int], coming: Sequence[tuple[int, Joint]]) -> Sites:
+    """Return the sites without those of some practices, and with others: as `sites_of` sorts them.
+
+    A country has 2,000, which take 3 ms to sort in Python.
+    """
+    stays = ~np.isin(sites.practice, list(gone))
+    fresh = sites_of(coming)
+    table = [np.concatenate([old[stays], new]) for old, new in zip(sites, fresh, strict=True)]
+    order = np.lexsort(table[::-1])
+    return Sites(*(column[order] for column in table))
 
 
 class Seeds(NamedTuple):

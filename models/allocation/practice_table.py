@@ -68,14 +68,14 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         at = self._position[number]
         total = int(self._practices.listed[at])
         limit = int(self._practices.limit[at])
-        mine = np.flatnonzero(self._nearest == at)
+        mine = self._nearest_to(number)
         nearest, own = self._nearest_spread(mine), self._own_spread(number)
         return PracticeFigures(
             provider_number=number,
             reason=self.reason_of(number),
             load=total / limit if limit else float("nan"),
             municipality=self.municipality_of(number),
-            nearest_persons=int(self._persons[mine].sum(dtype=np.int64)),
+            nearest_persons=self._persons_in(mine),
             mean_distance_m=nearest.mean_m,
             median_distance_m=nearest.median_m,
             p90_distance_m=nearest.p90_m,
@@ -104,6 +104,10 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         """Return the position of the municipality a practice stands in, -1 outside all."""
         return int(self._practices.area[self._position[number]])
 
+    def nearest_persons_of(self, number: ProviderNumber) -> int:
+        """Return for how many no other practice is nearer: a drag shows no more of it."""
+        return self._persons_in(self._nearest_to(number))
+
     def own_total(self, number: ProviderNumber) -> tuple[int, int]:
         """Return how far a practice's patients have to it together, and how many they are.
 
@@ -118,6 +122,12 @@ class PracticeTable(Mapping[ProviderNumber, PracticeFigures]):
         """Return the practices that stand in a municipality, in the state's order."""
         areas = self._practices.area.tolist()
         return [n for n in self._state.practices if areas[self._position[n]] == municipality]
+
+    def _nearest_to(self, number: ProviderNumber) -> NDArray[np.int64]:
+        return np.flatnonzero(self._nearest == self._position[number])
+
+    def _persons_in(self, squares: NDArray[np.int64]) -> int:
+        return int(self._persons[squares].sum(dtype=np.int64))
 
     def _nearest_spread(self, mine: NDArray[np.int64]) -> Spread:
         return spread_of(self._distance_dm[mine], self._persons[mine])

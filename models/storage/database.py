@@ -46,8 +46,8 @@ class Connection:
     def bytes_at(self, table: str, column: str, row: int) -> bytes:
         """Return the bytes of one value: in half the time of a row that holds them.
 
-        SQLite copies a value that it gives out in a row once more. Nothing else in Python
-        waits for the interpreter meanwhile.
+        SQLite copies a value once more to give it out in a row. Other threads have the
+        interpreter meanwhile.
         """
         with self._driver.blobopen(table, column, row, readonly=True) as blob:
             return blob.read()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from models.allocation.kept import (
@@ -18,7 +18,7 @@ from models.allocation.kept import (
 )
 from models.domain.rules import RulePack
 from models.storage import core
-from models.storage.blobs import RAW, Array, read_some_arrays, write_arrays
+from models.storage.blobs import RAW, read_some_arrays, write_arrays
 from models.storage.database import Connection
 
 _WATCHED = ("arrays", "facts", "areas", "practices", "links")
@@ -113,14 +113,21 @@ def read_engine(connection: Connection, generation: int) -> KeptEngine | None:
         return None
 
 
-def write_kept(connection: Connection, found: Kept, rules: RulePack, generation: int) -> bool:
+def write_kept(
+    connection: Connection,
+    found: Kept,
+    rules: RulePack,
+    generation: int,
+    go_on: Callable[[], None],
+) -> bool:
     """Keep what was found at a count of changes; return False if there were others since."""
     kept, kept_key = core.schema.kept, core.schema.kept_key
     if _key(connection)[0] != generation:
         return False
     connection.execute(core.delete(kept))
-    named: Mapping[str, Array] = named_arrays(found)
-    write_arrays(connection, named, RAW, kept)
+    for name, array in named_arrays(found).items():
+        go_on()
+        write_arrays(connection, {name: array}, RAW, kept)
     connection.execute(
         core.update(kept_key).values(made_at=generation, code=code_key(), rules=told_rules(rules))
     )

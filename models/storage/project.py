@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -237,13 +237,20 @@ class ProjectFile:
         with self._reading() as connection:
             return read_engine(connection, generation)
 
-    def keep(self, found: Kept, rules: RulePack, generation: int) -> bool:
+    def keep(
+        self,
+        found: Kept,
+        rules: RulePack,
+        generation: int,
+        go_on: Callable[[], None] = lambda: None,
+    ) -> bool:
         """Keep what was worked out of the region at a count of changes, for the next opening.
 
-        Return False, and keep nothing, if the region was changed since.
+        Return False, and keep nothing, if the region was changed since. `go_on` is called between
+        the arrays and may raise; then the file is as it was.
         """
         with self._writing() as connection:
-            return write_kept(connection, found, rules, generation)
+            return write_kept(connection, found, rules, generation, go_on)
 
     def region_name(self) -> str:
         """Return the region's name without loading the region."""

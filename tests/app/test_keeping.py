@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.fresh import make_in_scenario
 from app.keeping import Keeping
+from app.reading import open_session
 from app.session import Session
 from app.settings import Settings
 from app.start import Program
@@ -21,6 +22,7 @@ from models.scenario.edits import SetLimit
 from models.storage.project import ProjectFile
 from tests.compare import assert_same_result
 from tests.kept import keep_first_result, was_wrong
+from widgets.map.scene import scene_of
 
 
 @pytest.fixture
@@ -95,13 +97,29 @@ def test_other_rules_of_today_are_kept_in_place_of_the_old_ones(kept_path: Path)
         assert session.before.state.rules.id == "2025"
 
 
+@pytest.mark.parametrize(
+    "damage", ["", "UPDATE kept SET data = x'00', shape = '[1]' WHERE name = 'result.land'"]
+)
+def test_the_map_of_what_is_kept_is_that_of_the_region(kept_path: Path, damage: str) -> None:
+    with sqlite3.connect(kept_path) as other:
+        other.execute(damage)
+    other.close()
+    session, scene = open_session(kept_path)
+    session.project.close()
+    anew = scene_of(session.region)
+    assert scene.coarse == anew.coarse
+    assert scene.areas == anew.areas
+
+
 @pytest.fixture
 def keeping(qapp: QApplication, qtbot, false_path: Path) -> Iterator[Keeping]:
     """The keeping of a program whose window shows a false result."""
     program = Program(qapp, Settings(show_hints=False))
     program.open_project(false_path)
     qtbot.waitUntil(lambda: program.window is not None and not program.jobs.is_busy, timeout=60_000)
-    yield Keeping(program)
+    keeping = Keeping(program)
+    yield keeping
+    keeping.stop()
     program.stop()
 
 
@@ -197,3 +215,26 @@ def test_it_waits_until_the_first_seconds_are_over(keeping: Keeping) -> None:
     assert not program.jobs.is_busy
     keeping.stop()
     assert not keeping._wait.isActive()
+
+
+def test_a_check_that_is_stopped_ends_with_its_next_step(
+    keeping: Keeping, qtbot, monkeypatch: pytest.MonkeyPatch, false_path: Path
+) -> None:
+    """Whoever closes or opens another project does not wait for it, and nothing comes of it."""
+    program = keeping._program
+    assert program.window is not None
+    desk, said = program.window.desk, []
+    desk.noted.connect(said.append)
+    before = false_path.read_bytes()
+    grids: list[object] = []
+    distances = "models.allocation.distances.Distances"
+    monkeypatch.setattr(f"{distances}.ground", property(lambda _: keeping._ending.set()))
+    monkeypatch.setattr(f"{distances}.index", property(grids.append))
+    keeping.follow_up(desk.session)
+    keeping.check(desk.session)
+    qtbot.waitUntil(lambda: not program.jobs.is_busy, timeout=60_000)
+    assert not said
+    assert not grids
+    assert false_path.read_bytes() == before
+    keeping.follow_up(desk.session)
+    assert keeping._wait.isActive()

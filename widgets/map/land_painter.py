@@ -11,7 +11,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QPainter
 
-from widgets.map.scene import COARSE_M, MapScene
+from models.geography.outline import COARSE_M, simplified
+from widgets.map.scene import MapScene
 from widgets.painting.camera import Camera, camera_on
 from widgets.painting.land import (
     LandLevel,
@@ -19,7 +20,6 @@ from widgets.painting.land import (
     land_level,
     paint_borders,
     paint_land,
-    simplified,
 )
 from widgets.painting.style import Style
 

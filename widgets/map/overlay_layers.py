@@ -157,7 +157,7 @@ class FlowsLayer(Layer):
         """Paint all flows; there are few."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._figures:
-            paint_flow_lines(painter, self._arcs(), self.style)
+            paint_flow_lines(painter, self._arcs(), self.style, exposed)
             return
         if self._placed is None:
             self._placed = placed_flow_figures(self._arcs(), self.style)

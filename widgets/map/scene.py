@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 from models.allocation.region import Region
 from models.domain.place import DM_PER_M, Place
 from models.geography.areas import Areas, TownLabel
+from models.geography.outline import Shapes, coarse_land
 from models.network.network import Network
 from widgets.painting.camera import Extent
-from widgets.painting.land import LandLevel, Shapes, land_level, simplified
-
-COARSE_M = 400.0
-"""Detail of the overview that is shown while a sharper picture is being painted."""
+from widgets.painting.land import LandLevel, land_level
 
 
 class Crossing(NamedTuple):
@@ -52,7 +50,7 @@ class MapScene:
     home, other : ndarray of shapely polygons
         Municipalities of the region and of its surroundings; EPSG:25832, metres.
     coarse : LandLevel
-        The same to `COARSE_M`, ready to be painted.
+        The same to `models.geography.outline.COARSE_M`, ready to be painted.
     areas : tuple of TownLabel
         Municipality names, where they stand, and the persons who live there.
     towns : tuple of TownLabel
@@ -78,10 +76,14 @@ class MapScene:
     is_invented: bool = False
 
 
-def scene_of(region: Region) -> MapScene:
-    """Return the ground of a region's map. Takes a few hundred ms: call it off the GUI thread."""
+def scene_of(region: Region, coarse: Shapes | None = None) -> MapScene:
+    """Return the ground of a region's map: call it off the GUI thread.
+
+    `coarse` is what `coarse_land` gives, where it is known: it takes a few hundred ms to make.
+    """
     home, other = region.municipalities.shapes, region.surroundings.shapes
-    coarse = simplified(np.concatenate([home, other]), COARSE_M)
+    if coarse is None:
+        coarse = coarse_land(region.municipalities, region.surroundings)
     squares = region.squares
     return MapScene(
         name=region.name,

@@ -92,11 +92,8 @@ class SquareRaster:
         self._far = _FarView(grid)
         self._rows = _Rows(self._row)
         self._ranks = _Ranks(len(grid.e))
-        # squares that share their pixel with another: painted with every change, in order
-        _, place, count = np.unique(
-            self._row * shape[1] + self._column, return_inverse=True, return_counts=True
-        )
-        self._crowded: NDArray[np.intp] = np.flatnonzero(count[place] > 1)
+        self._crowds = _Crowds(self._row * shape[1] + self._column)
+        self._cells: _Cells | None = None
 
     @property
     def image(self) -> QImage:
@@ -122,7 +119,7 @@ class SquareRaster:
         if len(indices) == 0:
             return None
         self._ranks.set_classes(indices, classes)
-        some = np.concatenate([indices, self._crowded]) if len(self._crowded) else indices
+        some = self._crowds.with_these(indices)
         self._paint(some[np.argsort(self._ranks.rank[some], kind="stable")])
         row, column = self._row[indices], self._column[indices]
         top, bottom = int(row.min()), int(row.max()) + 1
@@ -138,21 +135,19 @@ class SquareRaster:
 
         A pixel has the colour of the square that its middle lies in, whatever the part.
         """
-        west, north = camera.ground(0.0, 0.0)
-        metres, cell_m = camera.metres_per_pixel, self.cell_m
-        n_rows, n_columns = self._near.argb.shape
-        x, y = np.arange(part.left(), part.right() + 1), np.arange(part.top(), part.bottom() + 1)
-        column = np.floor((west - self.extent.west + (x + 0.5) * metres) / cell_m).astype(np.intp)
-        row = np.floor((self.extent.north - north + (y + 0.5) * metres) / cell_m).astype(np.intp)
-        left, right = np.searchsorted(column, (0, n_columns)).tolist()
-        top, bottom = np.searchsorted(row, (0, n_rows)).tolist()
-        if left == right or top == bottom:
+        cells = self._cells
+        if cells is None or cells.camera != camera:
+            cells = self._cells = self._cells_of(camera)
+        seen = part.intersected(cells.on_raster)
+        if seen.isEmpty():
             return None
+        column = cells.column[seen.left() : seen.right() + 1]
+        row = cells.row[seen.top() : seen.bottom() + 1]
         # a row of squares is spread over the columns once, and copied to each row of the screen
-        column, row, first = column[left:right], row[top:bottom], int(row[top])
+        first = int(row[0])
         spread = self._near.argb[first : int(row[-1]) + 1].take(column, axis=1, mode="clip")
         picture = _picture(spread.take(row - first, axis=0, mode="clip"))
-        return NearPicture(picture, part.left() + left, part.top() + top)
+        return NearPicture(picture, seen.left(), seen.top())
 
     def from_afar(self, camera: Camera) -> FarPicture:
         """Return a picture that holds the camera's, with one pixel for each square.
@@ -162,10 +157,55 @@ class SquareRaster:
         """
         return self._far.seen_from(camera, self._ranks)
 
+    def _cells_of(self, camera: Camera) -> _Cells:
+        west, north = camera.ground(0.0, 0.0)
+        metres, cell_m = camera.metres_per_pixel, self.cell_m
+        x, y = (np.arange(math.ceil(side)) + 0.5 for side in (camera.width, camera.height))
+        column = np.floor((west - self.extent.west + x * metres) / cell_m).astype(np.intp)
+        row = np.floor((self.extent.north - north + y * metres) / cell_m).astype(np.intp)
+        n_rows, n_columns = self._near.argb.shape
+        left, right = np.searchsorted(column, (0, n_columns)).tolist()
+        top, bottom = np.searchsorted(row, (0, n_rows)).tolist()
+        return _Cells(camera, column, row, QRect(left, top, right - left, bottom - top))
+
     def _paint(self, squares: NDArray[np.intp]) -> None:
         """Paint squares one after the other: of several on a pixel the last is seen."""
         row, column = self._row[squares], self._column[squares]
         self._near.argb[row, column] = self._ranks.colors(squares)
+
+
+class _Cells(NamedTuple):
+    """In which column and row of the raster each column and row of a camera's picture lies.
+
+    `on_raster` are the pixels of the picture that lie on it.
+    """
+
+    camera: Camera
+    column: NDArray[np.intp]
+    row: NDArray[np.intp]
+    on_raster: QRect
+
+
+class _Crowds:
+    """Squares that share their pixel: all of them are painted, in order, when one changes."""
+
+    def __init__(self, pixel: NDArray[np.intp]) -> None:
+        _, place, count = np.unique(pixel, return_inverse=True, return_counts=True)
+        self._crowd: NDArray[np.intp] = np.where(count > 1, np.arange(len(count)), -1)[place]
+        self._crowded: NDArray[np.intp] = np.flatnonzero(self._crowd >= 0)
+        self._is_touched: NDArray[np.bool_] = np.zeros(len(count), dtype=np.bool_)
+
+    def with_these(self, squares: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return `squares` and those that share a pixel with one of them."""
+        crowds = self._crowd[squares]
+        is_crowded = crowds >= 0
+        if not is_crowded.any():
+            return squares
+        touched = crowds[is_crowded]
+        self._is_touched[touched] = True
+        sharing = self._crowded[self._is_touched[self._crowd[self._crowded]]]
+        self._is_touched[touched] = False
+        return np.concatenate([squares[~is_crowded], sharing])
 
 
 class _FarView:

@@ -81,7 +81,7 @@ class MapSurface(MapCanvas):
     @property
     def legend(self) -> Legend:
         """What the legend says now; paper says the same."""
-        self._is_legend_stale |= self._do_counts_wait
+        self._count_those_waiting()
         self._tell_legend()
         return self.layers.legend.legend
 
@@ -138,20 +138,21 @@ class MapSurface(MapCanvas):
         self._mode, self._limit_m, self._indicator = mode, limit_m, indicator
         self._classes = classes.copy()
         self._persons_by_class = self._counted(self._persons(), classes)
+        self._do_counts_wait = False
         self.layers.squares.set_classes(palette(mode, self.style_used.theme), classes)
         self._update_legend()
 
     def update_squares(self, indices: NDArray[np.intp], classes: UInt8) -> None:
         """Recolour some squares (each at most once) and repaint only where they lie."""
-        persons = self._persons()[indices]
-        self._persons_by_class -= self._counted(persons, self._classes[indices])
-        self._persons_by_class += self._counted(persons, classes)
-        self._classes[indices] = classes
-        self.layers.squares.update_classes(indices, classes)
         if self.layers.legend.is_folded:
             self._do_counts_wait = True  # it names none
         else:
+            persons = self._persons()[indices]
+            self._persons_by_class -= self._counted(persons, self._classes[indices])
+            self._persons_by_class += self._counted(persons, classes)
             self._update_legend()
+        self._classes[indices] = classes
+        self.layers.squares.update_classes(indices, classes)
 
     def set_flows(self, flows: Sequence[FlowLine]) -> None:
         """Show who goes where."""
@@ -294,7 +295,14 @@ class MapSurface(MapCanvas):
         self.layers.legend.set_folded(
             is_small if self._wants_folded is None else self._wants_folded
         )
-        if self._do_counts_wait and not self.layers.legend.is_folded:
+        if not self.layers.legend.is_folded:
+            self._count_those_waiting()
+
+    def _count_those_waiting(self) -> None:
+        """Count all persons anew, if squares changed while the legend was folded."""
+        if self._do_counts_wait:
+            self._do_counts_wait = False
+            self._persons_by_class = self._counted(self._persons(), self._classes)
             self._update_legend()
 
     def _practices_changed(self) -> None:
@@ -334,7 +342,7 @@ class MapSurface(MapCanvas):
 
     def _tell_legend(self) -> None:
         if self._is_legend_stale:
-            self._is_legend_stale = self._do_counts_wait = False
+            self._is_legend_stale = False
             self.layers.legend.set_legend(self._made_legend())
 
     def _made_legend(self) -> Legend:

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from models.geography.areas import Areas
+from models.geography.outline import Shapes, simplified
 from widgets.painting.camera import Camera, Extent
-from widgets.painting.land import Shapes, ground_transform, simplified
+from widgets.painting.land import ground_transform
 from widgets.painting.paths import path_of
 from widgets.painting.style import Style, color, mix
 

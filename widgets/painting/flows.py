@@ -76,14 +76,20 @@ def paint_flows(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> Non
         paint_flow_figure(painter, figure, style)
 
 
-def paint_flow_lines(painter: QPainter, arcs: Sequence[FlowArc], style: Style) -> None:
-    """Paint the lines, the greatest lowest."""
+def paint_flow_lines(
+    painter: QPainter, arcs: Sequence[FlowArc], style: Style, part: QRectF | None = None
+) -> None:
+    """Paint the lines, the greatest lowest; those that miss `part` may be left out."""
     ordered = _ordered(arcs)
     most = ordered[0].persons if ordered else 0
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for arc in ordered:
         path = flow_path(arc.start, arc.end)
         width = flow_width(arc.persons, most)
+        reach = style.px(width + _HALO_PX) / 2 + style.px(1)
+        around = path.controlPointRect().adjusted(-reach, -reach, reach, reach)
+        if part is not None and not around.intersects(part):
+            continue
         painter.strokePath(path, _pen(color(style.theme.halo, 0.7), style.px(width + _HALO_PX)))
         painter.strokePath(path, _pen(color(style.theme.flow, 0.85), style.px(width)))
 

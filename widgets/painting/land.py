@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 
+from models.geography.outline import Shapes
 from widgets.painting.camera import Camera, Extent
 from widgets.painting.paths import path_of
 from widgets.painting.style import Style, color, mix
 
-Shapes = NDArray[np.object_]
 Pause = Callable[[], None]
 
 _POINTS = 250
@@ -54,21 +54,6 @@ class LandLevel:
     coasts: tuple[Piece, ...]
     borders: tuple[Piece, ...]
     frontier: tuple[Piece, ...]
-
-
-def simplified(shapes: Shapes, tolerance_m: float) -> Shapes:
-    """Return the shapes with details below `tolerance_m` gone; shared borders stay shared.
-
-    Islets that would be smaller than a quarter of its square are left out.
-    """
-    if tolerance_m <= 0 or len(shapes) == 0:
-        return shapes
-    parts, shape = shapely.get_parts(
-        shapely.coverage_simplify(shapes, tolerance_m), return_index=True
-    )
-    seen = shapely.area(parts) >= tolerance_m**2 / 4
-    kept: Shapes = shapely.multipolygons(parts[seen], indices=shape[seen])
-    return kept
 
 
 def land_level(home: Shapes, other: Shapes) -> LandLevel:

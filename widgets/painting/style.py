@@ -61,6 +61,10 @@ class Style:
         """Return how wide `text` runs, in painter units."""
         return _text_width(self.family, self.scale, kind, text)
 
+    def number_width(self, number: int, kind: Type) -> float:
+        """Return how wide a whole number runs as it is written, in painter units."""
+        return _number_width(self.family, self.scale, kind, self.words, number)
+
 
 def color(value: str, alpha: float = 1.0) -> QColor:
     """Return a theme colour, optionally see-through (`alpha` 0 to 1)."""
@@ -97,3 +101,8 @@ def _metrics(family: str, scale: float, kind: Type) -> QFontMetricsF:
 @lru_cache(maxsize=4_096)
 def _text_width(family: str, scale: float, kind: Type, text: str) -> float:
     return _metrics(family, scale, kind).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=20_000)
+def _number_width(family: str, scale: float, kind: Type, words: Words, number: int) -> float:
+    return _text_width(family, scale, kind, words.number(number))

@@ -47,9 +47,8 @@ def unplaced_markers(
 
 def marker_box(marker: UnplacedMarker, style: Style) -> Box:
     """Return the plate of a marker, centred on its point."""
-    text = style.words.number(marker.persons)
     height = style.px(HEIGHT_PX)
-    half = max(height, style.text_width(text, FIGURE) + style.px(10)) / 2
+    half = max(height, style.number_width(marker.persons, FIGURE) + style.px(10)) / 2
     return Box(marker.x - half, marker.y - height / 2, marker.x + half, marker.y + height / 2)
 
 

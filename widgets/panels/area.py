@@ -22,7 +22,7 @@ from widgets.panels.area_rows import (
     shown_value,
 )
 from widgets.panels.painted import ChangedFigure, FigureTone
-from widgets.panels.parts import Card, ElidedLabel, make_label, set_text
+from widgets.panels.parts import Card, LineLabel, make_label, set_text
 from widgets.style import Look, Role
 from widgets.words import Words
 
@@ -48,7 +48,7 @@ class AreaPanel(Card):
         self._look = look
         self._shown: list[Area | None] = [None, None]
         self._named: tuple[float | None, int, bool] = (0.0, 0, False)
-        self.titles = tuple(ElidedLabel(look, "strong") for _ in (HERE, REGION))
+        self.titles = tuple(LineLabel(look, "strong") for _ in (HERE, REGION))
         self.keys = AreaGrid(words, look, (UNPLACED, *CARDS), "title")
         self.others = AreaGrid(words, look, ROWS, "body")
         self.other_measure = make_label(look, role="caption", tone="muted", wraps=True)

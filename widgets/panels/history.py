@@ -87,6 +87,7 @@ class HistoryPanel(TitledPanel):
         font = item.font()
         font.setItalic(is_undone)
         item.setFont(font)
+        self.entries.measure(item)
 
     def _on_item_chosen(self, item: QListWidgetItem) -> None:
         position = self.entries.row(item)
@@ -99,14 +100,23 @@ class _Sentences(QListWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.setItemDelegate(_TwoLines(look, self))
+        self._lines = _TwoLines(look, self)
+        self.setItemDelegate(self._lines)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
+    def measure(self, item: QListWidgetItem) -> None:
+        """Give a row the height that its sentence needs."""
+        height = self._lines.height(self.indexFromItem(item), self.viewport().width())
+        item.setSizeHint(QSize(1, height))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            for row in range(self.count()):
+                self.measure(self.item(row))
         self.scheduleDelayedItemsLayout()
 
 
@@ -120,10 +130,15 @@ class _TwoLines(RowDelegate):
         self._gap = look.px(2)
         self._broken: dict[tuple[str, bool, int], list[str]] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return room for one line or two."""
-        lines = len(self._lines(index, self._view.viewport().width()))
-        return QSize(1, lines * option.fontMetrics.lineSpacing() + 2 * self._gap)
+    def sizeHint(self, _: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return what was measured: Qt asks it of every row whenever one changes."""
+        measured: QSize = index.data(Qt.ItemDataRole.SizeHintRole)
+        return measured
+
+    def height(self, index: Index, width: int) -> int:
+        """Return the height of one line or two."""
+        spacing = QFontMetrics(self._font(index)).lineSpacing()
+        return len(self._lines(index, width)) * spacing + 2 * self._gap
 
     def paint_row(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the sentence."""
@@ -142,7 +157,6 @@ class _TwoLines(RowDelegate):
     def _lines(self, index: Index, width: int) -> list[str]:
         font = self._font(index)
         asked = str(index.data()), font.italic(), width - 2 * self._inset
-        # Qt asks for the height of every row whenever one changes
         if asked not in self._broken:
             if len(self._broken) >= _MOST_KEPT:
                 self._broken.clear()

@@ -67,7 +67,8 @@ class PaintedText(OnGround):
 
     def __init__(self, look: Look, font: QFont, ground: Ground = "card") -> None:
         super().__init__(look, ground)
-        self._role_font = font
+        self._role_font, self._quiet_font = font, QFont(font)
+        self._quiet_font.setWeight(QFont.Weight.Normal)  # what did not change is never heavy
         self._metrics = QFontMetrics(font)
         self._width = 0
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -145,11 +146,7 @@ class FigureLabel(PaintedText):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text."""
         painter = self.painter(event.rect())
-        font = self._role_font
-        if self._tone == "muted":  # what did not change is never heavy
-            font = QFont(font)
-            font.setWeight(QFont.Weight.Normal)
-        painter.setFont(font)
+        painter.setFont(self._quiet_font if self._tone == "muted" else self._role_font)
         painter.setPen(self._look.colour(self._tone))
         painter.drawText(self.rect(), self._align, self._text)
 
@@ -166,7 +163,7 @@ class ChangedFigure(PaintedText):
 
     def __init__(self, look: Look, role: Role = "body") -> None:
         super().__init__(look, look.font(role))
-        self._change_font, self._quiet_font = look.font("strong"), look.font()
+        self._change_font, self._same_font = look.font("strong"), look.font()
         self._change_metrics = QFontMetrics(self._change_font)
         self.value = self.change = ""
         self.value_tone: FigureTone = "ink"
@@ -199,7 +196,7 @@ class ChangedFigure(PaintedText):
         painter.setPen(self._look.colour(self.value_tone))
         painter.drawText(0, base, self.value)
         quiet = self.change_tone == "muted"  # what did not change is never heavy
-        painter.setFont(self._quiet_font if quiet else self._change_font)
+        painter.setFont(self._same_font if quiet else self._change_font)
         painter.setPen(self._look.colour(self.change_tone))
         painter.drawText(self._change_at, base, self.change)
 

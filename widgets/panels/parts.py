@@ -79,6 +79,28 @@ class ElidedLabel(QLabel):
         return super().event(event)
 
 
+class LineLabel(ElidedLabel):
+    """An elided label that has a whole line or column to itself, whatever its text.
+
+    Another text asks for no other room, so nothing is laid out: a drag comes to another
+    municipality in the middle of a frame.
+    """
+
+    def __init__(self, look: Look, role: Role = "body", tone: Tone = "ink") -> None:
+        super().__init__(look, role, tone)
+        self._text = ""
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+
 def make_label(
     look: Look, text: str = "", role: Role = "body", tone: Tone = "ink", wraps: bool = False
 ) -> QLabel:

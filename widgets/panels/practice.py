@@ -113,9 +113,15 @@ class PracticePanel(QWidget):
         self.sheet.head.show_satellites(practice.satellites, towns)
         self._turn_to(self.sheet, practice.provider_number)
 
-    def follow(self, figures: PracticeFigures, before: PracticeFigures | None) -> None:
-        """Show what another place changes of the practice that is shown: who has how far."""
-        self.sheet.show_reach(figures, before)
+    def follow(
+        self, practice: Practice, municipality: str, nearest_persons: int, before: int | None
+    ) -> None:
+        """Show what another place changes of the practice in the hand: whom it is nearest for.
+
+        How far its own patients have is not known before it is dropped.
+        """
+        self.sheet.head.show_place(practice, municipality)
+        self.sheet.show_nearest(nearest_persons, before)
 
     def show_gone(
         self,

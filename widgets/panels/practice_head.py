@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.domain.practice import Practice, Satellite, Status
 from widgets.panels.painted import FigureLabel, StatusLabel
-from widgets.panels.parts import ElidedLabel, make_label, make_quiet_button, rich_text, set_text
+from widgets.panels.parts import (
+    ElidedLabel,
+    LineLabel,
+    make_label,
+    make_quiet_button,
+    rich_text,
+    set_text,
+)
 from widgets.style import Look
 from widgets.words import Words
 from widgets.words.edits import capacity_text
@@ -24,9 +31,10 @@ class PracticeHead(QWidget):
     def __init__(self, words: Words, look: Look) -> None:
         super().__init__()
         self._words = words
+        self._placed: tuple[str, ...] = ()
         self.title = make_label(look, role="title", wraps=True)
         self.number = make_label(look, role="caption", tone="muted")
-        self.address = ElidedLabel(look, tone="muted")
+        self.address = LineLabel(look, tone="muted")
         self.satellites = ElidedLabel(look, tone="muted")
         self.status = StatusLabel(look, "strong")
         self.status_note = FigureLabel(look, "caption")
@@ -42,8 +50,15 @@ class PracticeHead(QWidget):
         if self.number.text() != practice.provider_number:
             self.number.setText(practice.provider_number)
             self.number.setToolTip(words("practice.number", number=practice.provider_number))
-        form = words(f"form.{practice.form}")
-        set_text(self.address, _address(form, practice, municipality))
+        self.show_place(practice, municipality)
+
+    def show_place(self, practice: Practice, municipality: str) -> None:
+        """Show form and address (else the municipality); a drag asks with every frame."""
+        told = (practice.form, practice.address, practice.postcode, practice.town, municipality)
+        if told != self._placed:
+            self._placed = told
+            form = self._words(f"form.{practice.form}")
+            set_text(self.address, _address(form, practice, municipality))
 
     def show_satellites(self, satellites: Sequence[Satellite], towns: Sequence[str]) -> None:
         """Show where else the practice holds consultations, and how often; else nothing."""

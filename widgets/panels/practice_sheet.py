@@ -67,15 +67,14 @@ class PracticeSheet(QWidget):
         self.controls.show_practice(practice, before, norm_per_capacity)
         self._show_doctors(practice, reference_year)
         self._show_lists(figures, old)
-        self.show_reach(figures, before_figures)
+        self.show_nearest(figures.nearest_persons, old.nearest_persons)
+        self.distances.show_figures(figures, before_figures)
 
-    def show_reach(self, figures: PracticeFigures, before: PracticeFigures | None) -> None:
-        """Show whom the practice is nearest for, and how far its own patients have."""
-        old = figures if before is None else before
-        self.nearest.set_text(persons_text(self._words, figures.nearest_persons))
-        note = count_before(self._words, old.nearest_persons, figures.nearest_persons)
+    def show_nearest(self, persons: int, before: int | None) -> None:
+        """Show for how many the practice is nearest, and for how many it was."""
+        self.nearest.set_text(persons_text(self._words, persons))
+        note = "" if before is None else count_before(self._words, before, persons)
         self.nearest_note.set_text(note, "muted")
-        self.distances.show_figures(figures, before)
 
     def _make_rows(self, look: Look) -> Rows:
         words = self._words
@@ -163,7 +162,6 @@ class DistanceTable(QWidget):
         self._before = make_label(look, words("practice.before"), "caption", "muted")
         self._grid.addWidget(self.own_name, 1, 0)
         self._grid.addWidget(self._before, 2, 0)
-        self._noted: tuple[PracticeFigures | None, ...] = ()
         self.values: list[FigureLabel] = []
         self.notes: list[FigureLabel] = []
         for column, (name, _) in enumerate(DISTANCES, start=1):
@@ -174,9 +172,6 @@ class DistanceTable(QWidget):
         words = self._words
         for (_, name), value in zip(DISTANCES, self.values, strict=True):
             value.set_text(km_text(words, getattr(figures, name)))
-        if self._noted == (before,):  # a drag asks with every frame
-            return
-        self._noted = (before,)
         self._before.setVisible(before is not None)
         for (_, name), note in zip(DISTANCES, self.notes, strict=True):
             note.setVisible(before is not None)

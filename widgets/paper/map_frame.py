@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from models.domain.place import Place
+from models.geography.outline import Shapes, simplified
 from widgets.map.marks import PracticeMark
 from widgets.painting.boxes import Box
 from widgets.painting.camera import Camera, Extent
@@ -22,14 +23,7 @@ from widgets.painting.ferries import (
 )
 from widgets.painting.flows import FlowArc, paint_flow_figure, paint_flow_lines, placed_flow_figures
 from widgets.painting.labels import paint_label
-from widgets.painting.land import (
-    LandLevel,
-    Shapes,
-    land_level,
-    paint_borders,
-    paint_land,
-    simplified,
-)
+from widgets.painting.land import LandLevel, land_level, paint_borders, paint_land
 from widgets.painting.palettes import palette
 from widgets.painting.style import Style, color
 from widgets.painting.symbols import (

@@ -12,7 +12,7 @@ from models.allocation.need import need_of_squares
 from models.allocation.region import Region
 from models.allocation.result import Result
 from models.domain.place import Place
-from models.domain.practice import ProviderNumber
+from models.domain.practice import Practice, ProviderNumber
 from models.domain.rules import RulePack
 from models.domain.text import Text, all_of, format_number
 from models.geography.areas import NO_AREA, Areas
@@ -49,8 +49,7 @@ class Posts(NamedTuple):
     occupied: Int64
 
 
-def _posts(plan: Plan, region: Region, result: Result) -> Posts:
-    practices = list(result.state.practices.values())
+def _posts(plan: Plan, region: Region, practices: Sequence[Practice]) -> Posts:
     at = _located(plan, region, [practice.place for practice in practices])
     inside = at != NO_AREA
     every, vacant = (
@@ -85,16 +84,20 @@ def _located(plan: Plan, region: Region, places: Sequence[Place]) -> Int32:
     return np.array([area_of[place] for place in places], dtype=np.int32)
 
 
-def _posts_of(case: Case, plan: Plan) -> tuple[Posts, Posts]:
-    """Return the posts before and after an edit."""
-    return _posts(plan, case.region, case.before), _posts(plan, case.region, case.after)
+def _change_of(case: Case, plan: Plan) -> Posts:
+    """Return how many posts more each area has after an edit: only its practices are asked."""
+    old, new = case.before.state.practices, case.after.state.practices
+    was, now = (
+        _posts(plan, case.region, [there[number] for number in case.changed if number in there])
+        for there in (old, new)
+    )
+    return Posts(now.all - was.all, now.occupied - was.occupied)
 
 
 def check_moved_capacity(case: Case) -> Iterator[Check]:
     """Capacities belong to an area and are not moved to another without a decision."""
     plan = plan_of(case.region)
-    before, after = _posts_of(case, plan)
-    change = after.all - before.all
+    change = _change_of(case, plan).all
     moved = min(int(change[change > 0].sum()), -int(change[change < 0].sum()))
     if not moved:
         return
@@ -124,10 +127,13 @@ def _capacities(hundredths: int) -> tuple[str, str]:
 def check_need(case: Case) -> Iterator[Check]:
     """Capacity follows need: weighted persons per occupied capacity against the region's."""
     plan = plan_of(case.region)
-    before, after = (posts.occupied for posts in _posts_of(case, plan))
-    changed = np.flatnonzero(before != after)
+    change = _change_of(case, plan).occupied
+    changed = np.flatnonzero(change)
     if not len(changed):
         return
+    practices = list(case.before.state.practices.values())
+    before = _posts(plan, case.region, practices).occupied
+    after = before + change
     need = _need_of(plan, case.region, case.after.state.rules)
     usual = tuple(_per_capacity(int(need.sum()), int(posts.sum())) for posts in (before, after))
     for at in changed.tolist():

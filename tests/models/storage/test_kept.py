@@ -24,7 +24,7 @@ from models.allocation.kept import worked_out
 from models.allocation.region import Region
 from models.allocation.relink import relinked
 from models.allocation.state import baseline_state
-from models.domain.errors import ProjectError
+from models.domain.errors import CancelledError, ProjectError
 from models.domain.quality import QualityReport
 from models.domain.rules import Measure, RulePack
 from models.geography.coverage import NO_COVERAGE
@@ -248,6 +248,37 @@ def test_a_copy_keeps_what_the_project_keeps(town: Path) -> None:
     with ProjectFile.open(town) as project:
         project.save_copy(town.with_name("kopi.praksis"))
     assert keeps(town.with_name("kopi.praksis"))
+
+
+def test_keeping_that_is_ended_leaves_the_file_as_it_was(town: Path) -> None:
+    said = iter(range(100))
+
+    def go_on() -> None:
+        if next(said) == 5:
+            raise CancelledError
+
+    with ProjectFile.open(town) as project:
+        loaded, rules = project.load(), project.rule_packs()[0]
+        found = worked_out(loaded.region, rules, lambda: None)
+        before = town.read_bytes()
+        assert found is not None
+        assert loaded.kept.generation is not None
+        with pytest.raises(CancelledError):
+            project.keep(found, rules, loaded.kept.generation, go_on)
+        assert town.read_bytes() == before
+    assert keeps(town)
+
+
+def test_working_out_ends_between_its_steps(town: Path) -> None:
+    for steps in range(4):
+        left = iter([None] * steps)
+
+        def go_on(left: Iterator[None] = left) -> None:
+            if next(left, CancelledError) is CancelledError:
+                raise CancelledError
+
+        with pytest.raises(CancelledError):
+            worked_out(make_region(11), rules_of(11), go_on)
 
 
 def test_keeping_is_refused_where_nothing_can_be_written(town: Path) -> None:

@@ -6,16 +6,15 @@ import shapely
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from models.geography.outline import Shapes
 from widgets.painting.camera import Camera
 from widgets.painting.land import (
     LandLevel,
     Piece,
-    Shapes,
     ground_transform,
     land_level,
     paint_borders,
     paint_land,
-    simplified,
 )
 from widgets.painting.style import Style
 
@@ -69,26 +68,6 @@ def test_long_outlines_are_cut_into_pieces_without_gaps() -> None:
 def test_nothing_gives_nothing() -> None:
     level = land_level(shapes(), shapes())
     assert level == LandLevel((), (), (), (), ())
-
-
-def test_shared_borders_stay_shared_when_simplified() -> None:
-    wiggle = [(SIDE + 40 * (i % 2), i * SIDE / 50) for i in range(51)]
-    west = shapely.Polygon([(0, 0), *wiggle, (0, SIDE)])
-    east = shapely.Polygon([(2 * SIDE, 0), (2 * SIDE, SIDE), *reversed(wiggle)])
-    simple = simplified(shapes(west, east), 400)
-    assert shapely.get_num_coordinates(simple).sum() < 20
-    assert length(land_level(simple, shapes()).borders) == pytest.approx(SIDE, rel=0.02)
-
-
-def test_islets_too_small_to_see_are_left_out() -> None:
-    islet = shapely.box(30_000, 0, 30_050, 50)
-    simple = simplified(shapes(shapely.MultiPolygon([box(0, 0), islet])), 400)
-    assert len(shapely.get_parts(simple)) == 1
-
-
-def test_without_tolerance_nothing_is_simplified() -> None:
-    whole = shapes(box(0, 0))
-    assert simplified(whole, 0) is whole
 
 
 def painted(level: LandLevel, style: Style, *, borders: bool = False) -> QImage:
