@@ -16,6 +16,7 @@ from app.controllers.panel_screen import PanelScreen
 from app.settings import Settings
 from app.start import Program, Window
 from benchmarks.picking import middling_practice
+from widgets.panels.area import AreaPanel
 from widgets.panels.practice import PracticePanel
 
 WIDTH, HEIGHT = 1280, 800
@@ -155,3 +156,28 @@ def test_a_frame_paints_of_the_panels_what_changed_and_lays_out_next_to_nothing(
     assert sum(layouts) <= 0.1 * MOVES
     # what a place does not change stands: a sheet is filled where another municipality begins
     assert sum(frame.sheets for frame in frames) <= 2
+
+
+def test_panels_behind_a_page_follow_when_the_drag_ends(window: Window, qtbot) -> None:
+    frame, desk = window.frame, window.desk
+    frame.actions_["distances"].trigger()
+    number = middling_practice(desk.session)
+    port, start = (
+        frame.map.viewport(),
+        frame.map.layers.practices.symbol_box(number).center().toPoint(),
+    )
+    show = AreaPanel.show_areas
+    with patch.object(AreaPanel, "show_areas", autospec=True, side_effect=show) as shown:
+        QTest.mousePress(port, LEFT, NO_KEY, start)
+        QTest.mouseMove(port, start + STEP * FIRST_MOVES)
+        settle(window, qtbot)
+        shown.reset_mock()
+        for move in range(FIRST_MOVES, MOVES):
+            QTest.mouseMove(port, start + STEP * move)
+            QApplication.processEvents()
+        assert desk.drag is not None
+        assert not shown.called
+        QTest.keyClick(frame.map, Qt.Key.Key_Escape)
+        QTest.mouseRelease(port, LEFT, NO_KEY, start)
+        assert desk.drag is None
+        assert shown.call_args.args[2].now is desk.result.region

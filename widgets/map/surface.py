@@ -101,6 +101,7 @@ class MapSurface(MapCanvas):
         layers.scale_bar.set_remark("map.invented" if scene.is_invented else "")
         self._classes = np.zeros(0, dtype=np.uint8)
         self._persons_by_class = np.zeros(_N_CLASSES, dtype=np.int64)
+        self._do_counts_wait = False
         self.set_practices([])
         self.set_flows([])
         self.set_unplaced(np.zeros(len(scene.grid.e), dtype=np.int32))

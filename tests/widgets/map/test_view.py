@@ -50,6 +50,19 @@ def test_what_the_controller_keeps_is_not_changed(view: MapView) -> None:
     assert mine.max() == 0
 
 
+def test_a_legend_that_was_folded_has_the_counts_of_today(view: MapView) -> None:
+    some, classes = np.arange(50), np.full(50, 3, dtype=np.uint8)
+    view.set_legend_folded(True)
+    view.update_squares(some, classes)
+    asked = view.legend[0]
+    view.update_squares(some[:10], np.full(10, 1, dtype=np.uint8))
+    view.set_legend_folded(False)
+    rows = legend_rows(view, 0)
+    assert rows["under 2 km"] == 1_100
+    assert (rows["2–5 km"], rows["10–15 km"]) == (20, 80)
+    assert [row.number for row in asked.rows][:4] == [1_100, 0, 0, 100]
+
+
 def test_other_modes_bring_their_own_legend(view: MapView) -> None:
     n = len(make_scene().grid.e)
     view.set_square_classes("choices", np.ones(n, dtype=np.uint8), 5_000)

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
@@ -17,6 +18,7 @@ from widgets.painting.symbols import (
     paint_selection,
     paint_symbol,
     symbol_diameter,
+    symbol_diameters,
     symbol_path,
     symbol_reach,
 )
@@ -90,3 +92,10 @@ def symbol_sheet(style: Style) -> QImage:
 
 def test_the_symbol_sheet_looks_as_agreed(style: Style) -> None:
     assert_golden(symbol_sheet(style), "symbols")
+
+
+def test_one_diameter_is_the_same_as_among_many() -> None:
+    lists = np.array([0, 1, 7, 400, 1_618, 3_000, 9_999, 40_000])
+    for metres_per_pixel in (0.5, 3.0, 61.7, 250.0, 900.0):
+        alone = [symbol_diameter(persons, metres_per_pixel) for persons in lists.tolist()]
+        assert alone == symbol_diameters(lists, metres_per_pixel).tolist()
