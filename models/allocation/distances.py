@@ -24,6 +24,10 @@ from models.network.search import INFINITE
 FAR_M = 100_000
 """Practices farther apart than this are not offered distances to each other."""
 
+_N_MOVED = 128
+"""Places that practices were moved to whose distances are kept, for undoing and switching; up to
+0.1 MB each in a whole country."""
+
 Int32 = NDArray[np.int32]
 Places = tuple[Place, ...]
 
@@ -40,9 +44,9 @@ class Distances:
         self._cells_near: dict[str, int] = {}
         self._baseline = {practice.provider_number: practice for practice in region.practices}
         self._joints: Cache[Places, tuple[Joint, ...]] = Cache(16_384)
-        self._reaches: Cache[tuple[Places, int], Reach] = Cache(512)
+        self._reaches: Cache[tuple[Places, int], Reach] = Cache(_N_MOVED)
         self._served: Cache[tuple[str, ...], NDArray[np.bool_]] = Cache(1_024)
-        self._own: Cache[tuple[Places, int], tuple[PatientList, Int32]] = Cache(512)
+        self._own: Cache[tuple[Places, int], tuple[PatientList, Int32]] = Cache(_N_MOVED)
 
     def fork(self) -> Distances:
         """Return the same with buffers and caches of its own, for another thread."""

@@ -365,23 +365,26 @@ class Evaluator:
             ground = None if practice is None else self._choice_ground(state, practice)
             if before is not None and ground is not None and before.ground == ground:
                 continue
+            self._uncounted.discard(number)
             if before is not None:
                 self.squares.choices[before.squares] -= 1
-                del self._counted[number]
+                self._counted.pop(number, None)
             if practice is not None and ground is not None:
                 now = self.choice_squares(practice)
                 self.squares.choices[now] += 1
                 self._counted[number] = Counted(ground, now)
 
     def counted(self, number: ProviderNumber) -> Counted | None:
-        """Return where a practice is counted as a choice now; None where it is nowhere."""
-        if number in self._uncounted:
-            self._uncounted.discard(number)
-            practice = self._kept_state.practices[number]
-            ground = self._choice_ground(self._kept_state, practice)
-            if ground is not None:
-                self._counted[number] = Counted(ground, self.choice_squares(practice))
-        return self._counted.get(number)
+        """Return where a practice is counted as a choice now; None where it is nowhere.
+
+        For one that was kept with the result this is found out each time: to keep it too would
+        have memory grow for as long as other practices are taken in the hand.
+        """
+        if number not in self._uncounted:
+            return self._counted.get(number)
+        practice = self._kept_state.practices[number]
+        ground = self._choice_ground(self._kept_state, practice)
+        return None if ground is None else Counted(ground, self.choice_squares(practice))
 
     def _choice_ground(self, state: State, practice: Practice) -> tuple[object, ...] | None:
         """Return all that decides where a practice is a choice; None where it is nowhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from widgets.map.layer import Layer
@@ -16,6 +16,7 @@ from widgets.painting.legend import (
     paint_legend_counts,
     paint_legend_keys,
 )
+from widgets.painting.pixmap import painted_pixmap
 from widgets.painting.style import Style, color
 
 MARGIN_PX = 14.0
@@ -127,11 +128,10 @@ class LegendLayer(Layer):
 
     def _painted(self, size: QSizeF) -> QPixmap:
         ratio = self.pixel_ratio
-        pixmap = QPixmap(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pixels = QSize(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
+        return painted_pixmap(pixels, ratio, lambda painter: self._paint(painter, size))
+
+    def _paint(self, painter: QPainter, size: QSizeF) -> None:
         theme, px = self.style.theme, self.style.px
         card = QRectF(QPointF(0, 0), size).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(color(theme.line), px(1)))
@@ -142,8 +142,6 @@ class LegendLayer(Layer):
         else:
             whole = QRectF(QPointF(0, 0), size)
             paint_legend_keys(painter, self._inside(whole), self._legend, self.style)
-        painter.end()
-        return pixmap
 
     def _inside(self, card: QRectF) -> QRectF:
         padding = self.style.px(PADDING_PX)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 
 from models.geography.areas import TownLabel
@@ -17,6 +17,7 @@ from widgets.painting.boxes import Box
 from widgets.painting.camera import Camera, Extent
 from widgets.painting.labels import PlacedLabel, label_size, paint_label
 from widgets.painting.names import placed_names
+from widgets.painting.pixmap import painted_pixmap
 from widgets.painting.style import Style
 
 STEPS_PER_DOUBLING = 4
@@ -135,17 +136,11 @@ class NamesLayer(Layer):
     def _painted(self, label: PlacedLabel) -> QPixmap:
         margin, ratio = self.style.px(_HALO_PX), self.pixel_ratio
         width, height = label_size(label.text, label.look, self.style)
-        pixmap = QPixmap(
+        size = QSize(
             math.ceil((width + 2 * margin) * ratio), math.ceil((height + 2 * margin) * ratio)
         )
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = Box(margin, margin, margin + width, margin + height)
-        paint_label(painter, PlacedLabel(label.text, label.look, box), self.style)
-        painter.end()
-        return pixmap
+        there = label._replace(box=Box(margin, margin, margin + width, margin + height))
+        return painted_pixmap(size, ratio, lambda painter: paint_label(painter, there, self.style))
 
 
 def _inside(labels: Sequence[TownLabel], extent: Extent) -> list[TownLabel]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from models.domain.place import Place
@@ -28,6 +28,7 @@ from widgets.painting.flows import (
     stroke_meets,
 )
 from widgets.painting.labels import paint_haloed_text
+from widgets.painting.pixmap import painted_pixmap
 from widgets.painting.scale_bar import HEIGHT_PX, paint_scale_bar
 from widgets.painting.style import Style, Type
 from widgets.painting.unplaced import (
@@ -268,15 +269,12 @@ class UnplacedLayer(Layer):
         box = marker_box(UnplacedMarker(0.0, 0.0, persons), self.style).grown(self.style.px(1))
         ratio = self.pixel_ratio
         width, height = (math.ceil(side * ratio) for side in (2 * box.right, 2 * box.bottom))
-        plate = QPixmap(width, height)
-        plate.setDevicePixelRatio(ratio)
-        plate.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(plate)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = UnplacedMarker(width / ratio / 2, height / ratio / 2, persons)
-        paint_unplaced(painter, middle, self.style, self.tone)
-        painter.end()
-        return plate
+        return painted_pixmap(
+            QSize(width, height),
+            ratio,
+            lambda painter: paint_unplaced(painter, middle, self.style, self.tone),
+        )
 
 
 class RoomLayer(UnplacedLayer):
@@ -317,11 +315,10 @@ class ScaleBarLayer(Layer):
         return QRectF(QPointF(0, round(self.camera.height - size.height())), size)
 
     def _painted(self, size: QSizeF) -> QPixmap:
-        picture = QPixmap((size * self.pixel_ratio).toSize())
-        picture.setDevicePixelRatio(self.pixel_ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pixels = (size * self.pixel_ratio).toSize()
+        return painted_pixmap(pixels, self.pixel_ratio, lambda painter: self._paint(painter, size))
+
+    def _paint(self, painter: QPainter, size: QSizeF) -> None:
         margin = self.style.px(MARGIN_PX)
         foot = QPointF(margin + 0.5, round(size.height() - margin) + 0.5)
         metres = self.camera.metres_per_pixel * self.style.scale
@@ -330,8 +327,6 @@ class ScaleBarLayer(Layer):
             above = foot - QPointF(0, self.style.px(HEIGHT_PX + 4))
             text = self.style.words(self._remark)
             paint_haloed_text(painter, above, text, REMARK, self.style, "muted")
-        painter.end()
-        return picture
 
 
 def _point(camera: Camera, place: Place) -> QPointF:

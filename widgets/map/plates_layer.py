@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 from widgets.map.layer import Layer, snapped
 from widgets.map.marks import PracticeMark
 from widgets.painting.camera import Camera
+from widgets.painting.pixmap import painted_pixmap
 from widgets.painting.style import Style, Type, color
 from widgets.words import Words
 
@@ -125,14 +126,12 @@ class PlatesLayer(Layer):
 
     def _painted(self, lines: Lines, size: QSizeF) -> QPixmap:
         room = size + QSizeF(2 * _INSET_PX, 2 * _INSET_PX)
-        pixmap = QPixmap((room * self.pixel_ratio).toSize())
-        pixmap.setDevicePixelRatio(self.pixel_ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_card(painter, lines, QRectF(QPointF(_INSET_PX, _INSET_PX), size))
-        painter.end()
-        return pixmap
+        card = QRectF(QPointF(_INSET_PX, _INSET_PX), size)
+        return painted_pixmap(
+            (room * self.pixel_ratio).toSize(),
+            self.pixel_ratio,
+            lambda painter: self._paint_card(painter, lines, card),
+        )
 
     def _paint_card(self, painter: QPainter, lines: Lines, card: QRectF) -> None:
         theme, px = self.style.theme, self.style.px

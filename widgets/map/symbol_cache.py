@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
+from widgets.painting.pixmap import painted_pixmap
 from widgets.painting.style import Style
 from widgets.painting.symbols import (
     SymbolLook,
@@ -59,18 +60,15 @@ class SymbolCache:
         beyond = RING_PX if isinstance(look, str) else 0.0
         half = math.ceil(self._style.px(symbol_reach(diameter) + beyond)) + 0.5
         side = round(2 * half * self._pixel_ratio)
-        pixmap = QPixmap(side, side)
-        pixmap.setDevicePixelRatio(self._pixel_ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centre = side / self._pixel_ratio / 2
         middle = QPointF(centre, centre)
-        if look == "selected":
-            paint_selection(painter, middle, diameter, self._style)
-        elif look == "hovered":
-            paint_hover(painter, middle, diameter, self._style)
-        else:
-            paint_symbol(painter, middle, diameter, look, self._style)
-        painter.end()
-        return pixmap
+
+        def paint(painter: QPainter) -> None:
+            if look == "selected":
+                paint_selection(painter, middle, diameter, self._style)
+            elif look == "hovered":
+                paint_hover(painter, middle, diameter, self._style)
+            else:
+                paint_symbol(painter, middle, diameter, look, self._style)
+
+        return painted_pixmap(QSize(side, side), self._pixel_ratio, paint)

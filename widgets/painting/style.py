@@ -98,7 +98,7 @@ def _metrics(family: str, scale: float, kind: Type) -> QFontMetricsF:
     return QFontMetricsF(_font(family, scale, kind))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def _text_width(family: str, scale: float, kind: Type, text: str) -> float:
     return _metrics(family, scale, kind).horizontalAdvance(text)
 
