@@ -276,15 +276,11 @@ class Session:
             step = history.make(edit)
             after = self._evaluator.update(step.state)
             checks = run_checks(Case(self.distances, step.edit, before, after, step.effects))
+            effects = checks_to_json(checks, before.state.rules, self.region)
             self.result = after
             kept[history.position - 1 :] = [checks]
             worked_out(step)
-            self.project.append_edit(
-                scenario.id,
-                step.edit,
-                checks_to_json(checks, before.state.rules, self.region),
-                instead_of_last=goes_on,
-            )
+            self.project.append_edit(scenario.id, step.edit, effects, instead_of_last=goes_on)
             unless_stored.pop_all()
         self._stepped = None if stepped is None else stepped._replace(position=history.position)
         return step

@@ -79,6 +79,36 @@ class ElidedLabel(QLabel):
         return super().event(event)
 
 
+class WrappedLabel(QLabel):
+    """A plain sentence over several lines; how high it is at a width is measured once for a text.
+
+    Laying out a column asks each of its labels ten times and more, and Qt breaks the text anew
+    for every answer: 2 ms of an edit.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self._heights: dict[int, int] = {}
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        self._heights.clear()
+        super().setText(text)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high the sentence is at a width."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew where font or style may be others."""
+        self._heights.clear()
+        super().changeEvent(event)
+
+
 class LineLabel(ElidedLabel):
     """An elided label that has a whole line or column to itself, whatever its text.
 
@@ -105,11 +135,10 @@ def make_label(
     look: Look, text: str = "", role: Role = "body", tone: Tone = "ink", wraps: bool = False
 ) -> QLabel:
     """Return a label of plain text: names from a register are never read as markup."""
-    label = QLabel(text)
+    label = WrappedLabel(text) if wraps else QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(look.font(role))
     label.setProperty("tone", tone)
-    label.setWordWrap(wraps)
     return label
 
 
