@@ -51,6 +51,8 @@ def window(program: Program, qtbot) -> Window:
     window.desk.make(SetLimit(numbers[0], 1800))
     settle(program, qtbot)
     qtbot.waitUntil(lambda: window.frame.map.is_settled, timeout=30_000)
+    window.frame.map.show_note("")  # it goes away by itself, and the map is painted under it
+    QApplication.processEvents()
     return window
 
 
