@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from widgets.painting.pixmap import painted_pixmap
 from widgets.theme import Theme
 
 ICON_FILES = {
@@ -72,12 +73,10 @@ class _Drawing(QIconEngine):
         """Return the drawing in device pixels."""
         wanted = size.width(), size.height(), mode == QIcon.Mode.Disabled
         if wanted not in self._drawn:
-            pixmap = QPixmap(size)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            self.paint(painter, pixmap.rect(), mode, state)
-            painter.end()
-            self._drawn[wanted] = pixmap
+            rect = QRect(QPoint(0, 0), size)
+            self._drawn[wanted] = painted_pixmap(
+                size, 1.0, lambda painter: self.paint(painter, rect, mode, state)
+            )
         return self._drawn[wanted]
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
