@@ -9,12 +9,14 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from app.controllers.editing import Editing
 from app.session import Session
 from app.start import Program, Window
 from models.domain.errors import ProjectError
 from models.scenario.edits import ClosePractice, SetLimit
 from tests.app.test_window import settled, window
 from tests.compare import assert_same_result
+from widgets.dialogs.close import CloseDialog
 
 __all__ = ["window"]
 
@@ -137,9 +139,11 @@ def test_undoing_is_on_show_before_it_is_stored_too(
     assert desk.session.history.position == (2 if is_full else 1)
 
 
+@pytest.mark.parametrize("is_waited_for", [False, True])
 def test_a_fault_of_ours_while_storing_takes_back_what_is_on_show(
-    program: Program, window: Window, number: str, monkeypatch, qtbot
+    is_waited_for: bool, program: Program, window: Window, number: str, monkeypatch, qtbot
 ) -> None:
+    """Where somebody waits for it, such as a drag, it is told of before the edit is on show."""
     said: list[BaseException] = []
     monkeypatch.setattr(program, "show_fault", said.append)
     before = seen(window)
@@ -149,6 +153,9 @@ def test_a_fault_of_ours_while_storing_takes_back_what_is_on_show(
 
     monkeypatch.setattr(window.desk.session.project, "append_edit", broken)
     window.desk.make(ClosePractice(number, "distribute"))
+    if is_waited_for:
+        program.jobs.finish()
+    QCoreApplication.processEvents()
     settled(program, qtbot)
     assert seen(window) == before
     assert len(said) == 1
@@ -203,24 +210,6 @@ def test_redoing_what_could_not_be_undone_redoes_nothing_else(
     assert desk.session.history.position == 2
 
 
-def test_an_edit_broken_before_it_is_on_show_never_is(
-    program: Program, window: Window, number: str, monkeypatch, qtbot
-) -> None:
-    said: list[BaseException] = []
-    monkeypatch.setattr(program, "show_fault", said.append)
-    before = seen(window)
-
-    def broken(*_: object, **__: object) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(window.desk.session.project, "append_edit", broken)
-    window.desk.make(ClosePractice(number, "distribute"))
-    program.jobs.finish()  # as whoever takes a practice in the hand
-    QCoreApplication.processEvents()
-    assert len(said) == 1
-    assert seen(window) == before
-
-
 def test_two_edits_in_a_row_that_cannot_be_stored_leave_all_as_it_was(
     program: Program, window: Window, number: str, told: list[str], monkeypatch, qtbot
 ) -> None:
@@ -248,3 +237,15 @@ def test_a_window_closed_over_an_edit_that_cannot_be_stored_says_so_all_the_same
     disk.answer(is_full=True)
     window.frame.close()
     assert said == ["Disken er fuld."]
+
+
+def test_a_practice_that_the_edit_under_way_closes_is_not_asked_about(
+    program: Program, window: Window, number: str, monkeypatch, qtbot
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(CloseDialog, "exec", asked.append)
+    editing = next(part for part in window.controllers if isinstance(part, Editing))
+    window.desk.make(ClosePractice(number, "distribute"))
+    editing.close(number)
+    assert not asked
+    settled(program, qtbot)
