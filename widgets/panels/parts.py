@@ -41,13 +41,16 @@ class Card(QFrame):
 
 
 class ShortLine(QLineEdit):
-    """A line to type in that leaves undo to the program where nothing was typed."""
+    """A line to type in that leaves undo and redo to the program where nothing was typed."""
 
     def event(self, event: QEvent) -> bool:
-        """Take Ctrl+Z only where there is something to take back."""
-        if event.type() == QEvent.Type.ShortcutOverride and not self.isUndoAvailable():
+        """Take Ctrl+Z only where there is something to take back, Ctrl+Y where there was."""
+        if event.type() == QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
-            if event.matches(QKeySequence.StandardKey.Undo):
+            keys = QKeySequence.StandardKey
+            undoes = event.matches(keys.Undo) and not self.isUndoAvailable()
+            redoes = event.matches(keys.Redo) and not self.isRedoAvailable()
+            if undoes or redoes:
                 event.ignore()
                 return False
         return super().event(event)
