@@ -57,10 +57,16 @@ class ShortLine(QLineEdit):
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that ends in dots where it is too long, with the whole as a tip."""
+    """A label of one line that ends in dots where it is too long, with the whole as a tip.
 
-    def __init__(self, look: Look, role: Role = "body", tone: Tone = "ink") -> None:
-        super().__init__()
+    Where it has a `tip` of its own, that is told instead.
+    """
+
+    def __init__(
+        self, look: Look, role: Role = "body", tone: Tone = "ink", text: str = "", tip: str = ""
+    ) -> None:
+        super().__init__(text)
+        self._tip = tip
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(role))
         self.setProperty("tone", tone)
@@ -78,7 +84,7 @@ class ElidedLabel(QLabel):
         """Offer the whole text where it is cut."""
         if event.type() == QEvent.Type.ToolTip:
             is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
-            self.setToolTip(self.text() if is_cut else "")
+            self.setToolTip(self._tip or (self.text() if is_cut else ""))
         return super().event(event)
 
 
