@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +12,7 @@ from app.presentation import practice_marks
 from app.session import Session
 from benchmarks.measure import Case
 from benchmarks.picking import by_list, middling_practice, place_near
-from benchmarks.sizes import project_of
+from benchmarks.sizes import copy_of, project_of
 from models.allocation.distances import Distances
 from models.allocation.drag import Drag
 from models.allocation.evaluator import Evaluator
@@ -135,9 +134,7 @@ class Editing(Case):
 
     def setup(self) -> None:
         self.folder = TemporaryDirectory()
-        path = Path(self.folder.name) / "copy.praksis"
-        shutil.copyfile(project_of(self.size), path)
-        self.session = Session(ProjectFile.open(path))
+        self.session = Session(ProjectFile.open(copy_of(self.size, Path(self.folder.name))))
         self.scenario = self.session.project.create_scenario(
             "Måling", None, self.session.before.state.rules.id
         )

@@ -76,12 +76,29 @@ def project_of(size: Size) -> Path:
 
 
 def _make_project(size: Size, path: Path) -> None:
+    """Make it beside its place: another benchmark would take what is half made for the project."""
+    draft = path.with_suffix(f".{os.getpid()}.praksis")
     if size.inputs is None:
-        shutil.copyfile(ROOT / "data" / "eksempel.praksis", path)
+        shutil.copyfile(ROOT / "data" / "eksempel.praksis", draft)
     else:
         print(f"making the project of the {size.name} once ...", flush=True)
         region, report = build_region(size.inputs(), lambda what, share: None)
-        ProjectFile.create(path, region, report).close()
+        ProjectFile.create(draft, region, report).close()
+    draft.replace(path)
+
+
+def copy_of(size: Size, folder: Path) -> Path:
+    """Return a copy of the project of a size, to be changed.
+
+    Raises RuntimeError where another program has the project in hand just now: the copy would be
+    read-only, each edit refused, and refusals are quick.
+    """
+    path = folder / "copy.praksis"
+    shutil.copyfile(project_of(size), path)
+    with ProjectFile.open(path) as project:
+        if project.is_read_only:
+            raise RuntimeError(f"{project_path(size)} is open in another program")
+    return path
 
 
 def region_inputs() -> Inputs:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +20,7 @@ from app.settings import Settings
 from app.start import Program, Window
 from benchmarks.measure import Case
 from benchmarks.picking import by_list, middling_practice, place_near
-from benchmarks.sizes import project_of
+from benchmarks.sizes import copy_of
 from models.scenario.edits import ClosePractice, Edit, MergePractices, MovePractice
 from widgets.map.scene import scene_of
 from widgets.painting.camera import Extent
@@ -52,8 +51,7 @@ class InWindow(Case):
         self.application = application()
         self.folder = TemporaryDirectory()
         os.environ["PRAKSISKORT_SETTINGS"] = self.folder.name
-        path = Path(self.folder.name) / "copy.praksis"
-        shutil.copyfile(project_of(self.size), path)
+        path = copy_of(self.size, Path(self.folder.name))
         self.program = Program(self.application, Settings(show_hints=False))
         self.program.open_project(path)
         wait_until(lambda: self.program.window is not None and not self.program.jobs.is_busy)

@@ -55,6 +55,8 @@ print(*("read:" + Path(name).stem for name in linecache.cache))
 """
 
 FIGURES = """
+import app.keeping
+app.keeping.WAIT_MS = 600_000  # a slow machine needs more than three seconds until the figures
 from PySide6.QtWidgets import QApplication
 from app.settings import Settings
 from app.start import Program

@@ -360,11 +360,11 @@ class Evaluator:
     def _update_choices(self, state: State, changed: Sequence[ProviderNumber]) -> None:
         """Count each changed practice where it is a choice now, and no longer where it was."""
         for number in changed:
-            before = self.counted(number)
             practice = state.practices.get(number)
             ground = None if practice is None else self._choice_ground(state, practice)
-            if before is not None and ground is not None and before.ground == ground:
+            if ground is not None and self._counted_ground(number) == ground:
                 continue
+            before = self.counted(number)
             self._uncounted.discard(number)
             if before is not None:
                 self.squares.choices[before.squares] -= 1
@@ -382,9 +382,17 @@ class Evaluator:
         """
         if number not in self._uncounted:
             return self._counted.get(number)
-        practice = self._kept_state.practices[number]
-        ground = self._choice_ground(self._kept_state, practice)
-        return None if ground is None else Counted(ground, self.choice_squares(practice))
+        ground = self._counted_ground(number)
+        if ground is None:
+            return None
+        return Counted(ground, self.choice_squares(self._kept_state.practices[number]))
+
+    def _counted_ground(self, number: ProviderNumber) -> tuple[object, ...] | None:
+        """Return all that decided where a practice is counted now; None where it is nowhere."""
+        if number in self._uncounted:
+            return self._choice_ground(self._kept_state, self._kept_state.practices[number])
+        counted = self._counted.get(number)
+        return None if counted is None else counted.ground
 
     def _choice_ground(self, state: State, practice: Practice) -> tuple[object, ...] | None:
         """Return all that decides where a practice is a choice; None where it is nowhere."""

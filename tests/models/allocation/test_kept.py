@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 from dataclasses import replace
 
 import numpy as np
@@ -113,7 +114,7 @@ def test_the_code_is_known_by_its_sources(monkeypatch: pytest.MonkeyPatch) -> No
     code_key.cache_clear()
     assert code_key() != ours
     monkeypatch.setattr(kept_module, "_CODE", ())
-    monkeypatch.setattr(kept_module, "version", lambda _: "9.9")
+    monkeypatch.setattr(importlib.metadata, "version", lambda _: "9.9")
     code_key.cache_clear()
     assert len(code_key()) == 16  # a packed program has none: its version stands for them
     code_key.cache_clear()
