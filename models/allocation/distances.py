@@ -28,6 +28,10 @@ _N_MOVED = 128
 """Places that practices were moved to whose distances are kept, for undoing and switching; up to
 0.1 MB each in a whole country."""
 
+_N_SERVED = 64
+"""Sets of postal areas that a practice takes patients from, whose squares are kept; as many bytes
+each as there are squares."""
+
 Int32 = NDArray[np.int32]
 Places = tuple[Place, ...]
 
@@ -45,7 +49,7 @@ class Distances:
         self._baseline = {practice.provider_number: practice for practice in region.practices}
         self._joints: Cache[Places, tuple[Joint, ...]] = Cache(16_384)
         self._reaches: Cache[tuple[Places, int], Reach] = Cache(_N_MOVED)
-        self._served: Cache[tuple[str, ...], NDArray[np.bool_]] = Cache(1_024)
+        self._served: Cache[tuple[str, ...], NDArray[np.bool_]] = Cache(_N_SERVED)
         self._own: Cache[tuple[Places, int], tuple[PatientList, Int32]] = Cache(_N_MOVED)
 
     def fork(self) -> Distances:
