@@ -198,7 +198,7 @@ class PanelScreen:
             self._show_one(result, number, table[number])
 
     def _show_one(self, result: Result, number: ProviderNumber, figures: PracticeFigures) -> None:
-        before = self._desk.session.before
+        before, step = self._desk.session.before, self._desk.step
         self._frame.practice.show_practice(
             result.state.practices[number],
             figures,
@@ -208,9 +208,8 @@ class PanelScreen:
             norm_per_capacity=result.state.norm_of(result.state.practices[number]).per_capacity,
             reference_year=int(self._desk.session.region.reference_date[:4]),
             satellite_towns=self._satellite_towns(result.state.practices[number]),
+            story=() if step is None else story_of(self._desk, step),
         )
-        if self._desk.step is not None:
-            self._frame.practice.show_story(story_of(self._desk, self._desk.step))
 
     def _satellite_towns(self, practice: Practice) -> list[str]:
         towns = self._desk.session.region.towns

@@ -338,7 +338,7 @@ def test_the_first_edit_of_today_leaves_the_new_scenarios_name_to_be_typed_over(
     assert [row.name for row in window.desk.session.project.scenarios()] == ["Mols"]
 
 
-def test_undo_works_though_the_name_is_ready_to_be_typed_over(
+def test_undo_and_redo_work_though_the_name_is_ready_to_be_typed_over(
     program: Program, window: Window, qtbot
 ) -> None:
     in_front(window, qtbot)
@@ -347,9 +347,27 @@ def test_undo_works_though_the_name_is_ready_to_be_typed_over(
     settled(program, qtbot)
     editor = name_editor(window)
     assert editor is not None
-    QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor, Qt.Key.Key_Z, CONTROL)
     settled(program, qtbot)
     assert window.desk.session.history.position == 0
+    QTest.keyClick(editor, Qt.Key.Key_Y, CONTROL)
+    settled(program, qtbot)
+    assert window.desk.session.history.position == 1
+
+
+def test_the_line_for_a_name_is_seen_whole_though_its_row_is_the_lowest_in_sight(
+    program: Program, window: Window, qtbot
+) -> None:
+    in_front(window, qtbot)
+    tree = window.frame.scenarios.tree
+    rows_px = 2 * tree.visualItemRect(tree.topLevelItem(0)).height()  # "I dag" and the new one
+    tree.setFixedHeight(rows_px + tree.height() - tree.viewport().height())
+    qtbot.waitUntil(lambda: tree.viewport().height() == rows_px)
+    window.desk.make(SetLimit(lonely(window), 1_700))
+    settled(program, qtbot)
+    editor = name_editor(window)
+    assert editor is not None
+    assert tree.viewport().rect().contains(editor.geometry())
 
 
 def test_a_name_is_not_asked_for_where_figures_are_being_typed(

@@ -155,6 +155,25 @@ def test_a_merger_selects_the_practice_that_remains(
     assert first not in window.desk.result.state.practices
 
 
+def test_what_a_merger_did_is_told_until_it_is_undone(
+    program: Program, window: Window, qtbot
+) -> None:
+    first, second = sorted(window.desk.result.state.practices)[:2]
+    story = window.frame.practice.sheet.story
+    window.desk.make(MergePractices((first, second), second))
+    settled(program, qtbot)
+    assert story.isVisible()
+    window.desk.undo()
+    settled(program, qtbot)
+    assert window.desk.selection == (second,)
+    assert not story.isVisible()
+    window.desk.make(MergePractices((first, second), second))
+    settled(program, qtbot)
+    window.desk.choose(None)
+    settled(program, qtbot)
+    assert not story.isVisible()
+
+
 def test_a_deleted_scenario_comes_back_with_undo(program: Program, window: Window, qtbot) -> None:
     window.desk.make(ClosePractice(lonely(window), "distribute"))
     settled(program, qtbot)

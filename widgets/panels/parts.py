@@ -41,23 +41,32 @@ class Card(QFrame):
 
 
 class ShortLine(QLineEdit):
-    """A line to type in that leaves undo to the program where nothing was typed."""
+    """A line to type in that leaves undo and redo to the program where nothing was typed."""
 
     def event(self, event: QEvent) -> bool:
-        """Take Ctrl+Z only where there is something to take back."""
-        if event.type() == QEvent.Type.ShortcutOverride and not self.isUndoAvailable():
+        """Take Ctrl+Z only where there is something to take back, Ctrl+Y where there was."""
+        if event.type() == QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
-            if event.matches(QKeySequence.StandardKey.Undo):
+            keys = QKeySequence.StandardKey
+            undoes = event.matches(keys.Undo) and not self.isUndoAvailable()
+            redoes = event.matches(keys.Redo) and not self.isRedoAvailable()
+            if undoes or redoes:
                 event.ignore()
                 return False
         return super().event(event)
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that ends in dots where it is too long, with the whole as a tip."""
+    """A label of one line that ends in dots where it is too long, with the whole as a tip.
 
-    def __init__(self, look: Look, role: Role = "body", tone: Tone = "ink") -> None:
-        super().__init__()
+    Where it has a `tip` of its own, that is told instead.
+    """
+
+    def __init__(
+        self, look: Look, role: Role = "body", tone: Tone = "ink", text: str = "", tip: str = ""
+    ) -> None:
+        super().__init__(text)
+        self._tip = tip
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(role))
         self.setProperty("tone", tone)
@@ -75,7 +84,7 @@ class ElidedLabel(QLabel):
         """Offer the whole text where it is cut."""
         if event.type() == QEvent.Type.ToolTip:
             is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
-            self.setToolTip(self.text() if is_cut else "")
+            self.setToolTip(self._tip or (self.text() if is_cut else ""))
         return super().event(event)
 
 

@@ -90,16 +90,15 @@ class PracticePanel(QWidget):
         norm_per_capacity: int,
         reference_year: int,
         satellite_towns: Sequence[str] = (),
+        story: Story = (),
     ) -> None:
         """Show a practice of the scenario.
 
         `before` and `before_figures` are the baseline's, None for a practice it has not.
         `norm_per_capacity` is the rule pack's; doctors' ages are counted in `reference_year`.
         `satellite_towns` are the towns that its satellites lie in or near, "" where there is none.
-        A story stays until the selection changes.
+        `story` is what the edit made last did, nothing once that is told or undone.
         """
-        if practice.provider_number != self._shown:
-            self.sheet.story.show_story(())
         self.sheet.show_practice(
             practice,
             figures,
@@ -111,6 +110,7 @@ class PracticePanel(QWidget):
         )
         towns = satellite_towns or [""] * len(practice.satellites)
         self.sheet.head.show_satellites(practice.satellites, towns)
+        self.sheet.story.show_story(story)
         self._turn_to(self.sheet, practice.provider_number)
 
     def follow(
@@ -145,10 +145,6 @@ class PracticePanel(QWidget):
         self.sheet.controls.setEnabled(editable)
         self.buttons.setEnabled(editable)
         self.selection.merge_button.setEnabled(editable)
-
-    def show_story(self, story: Story) -> None:
-        """Show what the last edit did, on the sheet of the practice that is shown."""
-        self.sheet.story.show_story(story)
 
     def _turn_to(self, view: QWidget, shown: str) -> None:
         self._shown = shown

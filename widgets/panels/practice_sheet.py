@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from models.allocation.result import PracticeFigures
 from models.domain.practice import Practice
 from widgets.panels.painted import FigureLabel, LoadBar
-from widgets.panels.parts import make_label
+from widgets.panels.parts import ElidedLabel, make_label
 from widgets.panels.practice_controls import PracticeControls
 from widgets.panels.practice_head import PracticeHead, StoryLabel
 from widgets.panels.rows import Rows
@@ -154,11 +154,16 @@ class DistanceTable(QWidget):
         self._words = words
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.px(6))
+        self._grid.setHorizontalSpacing(look.px(5))
         self._grid.setVerticalSpacing(look.px(1))
         self._grid.setColumnStretch(0, 1)
-        self.own_name = make_label(look, words("practice.own_patients"), tone="muted")
-        self.own_name.setToolTip(words("practice.own_distance"))
+        # gives way to distances beyond 100 km, which would push all cards out of the column
+        self.own_name = ElidedLabel(
+            look,
+            tone="muted",
+            text=words("practice.own_patients"),
+            tip=words("practice.own_distance"),
+        )
         self._before = make_label(look, words("practice.before"), "caption", "muted")
         self._grid.addWidget(self.own_name, 1, 0)
         self._grid.addWidget(self._before, 2, 0)

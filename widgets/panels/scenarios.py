@@ -188,6 +188,7 @@ class _RenameDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Place the line over the row, and whole: it is higher than the row it stands on."""
+        editor.ensurePolished()  # before its style sheet it is lower than it will be
         super().updateEditorGeometry(editor, option, index)
         below = editor.geometry().bottom() - self._tree.viewport().rect().bottom()
         if below > 0:

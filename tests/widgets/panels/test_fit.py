@@ -10,6 +10,7 @@ from widgets.panels.area import Area, AreaPanel
 from widgets.panels.distance_chart import DistanceChart
 from widgets.panels.parts import ElidedLabel
 from widgets.panels.practice import PracticePanel
+from widgets.panels.practice_sheet import DISTANCES
 from widgets.panels.scenarios import ScenarioPanel
 from widgets.style import WORKSHOP_SCALE, apply_style
 from widgets.theme import DARK, LIGHT
@@ -19,6 +20,8 @@ LEFT_WIDTH = 228
 RIGHT_WIDTH = 334
 """What is left of the columns beside the map, less margins and scroll bar."""
 
+OWN_DISTANCES = [name for _, name in DISTANCES]
+
 
 def make_practice_panel(words, look):
     panel = PracticePanel(words, look)
@@ -26,6 +29,16 @@ def make_practice_panel(words, look):
     had = make_practice(capacities=12.5, vacant=1.5)
     panel.show_practice(
         make_practice(), make_figures(), had, before, "Ringkøbing-Skjern",
+        norm_per_capacity=1600, reference_year=2026,
+    )  # fmt: skip
+    return panel
+
+
+def make_panel_of_far_patients(words, look):
+    panel, far = PracticePanel(words, look), dict.fromkeys(OWN_DISTANCES, 123_400.0)
+    panel.set_estimated(True)
+    panel.show_practice(
+        make_practice(), make_figures(**far), make_practice(), make_figures(**far), "",
         norm_per_capacity=1600, reference_year=2026,
     )  # fmt: skip
     return panel
@@ -42,6 +55,7 @@ def make_area_panel(words, look):
 
 PANELS = [
     (make_practice_panel, RIGHT_WIDTH),
+    (make_panel_of_far_patients, RIGHT_WIDTH),
     (make_area_panel, RIGHT_WIDTH),
     (DistanceChart, RIGHT_WIDTH),
     (ScenarioPanel, LEFT_WIDTH),
