@@ -43,8 +43,8 @@ class _Stored:
 class _Wish:
     """An edit or a jump under way.
 
-    `show` shows what it gives, `take_back` how the desk stood before; None while it is not shown.
-    `is_over` says that it is stored or has failed.
+    `show` shows what it gives, `take_back` how the desk stood before; None while it is not on
+    show. `is_over` says that it is stored and told of, or that it has failed.
     """
 
     show: Callable[[], None] = lambda: None
@@ -86,6 +86,8 @@ class Desk(QObject):
     modeChanged
     noted : str
         A sentence to be shown on the map.
+    refused : KnownError
+        What was wished for came to nothing; `noted` says so on the map.
     relinked
         Bridges and ferries of the region are others now, and with them the session.
     saved
@@ -100,6 +102,7 @@ class Desk(QObject):
     selectionChanged = Signal()
     modeChanged = Signal()
     noted = Signal(str)
+    refused = Signal(object)
     relinked = Signal()
     saved = Signal()
     _workedOut = Signal(object)
@@ -227,7 +230,8 @@ class Desk(QObject):
     def undo(self) -> None:
         """Undo the last thing: an edit, or what was done to scenarios, areas or links."""
         # what is under way is the last thing, and decides what there is to undo
-        self.jobs.finish()
+        if not self._finish():
+            return
         stored = self._stored_last
         if stored is not None:
             undo = stored.undo
@@ -237,7 +241,8 @@ class Desk(QObject):
 
     def redo(self) -> None:
         """Redo the edit undone last."""
-        self.jobs.finish()
+        if not self._finish():
+            return
         if self._redo_scenario:
             undone = self._redo_scenario[-1]
             redo = undone.redo
@@ -316,6 +321,15 @@ class Desk(QObject):
                 lambda worked_out: self.session.jump(position, worked_out), show, lambda: None
             )
 
+    def _finish(self) -> bool:
+        """Wait for the work under way; return False if what was on show could not be stored.
+
+        Then it is taken back, and who wished to take it back has what was wished for.
+        """
+        on_show = self._wish
+        self.jobs.finish()
+        return on_show is None or on_show.take_back is not None
+
     def _run(
         self,
         work: Callable[[], Value],
@@ -348,6 +362,13 @@ class Desk(QObject):
             wish.show = lambda: show(value)
             self._workedOut.emit(wish)
 
+        def watched() -> Value:
+            try:
+                return work(worked_out)
+            except BaseException:
+                wish.is_over = True  # should it not be on show yet, it never is
+                raise
+
         def done(value: Value) -> None:
             wish.is_over, self._wish = True, None
             if wish.take_back is None:
@@ -356,11 +377,10 @@ class Desk(QObject):
             self._say_saved()
 
         def failed(error: KnownError) -> None:
-            wish.is_over = True
             self._take_back()
             self._on_refused(error)
 
-        self._run(lambda: work(worked_out), done, failed)
+        self._run(watched, done, failed)
 
     def _say_saved(self) -> None:
         self.saved_at = datetime.now()
@@ -408,6 +428,7 @@ class Desk(QObject):
 
     def _on_refused(self, error: KnownError) -> None:
         self.noted.emit(self.words.of(error.text))
+        self.refused.emit(error)
         self._show_everything()
 
     def _show_everything(self) -> None:

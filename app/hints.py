@@ -24,10 +24,11 @@ class Hints:
         self._desk = desk
         self._on_end = on_end
         self._left = list(HINTS)
-        self._position = desk.session.history.position
+        self._stood = self._stands
         self.card = HintCard(desk.words, look, frame.map)
         self.card.nextRequested.connect(self._on_next_requested)
         self.card.endRequested.connect(self._end)
+        desk.edited.connect(self._on_edited)
         desk.saved.connect(self._on_saved)
         frame.actions_["export_pdf"].triggered.connect(lambda: self._tick("print"))
         self._show()
@@ -37,12 +38,22 @@ class Hints:
         """Which hint is on show; None when there are no more."""
         return self._left[0] if self._left else None
 
+    @property
+    def _stands(self) -> tuple[int | None, int]:
+        """Which scenario is in hand, and how many of its edits are in force."""
+        session = self._desk.session
+        scenario = session.scenario
+        return None if scenario is None else scenario.id, session.history.position
+
+    def _on_edited(self) -> None:
+        if self._stands[0] != self._stood[0]:  # where another scenario stands is nothing done
+            self._stood = self._stands
+
     def _on_saved(self) -> None:
-        history = self._desk.session.history
-        was, self._position = self._position, history.position
+        was, self._stood = self._stood, self._stands
         step = self._desk.step
         if step is None:
-            if self._position == was - 1:
+            if self._stood == (was[0], was[1] - 1):
                 self._tick("undo")
         elif isinstance(step.edit, MovePractice):
             self._tick("drag")

@@ -306,6 +306,8 @@ class Program(QObject):
             geometry = self.window.frame.saveGeometry().toHex().toStdString()
             self._keep(replace(self.settings, geometry=geometry))
             self.window.frame.hide()  # at once: what is under way ends behind it
+            # an edit was on show already: if the file does not get it, the map can say so no more
+            self.window.desk.refused.connect(self.refuse)
         self.stop()
         self._application.quit()
 

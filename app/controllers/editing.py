@@ -90,7 +90,9 @@ class Editing:
         # the list of candidates needs the engine, so an edit under way comes first
         self._desk.jobs.finish()
         state = self._desk.session.result.state
-        practice = state.practices[number]
+        practice = state.practices.get(number)
+        if practice is None:  # that edit took it out, or opened it and could not be stored
+            return
         dialog = dialogs.close.CloseDialog(
             self._desk.words,
             self._look,

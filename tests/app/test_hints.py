@@ -11,7 +11,7 @@ from app.hints import Hints
 from app.settings import Settings, load_settings
 from app.start import Program, Window
 from models.domain.place import Place
-from models.scenario.edits import ClosePractice, MovePractice
+from models.scenario.edits import ClosePractice, MovePractice, SetLimit
 from widgets.hints import HintCard
 from widgets.style import WORKSHOP_SCALE, apply_style
 from widgets.theme import LIGHT
@@ -63,6 +63,33 @@ def test_each_hint_goes_when_the_planner_has_done_it(
     assert hints.shown is None
     assert not hints.card.isVisible()
     assert not load_settings().show_hints
+
+
+def test_an_undo_is_told_from_a_scenario_taken_up_with_fewer_edits(
+    program: Program, window: Window, hints: Hints, qtbot
+) -> None:
+    desk = window.desk
+    number = min(desk.result.state.practices)
+    for limit in (1700, 1800):
+        desk.make(SetLimit(number, limit))
+    settled(program, qtbot)
+    longer = desk.session.scenario
+    desk.choose(None)
+    desk.make(SetLimit(number, 1700))
+    settled(program, qtbot)
+    shorter = desk.session.scenario
+    assert shorter is not None
+    desk.choose(longer)
+    desk.choose(shorter)
+    settled(program, qtbot)
+    desk.rename_scenario(shorter.id, "Kort")
+    settled(program, qtbot)
+    assert "undo" in hints._left
+    desk.choose(longer)
+    settled(program, qtbot)
+    desk.jump(1)
+    settled(program, qtbot)
+    assert "undo" not in hints._left
 
 
 def test_what_was_done_before_its_hint_came_is_not_hinted_at(

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
+from app.controllers.editing import Editing
 from app.session import Session
 from app.start import Program, Window
 from models.domain.errors import ProjectError
 from models.scenario.edits import ClosePractice, SetLimit
 from tests.app.test_window import settled, window
 from tests.compare import assert_same_result
+from widgets.dialogs.close import CloseDialog
 
 __all__ = ["window"]
 
@@ -135,9 +139,11 @@ def test_undoing_is_on_show_before_it_is_stored_too(
     assert desk.session.history.position == (2 if is_full else 1)
 
 
+@pytest.mark.parametrize("is_waited_for", [False, True])
 def test_a_fault_of_ours_while_storing_takes_back_what_is_on_show(
-    program: Program, window: Window, number: str, monkeypatch, qtbot
+    is_waited_for: bool, program: Program, window: Window, number: str, monkeypatch, qtbot
 ) -> None:
+    """Where somebody waits for it, such as a drag, it is told of before the edit is on show."""
     said: list[BaseException] = []
     monkeypatch.setattr(program, "show_fault", said.append)
     before = seen(window)
@@ -147,6 +153,9 @@ def test_a_fault_of_ours_while_storing_takes_back_what_is_on_show(
 
     monkeypatch.setattr(window.desk.session.project, "append_edit", broken)
     window.desk.make(ClosePractice(number, "distribute"))
+    if is_waited_for:
+        program.jobs.finish()
+    QCoreApplication.processEvents()
     settled(program, qtbot)
     assert seen(window) == before
     assert len(said) == 1
@@ -164,3 +173,79 @@ def test_a_drag_begun_while_an_edit_is_stored_waits_for_it(
     assert desk.drag is not None
     assert number in desk.result.state.practices
     window.frame.map.dragCancelled.emit(other)
+
+
+def test_undoing_what_could_not_be_stored_undoes_nothing_else(
+    program: Program, window: Window, number: str, told: list[str], monkeypatch, qtbot
+) -> None:
+    desk, before = window.desk, seen(window)
+    disk = Disk(monkeypatch, desk.session, "append_edit")
+    desk.make(ClosePractice(number, "distribute"))
+    qtbot.waitUntil(lambda: desk.selection == (number,), timeout=30_000)
+    disk.answer(is_full=True)
+    desk.undo()
+    settled(program, qtbot)
+    assert told == ["Disken er fuld."]
+    assert seen(window) == before
+    assert desk.session.history.position == 1
+
+
+def test_redoing_what_could_not_be_undone_redoes_nothing_else(
+    program: Program, window: Window, number: str, told: list[str], monkeypatch, qtbot
+) -> None:
+    desk = window.desk
+    for limit in (1750, 1800):
+        desk.make(SetLimit(number, limit))
+    desk.undo()
+    settled(program, qtbot)
+    del told[:]
+    before, disk = seen(window), Disk(monkeypatch, desk.session, "set_cursor")
+    desk.undo()
+    qtbot.waitUntil(lambda: seen(window) != before, timeout=30_000)
+    disk.answer(is_full=True)
+    desk.redo()
+    settled(program, qtbot)
+    assert told == ["Disken er fuld."]
+    assert seen(window) == before
+    assert desk.session.history.position == 2
+
+
+def test_two_edits_in_a_row_that_cannot_be_stored_leave_all_as_it_was(
+    program: Program, window: Window, number: str, told: list[str], monkeypatch, qtbot
+) -> None:
+    desk, before = window.desk, seen(window)
+    result, disk = desk.session.result, Disk(monkeypatch, desk.session, "append_edit")
+    desk.make(ClosePractice(number, "distribute"))
+    qtbot.waitUntil(lambda: desk.selection == (number,), timeout=30_000)
+    desk.make(SetLimit(desk.session.history.steps[0].edit.practice, 1900))
+    disk.answer(is_full=True)
+    settled(program, qtbot)
+    assert told == ["Disken er fuld."] * 2
+    assert seen(window) == before
+    assert_same_result(desk.session._evaluator.result, result)
+
+
+def test_a_window_closed_over_an_edit_that_cannot_be_stored_says_so_all_the_same(
+    program: Program, window: Window, number: str, monkeypatch, qtbot
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(program, "refuse", lambda error: said.append(str(error)))
+    monkeypatch.setattr(program, "_application", SimpleNamespace(quit=lambda: None))
+    disk = Disk(monkeypatch, window.desk.session, "append_edit")
+    window.desk.make(ClosePractice(number, "distribute"))
+    qtbot.waitUntil(lambda: window.desk.selection == (number,), timeout=30_000)
+    disk.answer(is_full=True)
+    window.frame.close()
+    assert said == ["Disken er fuld."]
+
+
+def test_a_practice_that_the_edit_under_way_closes_is_not_asked_about(
+    program: Program, window: Window, number: str, monkeypatch, qtbot
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(CloseDialog, "exec", asked.append)
+    editing = next(part for part in window.controllers if isinstance(part, Editing))
+    window.desk.make(ClosePractice(number, "distribute"))
+    editing.close(number)
+    assert not asked
+    settled(program, qtbot)
