@@ -67,6 +67,8 @@ class Desk(QObject):
         The plug-in indicator that does, where `mode` says so; `indicator_id` names it.
     step : Step or None
         The edit made last, while what it did is still to be told.
+    saved_at : datetime or None
+        When something was last stored since the project was opened.
 
     Signals
     -------
@@ -88,7 +90,7 @@ class Desk(QObject):
         What was wished for came to nothing; `noted` says so on the map.
     relinked
         Bridges and ferries of the region are others now, and with them the session.
-    saved : datetime
+    saved
         Something was stored.
     """
 
@@ -102,7 +104,7 @@ class Desk(QObject):
     noted = Signal(str)
     refused = Signal(object)
     relinked = Signal()
-    saved = Signal(object)
+    saved = Signal()
     _workedOut = Signal(object)
 
     def __init__(
@@ -119,6 +121,7 @@ class Desk(QObject):
         self.indicator_id = ""
         self.step: Step | None = None
         self.drag: Drag | None = None
+        self.saved_at: datetime | None = None
         self._undo_scenario: list[_Stored] = []
         self._redo_scenario: list[_Stored] = []
         self._wish: _Wish | None = None
@@ -128,7 +131,7 @@ class Desk(QObject):
     def take_over(self, old: Desk) -> None:
         """Go on where a desk over the same session left off, in another language or look."""
         self.selection, self.municipality = old.selection, old.municipality
-        self.mode, self.step = old.mode, old.step
+        self.mode, self.step, self.saved_at = old.mode, old.step, old.saved_at
         self.indicator, self.indicator_id = old.indicator, old.indicator_id
         self._undo_scenario, self._redo_scenario = old._undo_scenario, old._redo_scenario
 
@@ -370,13 +373,17 @@ class Desk(QObject):
             if wish.take_back is None:
                 show(value)
             stored()
-            self.saved.emit(datetime.now())
+            self._say_saved()
 
         def failed(error: KnownError) -> None:
             self._take_back()
             self._on_refused(error)
 
         self._run(watched, done, failed)
+
+    def _say_saved(self) -> None:
+        self.saved_at = datetime.now()
+        self.saved.emit()
 
     def _on_worked_out(self, wish: _Wish) -> None:
         """Show what will be stored, unless that is settled by now."""
@@ -458,7 +465,7 @@ class Desk(QObject):
         self.relinked.emit()
         self.select(self.selection)
         self._show_everything()
-        self.saved.emit(datetime.now())
+        self._say_saved()
         self._tell_misfits()
 
     def new_scenario(self, name: str, source: ScenarioRow | None) -> None:
@@ -588,7 +595,7 @@ class Desk(QObject):
             self.select(self.selection)
             self._show_everything()
             self.scenariosChanged.emit()
-            self.saved.emit(datetime.now())
+            self._say_saved()
             if said:
                 self.noted.emit(said)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -53,7 +52,6 @@ class PanelScreen:
         self._desk = desk
         self._frame = frame
         self._words = desk.words
-        self._saved: datetime | None = None
         self._cursor: Place | None = None
         self._m_per_px = 0.0
         self._just_shown: tuple[object, ...] = ()
@@ -72,7 +70,7 @@ class PanelScreen:
         desk.resultChanged.connect(self._on_result_changed)
         desk.edited.connect(self._on_edited)
         desk.selectionChanged.connect(self._on_selection_changed)
-        desk.saved.connect(self._on_saved)
+        desk.saved.connect(self._show_status)
         frame.map.cursorMoved.connect(self._on_cursor_moved)
         frame.map.viewChanged.connect(self._on_view_changed)
 
@@ -318,10 +316,6 @@ class PanelScreen:
 
     # -------------------------------------------------------------- status line
 
-    def _on_saved(self, at: datetime) -> None:
-        self._saved = at
-        self._show_status()
-
     def _on_cursor_moved(self, e: float, n: float) -> None:
         self._cursor = Place(e, n)
         self._show_place()
@@ -363,8 +357,8 @@ class PanelScreen:
         saved = ""
         if self._desk.is_read_only:
             saved = words("app.status.read_only")
-        elif self._saved is not None:
-            saved = words("app.status.saved", time=self._saved.strftime("%H.%M"))
+        elif self._desk.saved_at is not None:
+            saved = words("app.status.saved", time=words.time(self._desk.saved_at))
         self._frame.status_saved.set_text(saved, "muted")
 
     def _show_place(self) -> None:

@@ -59,6 +59,7 @@ def test_workshop_view_keeps_what_the_room_is_looking_at(
     new = rebuilt(program, qtbot, workshop=True)
     assert new.desk.selection == (number,)
     assert new.desk.step is window.desk.step
+    assert new.frame.status_saved.text.startswith("Gemt ")
     assert new.desk.mode == "choices"
     assert new.frame.layers.modes.currentData() == "choices"
     assert not new.frame.map.layers.shows("towns")

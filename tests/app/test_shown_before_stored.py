@@ -57,7 +57,7 @@ def told(window: Window) -> Iterator[list[str]]:
     """What is said on the map, and that something was stored, from now on."""
     told: list[str] = []
     window.desk.noted.connect(told.append)
-    window.desk.saved.connect(lambda _: told.append("stored"))
+    window.desk.saved.connect(lambda: told.append("stored"))
     yield told
     window.desk.noted.disconnect(told.append)
 

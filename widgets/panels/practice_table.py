@@ -101,11 +101,18 @@ class PracticeTable(QTableView):
         return QSize(self._look.px(300), self._look.px(28 + 5 * _ROW_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the difference a column of its own where there is room for one."""
+        """Give the difference a column of its own where there is room for one.
+
+        The marked row stays in sight where the table gets lower, or is shown for the first time.
+        """
+        marked, old = self.currentIndex(), event.oldSize()
+        was_seen = not old.isValid() or 0 <= self.visualRect(marked).top() < old.height()
         has_room = self.viewport().width() >= self._look.px(_WIDE)
         self.setColumnHidden(CHANGE, not has_room)
         self._listed.shows_change = not has_room
         super().resizeEvent(event)
+        if marked.isValid() and was_seen:
+            self.scrollTo(marked)
 
     def _set_up_view(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

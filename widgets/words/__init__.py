@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from models.domain.text import (
     Language,
     Text,
@@ -82,3 +84,7 @@ class Words:
     def short_date(self, iso: str) -> str:
         """Return an ISO date in figures: 1.10.2026."""
         return format_short_date(iso, self.language)
+
+    def time(self, moment: datetime) -> str:
+        """Return a time of day: 14.05 in Danish, 14:05 in English."""
+        return moment.strftime("%H.%M" if self.language == "da" else "%H:%M")

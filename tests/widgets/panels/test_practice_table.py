@@ -114,3 +114,29 @@ def test_a_figure_that_changed_touches_only_its_row(qtbot, table):
     table.show_rows([replace(rows[0], list=7), *rows[1:]])
     assert len(touched) == 1
     assert table.rows.row_at(touched[0][0]).list == 7
+
+
+@pytest.mark.parametrize("is_chosen_first", [True, False])
+def test_the_chosen_row_stays_in_sight_where_the_table_gets_lower(
+    qtbot, words, look, is_chosen_first
+):
+    table = PracticeTable(words, look)
+    qtbot.addWidget(table)
+    table.show_rows(ROWS)
+    table.resize(340, 300)
+    if is_chosen_first:
+        table.choose("2")  # the lowest
+    table.show()
+    if not is_chosen_first:
+        table.choose("2")
+    table.resize(340, 120)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+
+def test_a_table_that_was_scrolled_away_from_the_chosen_row_stays_there(table):
+    table.resize(340, 120)
+    table.show()
+    table.choose("2")  # the lowest
+    table.scrollToTop()
+    table.resize(340, 110)
+    assert table.verticalScrollBar().value() == 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from string import Formatter
 
 from widgets.words import (
+    Words,
     app,
     dialogs,
     distances,
@@ -48,3 +50,9 @@ def test_lukket_is_said_of_intake_only():
     said = {key for key, text in TEXTS.items() if "lukke" in text.da.lower()}
     about_intake = ("intake", "status", "practices_closed", "practices_selective", "limit")
     assert [key for key in said if not any(word in key for word in about_intake)] == []
+
+
+def test_a_time_of_day_is_written_as_the_language_does():
+    moment = datetime(2026, 10, 1, 9, 5)
+    assert Words("da").time(moment) == "09.05"
+    assert Words("en").time(moment) == "09:05"
