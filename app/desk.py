@@ -219,7 +219,6 @@ class Desk(QObject):
             )
 
         def done() -> None:
-            self._redo_scenario.clear()
             if was_today and self.session.scenario is not None:
                 name = self.session.scenario.name
                 self.noted.emit(self.words("app.scenario.made", name=name))
@@ -387,8 +386,8 @@ class Desk(QObject):
         self.saved.emit()
 
     def _on_worked_out(self, wish: _Wish) -> None:
-        """Show what will be stored, unless it is by now, or what was undone would be forgotten."""
-        if not (wish.is_over or self._redo_scenario):
+        """Show what will be stored, unless that is settled by now."""
+        if not wish.is_over:
             self._wish, wish.take_back = wish, self._as_it_is()
             wish.show()
 
@@ -396,9 +395,11 @@ class Desk(QObject):
         """Return what has the desk stand again as it does now."""
         chosen = self.selection, self.municipality, self.step
         counts = [(stored, stored.edits_since.copy()) for stored in self._undo_scenario]
+        undone = list(self._redo_scenario)
 
         def put_back() -> None:
             self.selection, self.municipality, self.step = chosen
+            self._redo_scenario[:] = undone
             for stored, edits_since in counts:
                 stored.edits_since = edits_since
             self.selectionChanged.emit()
@@ -420,6 +421,7 @@ class Desk(QObject):
 
     def _show_made(self, step: Step, count: int) -> None:
         self._count_edits(count)
+        self._redo_scenario.clear()
         self.step = step
         subject = subject_of(step.edit)
         if subject:

@@ -21,6 +21,7 @@ from models.domain.rules import shipped_rule_packs
 from tests.towns import BLOCK_M, make_region
 from widgets.map.view import MapView
 from widgets.painting.palettes import choice_classes, distance_classes, person_classes
+from widgets.words import Words
 
 RULES = shipped_rule_packs()[0]
 
@@ -73,3 +74,21 @@ def test_after_a_drag_every_square_has_the_class_it_has_from_nothing(mode: str) 
         }
         assert np.array_equal(painted.classes, of_mode[mode])
     assert (painted.n_told > 0) == (mode != "persons")
+
+
+def test_why_a_practice_stands_as_it_does_is_told_of_each_while_one_is_in_the_hand() -> None:
+    region = make_region(5, columns=6, rows=6, n_squares=100, n_practices=4)
+    evaluator = Evaluator(Distances(region), baseline_state(region, RULES))
+    words = Words("da")
+    desk = MagicMock(spec=Desk, mode="distance", session=MagicMock(region=region), indicator=None)
+    for name, value in vars(Desk).items():
+        if isinstance(value, Signal):
+            setattr(desk, name, MagicMock())
+    desk.words, desk.result = words, evaluator.result
+    screen = MapScreen(desk, Painted().view, MagicMock())
+    numbers = sorted(desk.result.state.practices)
+    desk.drag = Drag(evaluator, numbers[0])
+    headlines = [desk.result.practices.reason_of(number).headline for number in numbers]
+    told = [words.of(headline) for headline in headlines]
+    assert len(set(told)) > 1
+    assert [screen._why_of(number) for number in numbers * 2] == told * 2

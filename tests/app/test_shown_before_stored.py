@@ -249,3 +249,39 @@ def test_a_practice_that_the_edit_under_way_closes_is_not_asked_about(
     editing.close(number)
     assert not asked
     settled(program, qtbot)
+
+
+def test_an_edit_that_could_not_be_stored_does_not_count_as_one_made_since_a_renaming(
+    program: Program, window: Window, number: str, monkeypatch, qtbot
+) -> None:
+    desk = window.desk
+    scenario = desk.session.scenario
+    assert scenario is not None
+    desk.rename_scenario(scenario.id, "Andet navn")
+    settled(program, qtbot)
+    undone_next, disk = desk.scenario_undone_next, Disk(monkeypatch, desk.session, "append_edit")
+    desk.make(ClosePractice(number, "distribute"))
+    qtbot.waitUntil(lambda: desk.selection == (number,), timeout=30_000)
+    assert not desk.scenario_undone_next
+    disk.answer(is_full=True)
+    settled(program, qtbot)
+    assert desk.scenario_undone_next == undone_next != ""
+
+
+@pytest.mark.parametrize("is_full", [False, True])
+def test_what_was_undone_can_be_done_again_until_an_edit_is_stored(
+    is_full: bool, program: Program, window: Window, number: str, monkeypatch, qtbot
+) -> None:
+    desk, redo = window.desk, window.frame.actions_["redo"]
+    desk.judge_by("2025")
+    desk.undo()
+    settled(program, qtbot)
+    redone_next, disk = desk.scenario_redone_next, Disk(monkeypatch, desk.session, "append_edit")
+    assert redone_next in redo.toolTip()
+    desk.make(ClosePractice(number, "distribute"))
+    qtbot.waitUntil(lambda: desk.selection == (number,), timeout=30_000)
+    assert not redo.isEnabled()
+    disk.answer(is_full=is_full)
+    settled(program, qtbot)
+    assert desk.scenario_redone_next == (redone_next if is_full else "")
+    assert desk.can_redo == redo.isEnabled() == is_full

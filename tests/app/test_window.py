@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pypdfium2
 import pytest
@@ -20,6 +21,7 @@ from tests.towns import BLOCK_M, E0, N0
 from widgets.dialogs.close import CloseDialog
 from widgets.dialogs.pdf import PdfChoice
 from widgets.painting.camera import Extent
+from widgets.panels.area import AreaPanel
 
 
 @pytest.fixture
@@ -233,3 +235,21 @@ def test_a_dialog_that_was_answered_is_gone_and_late_checks_do_not_look_for_it(
     assert seen
     qtbot.waitUntil(lambda: not window.frame.findChildren(CloseDialog))
     settled(program, qtbot)
+
+
+def test_areas_are_judged_by_the_rules_in_force_and_held_against_today_by_the_same(
+    program: Program, window: Window, qtbot
+) -> None:
+    desk = window.desk
+    desk.show_municipality(0)
+    pack = replace(desk.session.packs[0], id="vores", limit_m=4_000)
+    desk.save_pack(pack)
+    settled(program, qtbot)
+    with patch.object(AreaPanel, "show_areas", autospec=True) as shown:
+        desk.judge_by("vores")
+        settled(program, qtbot)
+    _, here, region, limit_km, *_ = shown.call_args.args
+    assert limit_km == 4.0
+    assert here.before == desk.session.before.municipalities[0]
+    assert here.before.persons_beyond_limit == here.now.persons_beyond_limit > 0
+    assert region.before is desk.session.before.region

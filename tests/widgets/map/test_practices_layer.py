@@ -8,6 +8,7 @@ from models.domain.place import Place
 from models.domain.practice import Status
 from tests.widgets.images import share_of_different_pixels
 from tests.widgets.map.scenes import MARKS, SOUTH, WEST, A, B, C
+from widgets.map.hovered_layer import HoveredLayer
 from widgets.map.marks import PracticeMark
 from widgets.map.practices_layer import PracticesLayer
 from widgets.painting.camera import Camera
@@ -161,6 +162,24 @@ def test_rings_are_painted_for_selection_and_hover(layer: PracticesLayer) -> Non
     hovered = inked()
     layer.set_selection([A.number])
     assert plain < hovered < inked()
+
+
+def test_the_practice_under_the_cursor_is_painted_over_the_names_where_it_stands(
+    layer: PracticesLayer, style: Style
+) -> None:
+    hovered = HoveredLayer(1, style, layer)
+    there, whole = layer.symbol_box(A.number), QRectF(0, 0, 500, 300)
+    assert not hovered.has_in(whole)
+    layer.set_hovered(A.number)
+    assert hovered.has_in(whole)
+    assert hovered.has_in(there)
+    assert not hovered.has_in(layer.symbol_box(B.number))
+    image = QImage(500, 300, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    hovered.paint_layer(painter, whole)
+    painter.end()
+    assert color_at(image, A) == color_at(painted(layer), A)
 
 
 def test_an_unknown_selection_is_no_harm(layer: PracticesLayer) -> None:
