@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from models.domain.place import Place
 from models.geography.areas import TownLabel
+from tests.widgets.images import pixels
 from tests.widgets.map.scenes import SOUTH, WEST, A, make_scene
 from widgets.map.layer import Layer
 from widgets.map.legend_layer import LegendLayer
@@ -258,3 +259,18 @@ def test_a_still_layer_looks_the_same_painted_anew_or_kept(style: Style) -> None
     assert fresh == made == kept
     layer.set_crossings(())
     assert inked(painted(layer, at_sea)) == 0
+
+
+@pytest.mark.parametrize("figures", [False, True])
+@pytest.mark.parametrize("way", [(9_000, 0), (0, 9_000), (6_000, -4_000), (600, 0)])
+def test_all_ink_of_a_flow_lies_where_it_is_said_to_be(
+    way: tuple[float, float], figures: bool, style: Style
+) -> None:
+    layer = FlowsLayer(0, style, figures=figures)
+    middle = Place(WEST + 20_000, SOUTH + 10_000)
+    layer.set_flows([FlowLine(middle, Place(middle.e + way[0], middle.n + way[1]), 12_345)])
+    alpha = pixels(painted(layer))[:, :, 3]
+    rows, columns = np.nonzero(alpha)
+    assert len(rows) > 0
+    for x, y in zip(columns.tolist(), rows.tolist(), strict=True):
+        assert layer.has_in(QRectF(x, y, 1, 1))
