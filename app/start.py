@@ -89,6 +89,7 @@ class Program(QObject):
         self.window: Window | None = None
         self._waiting: Frame | None = None
         self._just_made: Path | None = None
+        self._to_tell = ""
         self._is_ending = False
         self._lease = QTimer(self)
         self._lease.setInterval(LEASE_TICK_MS)
@@ -158,7 +159,7 @@ class Program(QObject):
             if self.window is not None:
                 after_paint(self.window.frame.map.viewport(), self.prepare)
         reason = project.read_only_reason
-        self.tell("" if reason is None else self.words.of(reason))  # it is no longer being opened
+        self._tell_opened("" if reason is None else self.words.of(reason))
         if self._just_made == project.path and self.window is not None:
             self.window.frame.actions_["data_report"].trigger()
         self._just_made = None
@@ -219,7 +220,7 @@ class Program(QObject):
         if self.window is None:
             self._application.exit(exit_code)
         elif not self._is_ending:
-            self.tell("")
+            self._tell_opened()
             self.window.frame.setEnabled(True)
             self._lease.start()
 
@@ -227,6 +228,16 @@ class Program(QObject):
         """Say something on the map of the window there is now."""
         if self.window is not None:
             self.window.desk.noted.emit(sentence)
+
+    def _on_edit_refused(self, error: KnownError) -> None:
+        """Remember why, while another project is opened: the map that says so is soon gone."""
+        if self.window is not None and not self.window.frame.isEnabled():
+            self._to_tell = self.words.of(error.text)
+
+    def _tell_opened(self, more: str = "") -> None:
+        """Say no longer that a project is being opened, but what was to be said meanwhile."""
+        kept, self._to_tell = self._to_tell, ""
+        self.tell(f"{kept} {more}".strip())
 
     # ------------------------------------------------------------------ window
 
@@ -260,6 +271,7 @@ class Program(QObject):
         frame = self._new_frame(look)
         self.window = furnish(self, self.opened, frame, look)
         self.window.desk.edited.connect(self._remember_scenario)
+        self.window.desk.refused.connect(self._on_edit_refused)
         frame.closing.connect(self._on_closing)
         frame.show()
         frame.map.setFocus()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -13,9 +14,12 @@ from app.controllers.editing import Editing
 from app.session import Session
 from app.start import Program, Window
 from models.domain.errors import ProjectError
+from models.domain.quality import QualityReport
 from models.scenario.edits import ClosePractice, SetLimit
+from models.storage.project import ProjectFile
 from tests.app.test_window import settled, window
 from tests.compare import assert_same_result
+from tests.towns import make_region
 from widgets.dialogs.close import CloseDialog
 
 __all__ = ["window"]
@@ -285,3 +289,20 @@ def test_what_was_undone_can_be_done_again_until_an_edit_is_stored(
     settled(program, qtbot)
     assert desk.scenario_redone_next == (redone_next if is_full else "")
     assert desk.can_redo == redo.isEnabled() == is_full
+
+
+def test_an_edit_that_could_not_be_stored_is_told_of_when_another_project_is_open(
+    program: Program, window: Window, number: str, tmp_path: Path, monkeypatch, qtbot
+) -> None:
+    other = tmp_path / "anden.praksis"
+    ProjectFile.create(other, make_region(3), QualityReport()).close()
+    said: list[str] = []
+    monkeypatch.setattr(program, "tell", said.append)
+    disk = Disk(monkeypatch, window.desk.session, "append_edit")
+    window.desk.make(ClosePractice(number, "distribute"))
+    qtbot.waitUntil(lambda: window.desk.selection == (number,), timeout=30_000)
+    program.open_project(other)
+    disk.answer(is_full=True)
+    settled(program, qtbot)
+    assert program.window is not window
+    assert said[-1] == "Disken er fuld."
