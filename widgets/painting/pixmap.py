@@ -20,5 +20,6 @@ def painted_pixmap(size: QSize, ratio: float, paint: Callable[[QPainter], None])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint(painter)
     painter.end()
-    # Qt keeps with a painted picture all that the painter needed, some 50 KB; a copy has none
+    # Qt keeps with a painted picture what its painter needed, tens of KB after the halo of a
+    # text; a copy has none of it
     return pixmap.copy()
