@@ -373,7 +373,7 @@ def _length_at(
     if at == _N_BINS - 1:
         return int(_length_in_last(tally, values, cost, column, wanted))
     # a quantile near the end of a bin comes and goes: neighbouring bins do not share a slot
-    slot = 2 * (row % 3) + at % 2
+    slot = 2 * (row - _LONGEST) + at % 2  # longest, median and 90th percentile follow each other
     if tally.near_bin[slot, column] != at:
         _look_into(tally, values, column, at, slot)
     persons_at = tally.near[slot, column].copy()
