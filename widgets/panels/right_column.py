@@ -127,7 +127,10 @@ class _Below(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the chart where there is room for it."""
         needed = self._chart.sizeHint().height() + self._look.px(8 + TABLE_BESIDE_CHART)
-        self._chart.setVisible(event.size().height() >= needed)
+        has_room = event.size().height() >= needed
+        if has_room == self._chart.isHidden():
+            self._chart.setVisible(has_room)
+            lay_out(self)  # at once: the places were shared out before this was known
         super().resizeEvent(event)
 
 

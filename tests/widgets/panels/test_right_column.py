@@ -56,6 +56,16 @@ def test_the_chart_gives_way_to_the_table_where_both_have_no_room(qtbot, made):
     qtbot.waitUntil(lambda: not chart.isVisible())
 
 
+def test_the_table_has_the_place_of_the_chart_at_once(made):
+    """Also where an edit has the column laid out and painted before Qt would come to it."""
+    column, figures = made
+    table = column.findChild(PracticeTable)
+    figures.setMinimumHeight(600)
+    column.settle()
+    assert column.findChild(DistanceChart).isHidden()
+    assert table.geometry() == column.below.rect()
+
+
 def test_a_grip_that_was_moved_stays_until_a_double_click(qtbot, made):
     column, figures = made
     column.moveSplitter(450, 1)
