@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from widgets.panels.distance_chart import N_BINS, NOWHERE, DistanceChart, count_by_km
 
@@ -55,10 +57,11 @@ def test_a_single_person_far_away_is_still_seen(chart, look):
 def test_pointing_at_a_bar_tells_its_number(qtbot, chart):
     chart.show_counts(counts(km7=12_345), counts(km7=12_000), 15)
     x = int(chart.bars.width() / N_BINS * 7.5)
-    # the pointer may stand there already, left by another test: then it does not move
-    qtbot.mouseMove(chart.bars, QPoint(1, 20))
+    # the pointer itself would go to whatever window another test left above
+    at, none = QPointF(x, 40), Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
     with qtbot.waitSignal(chart.bars.binHovered) as hovered:
-        qtbot.mouseMove(chart.bars, QPoint(x, 40))
+        QApplication.sendEvent(chart.bars, moved)
     assert hovered.args == [7]
     assert chart.readout.text == "7–8 km: 12.345 (før 12.000)"
 
